@@ -1,0 +1,1 @@
+"""From read text to proposals, and from proposals to decisions."""

@@ -1,0 +1,61 @@
+"""Decisions applied to running text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from corrections.decision import Decision, Verdict
+from corrections.passage import Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a token says once decisions are applied.
+
+    Attributes:
+        text: for KEEP, FLAG and CORRECT the text of the newspaper; for MISPRINT and REGULARISE what
+            was meant, while `decision.before` still says what is printed. "" where the token has been
+            merged into the one before it; a space inside where it was split.
+        position: index of the token in the decision's span; 0 carries the span's markup.
+        decision: the decision behind it.
+    """
+
+    text: str
+    position: int
+    decision: Decision
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """Readings by token id (tokens without a decision are absent), and decisions that no longer fit."""
+
+    readings: Mapping[str, Reading]
+    stale: tuple[Decision, ...]
+
+
+def apply(passages: Iterable[Passage], decisions: Iterable[Decision]) -> Application:
+    """Apply decisions (oldest first, newest wins) to the text they were made on.
+
+    A decision whose tokens are gone, or no longer say what it was made on, is stale and changes nothing.
+    """
+    texts = {token.id: token.text for passage in passages for token in passage.tokens}
+    readings: dict[str, Reading] = {}
+    stale: list[Decision] = []
+    for decision in decisions:
+        if tuple(texts.get(token) for token in decision.tokens) != decision.before:
+            stale.append(decision)
+            continue
+        for token in decision.tokens:
+            _forget(readings, token)
+        if decision.verdict is not Verdict.UNDO:
+            for position, (token, text) in enumerate(zip(decision.tokens, decision.after, strict=True)):
+                readings[token] = Reading(text, position, decision)
+    return Application(readings, tuple(stale))
+
+
+def _forget(readings: dict[str, Reading], token: str) -> None:
+    """A newer decision on any token of a span replaces the whole older span."""
+    if token in readings:
+        for member in readings[token].decision.tokens:
+            readings.pop(member, None)

@@ -1,0 +1,75 @@
+"""What the corrector proposes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Recommendation(StrEnum):
+    """What to do with a proposal: apply it unasked, ask a person, or leave the text alone."""
+
+    APPLY = "apply"
+    ASK = "ask"
+    LEAVE = "leave"
+
+
+class Fault(StrEnum):
+    """Whose error it is. A misreading is put right silently; a misprint stays visible as sic/corr."""
+
+    MISREADING = "misreading"
+    MISPRINT = "misprint"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One way to put a span of tokens right.
+
+    Attributes:
+        texts: what each token of the span becomes. "" merges a token into the one before it, a space
+            inside splits it; line ends stay where they are: ("pos", "sible") → ("possible", ""),
+            ("soextensive",) → ("so extensive",), ("coun-", "lry") → ("coun-", "try").
+        probability: calibrated, that this is what the truth says; from 0 to 1.
+        reason: in words, for people.
+        source: the lexicon entry's form that supports it, or "".
+    """
+
+    texts: tuple[str, ...]
+    probability: float
+    reason: str
+    source: str = ""
+
+    @property
+    def text(self) -> str:
+        """The candidate as people read it."""
+        return " ".join(text for text in self.texts if text)
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A span of neighbouring tokens that may be wrong, and what may be right instead.
+
+    Attributes:
+        passage: id of the passage.
+        tokens: ids of the span, in order.
+        before: their texts, same length.
+        candidates: best first, each with as many texts as there are tokens; never empty.
+        recommendation: by the policy, for the first candidate.
+        fault: whose error it probably is.
+    """
+
+    passage: str
+    tokens: tuple[str, ...]
+    before: tuple[str, ...]
+    candidates: tuple[Candidate, ...]
+    recommendation: Recommendation
+    fault: Fault = Fault.MISREADING
+
+    @property
+    def best(self) -> Candidate:
+        return self.candidates[0]
+
+    @property
+    def text(self) -> str:
+        """What stands there now, as people read it."""
+        return " ".join(self.before)

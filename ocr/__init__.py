@@ -1,0 +1,1 @@
+"""From a page image to regions, lines and words."""

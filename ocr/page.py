@@ -1,0 +1,163 @@
+"""The page model: Page ▸ Region ▸ Line ▸ Word, neutral to the engine that filled it.
+
+Coordinates are pixels of the scan as stored (after rotation by its EXIF tag), with the origin in the
+top-left corner, x to the right and y downwards. Sequence is reading order, everywhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class BBox(NamedTuple):
+    """A box in pixels: left and top inside, right and bottom one past the last pixel."""
+
+    left: int
+    top: int
+    right: int
+    bottom: int
+
+    @property
+    def width(self) -> int:
+        return self.right - self.left
+
+    @property
+    def height(self) -> int:
+        return self.bottom - self.top
+
+    def shifted(self, dx: int, dy: int) -> BBox:
+        """The same box moved by dx, dy pixels."""
+        return BBox(self.left + dx, self.top + dy, self.right + dx, self.bottom + dy)
+
+    @staticmethod
+    def around(boxes: Iterator[BBox] | tuple[BBox, ...] | list[BBox]) -> BBox:
+        """The smallest box that holds all boxes. Raises ValueError when there is none."""
+        lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+        return BBox(min(lefts), min(tops), max(rights), max(bottoms))
+
+
+class RegionKind(StrEnum):
+    """What a region is, in the terms of PAGE and newspapers."""
+
+    TEXT = "text"
+    HEADLINE = "headline"
+    MASTHEAD = "masthead"
+    CAPTION = "caption"
+    ADVERTISEMENT = "advertisement"
+    PICTURE = "picture"
+    TABLE = "table"
+    RULE = "rule"
+    FURNITURE = "furniture"
+    """Running heads and folios: printed on the page, part of no article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """Another reading of a word by the same or another engine; confidence from 0 to 1."""
+
+    text: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word as the engine read it: no white space, never empty.
+
+    Attributes:
+        id: unique within the page, an XML name, e.g. "r03.l012.w04".
+        text: the reading, with the line-end hyphen when one is printed ("coun-").
+        bbox: pixels of the scan.
+        confidence: the engine's own, from 0 to 1.
+        alternatives: other readings, best first.
+    """
+
+    id: str
+    text: str
+    bbox: BBox
+    confidence: float
+    alternatives: tuple[Alternative, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A printed line with its words from left to right.
+
+    `hyphenated` says that the last word goes on in the first word of the next line (the printed
+    hyphen is still part of the last word's text): ALTO's HYP with SUBS_TYPE.
+    """
+
+    id: str
+    bbox: BBox
+    words: tuple[Word, ...]
+    hyphenated: bool = False
+
+    @property
+    def text(self) -> str:
+        return " ".join(word.text for word in self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A part of the page of one kind; pictures and rules have no lines."""
+
+    id: str
+    kind: RegionKind
+    bbox: BBox
+    lines: tuple[Line, ...] = ()
+
+    @property
+    def text(self) -> str:
+        return "\n".join(line.text for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One processing step that made the page, for ALTO's processing history."""
+
+    software: str
+    version: str
+    settings: str
+    """A readable account, e.g. "deskew 0.42 degrees; psm 6"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What an engine made of one scan; regions stand in reading order.
+
+    Attributes:
+        id: the scan's id.
+        image: file name of the scan, relative to the project's `scans/` folder where it lies there.
+        image_page: position of the page inside that file, from 1.
+        sha256: hex digest of that file.
+        width, height, dpi: of the scan.
+        regions: in reading order.
+        steps: how the page was made, in order.
+    """
+
+    id: str
+    image: str
+    image_page: int
+    sha256: str
+    width: int
+    height: int
+    dpi: int
+    regions: tuple[Region, ...]
+    steps: tuple[Step, ...] = ()
+
+    def lines(self) -> Iterator[Line]:
+        """All lines in reading order."""
+        for region in self.regions:
+            yield from region.lines
+
+    def words(self) -> Iterator[Word]:
+        """All words in reading order."""
+        for line in self.lines():
+            yield from line.words
+
+    @property
+    def text(self) -> str:
+        """Plain text: a line a line, an empty line between regions."""
+        return "\n\n".join(region.text for region in self.regions if region.lines)

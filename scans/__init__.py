@@ -1,0 +1,1 @@
+"""Page scans: from files on disk to upright, clean page images."""

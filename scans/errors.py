@@ -1,0 +1,42 @@
+"""The one family of errors that people see."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class RedpencilError(Exception):
+    """Something a person can mend.
+
+    Args:
+        subject: the file, page or setting that is at fault.
+        problem: what is wrong with it, in plain words, without a full stop.
+        mend: what to do about it, as an imperative sentence without a full stop.
+    """
+
+    def __init__(self, subject: str | Path, problem: str, mend: str) -> None:
+        self.subject, self.problem, self.mend = str(subject), problem, mend
+        super().__init__(f"{self.subject}: {problem}. {mend}.")
+
+    def __reduce__(self) -> tuple[type[RedpencilError], tuple[str, str, str]]:
+        return type(self), (self.subject, self.problem, self.mend)
+
+
+class ScanError(RedpencilError):
+    """A scan cannot be read."""
+
+
+class EngineError(RedpencilError):
+    """An OCR engine is missing, failed, or ran out of time."""
+
+
+class FormatError(RedpencilError):
+    """A file of ours, or one handed to us, is not in the form it should have."""
+
+
+class SettingsError(RedpencilError):
+    """A setting in the project file or on the command line makes no sense."""
+
+
+class BusyError(RedpencilError):
+    """Another process is at work on the same project."""

@@ -1,0 +1,1 @@
+"""From corrected pages to articles, citations and TEI."""
