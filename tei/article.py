@@ -1,0 +1,129 @@
+"""The article: what people cite, joined over columns and pages, from scans or from a transcription."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from corrections.passage import Passage, Token
+from scans.scan import Label
+
+
+class BlockKind(StrEnum):
+    """What a block of an article is."""
+
+    HEAD = "head"
+    """The main headline."""
+    SUBHEAD = "subhead"
+    """A further deck of the headline."""
+    SECTION = "section"
+    """A heading inside the article."""
+    BYLINE = "byline"
+    DATELINE = "dateline"
+    PARAGRAPH = "paragraph"
+    QUOTATION = "quotation"
+    """A quotation set off as a block."""
+    NOTE = "note"
+    """An editor's note of the newspaper, set as a block."""
+    CAPTION = "caption"
+    JUMP_LINE = "jump-line"
+    """ "(Continued on page 3)" """
+    JUMP_HEAD = "jump-head"
+    """ "(Continued from page 1)", with the short headline that goes before it."""
+    FURNITURE = "furniture"
+    """Running heads and folios."""
+
+
+class SpanKind(StrEnum):
+    """What a run of tokens inside a block is."""
+
+    NOTE = "note"
+    """The newspaper's own note in the text: "(… – Ed.)"."""
+    EMPHASIS = "emphasis"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of tokens inside a block, by index into its tokens: first inside, last inside."""
+
+    kind: SpanKind
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Where a line is printed: ids of the page, the region and the line in the page model."""
+
+    page: str
+    region: str
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """A line as printed, or a whole block of a transcription (then placement is None)."""
+
+    tokens: tuple[Token, ...]
+    placement: Placement | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A heading, a paragraph, a note: the unit of an article.
+
+    `id` is unique in the article; `confidence` says how sure the segmentation is of `kind`, 0 to 1.
+    """
+
+    id: str
+    kind: BlockKind
+    lines: tuple[TextLine, ...]
+    spans: tuple[Span, ...] = ()
+    confidence: float = 1.0
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """All tokens of the block, in reading order."""
+        return tuple(token for line in self.lines for token in line.tokens)
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """Who did what for the transcription an article came from, e.g. "Transcribed" by someone."""
+
+    role: str
+    name: str
+    sponsor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article of an issue.
+
+    Attributes:
+        id: stable over re-export, a file name and an XML name: "militant.1933-06-03.v06n29.a01".
+        blocks: in reading order, joined over pages.
+        label: of the issue; `label.number` is not used.
+        pages: printed page numbers it stands on, in order, without repetition: ("1", "3").
+        authors: as printed in the byline; empty for an unsigned article.
+        credits, updated, source: from an imported transcription; empty for scanned pages.
+        confidence: of the article's boundaries, 0 to 1.
+    """
+
+    id: str
+    blocks: tuple[Block, ...]
+    label: Label = Label()  # noqa: RUF009 (frozen)
+    pages: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    credits: tuple[Credit, ...] = ()
+    updated: date | None = None
+    source: str = ""
+    confidence: float = 1.0
+
+    def passages(self) -> Iterator[Passage]:
+        """The blocks as passages for the corrector."""
+        for block in self.blocks:
+            if block.tokens:
+                yield Passage(block.id, block.tokens)
