@@ -1,0 +1,29 @@
+import errno
+import stat
+
+import pytest
+
+from scans.files import replacing, write_text
+
+
+def test_a_file_is_written_whole_with_its_folder(tmp_path):
+    write_text(tmp_path / "a" / "b.txt", "line\r\nline\n")
+    assert (tmp_path / "a" / "b.txt").read_bytes() == b"line\r\nline\n"
+
+
+def test_a_failure_leaves_the_old_file_and_no_litter(tmp_path):
+    target = tmp_path / "page.xml"
+    target.write_text("old")
+    with pytest.raises(OSError, match="full"), replacing(target) as part:
+        part.write_text("half of the n")
+        raise OSError(errno.ENOSPC, "disk full", str(part))
+    assert target.read_text() == "old"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_permissions_are_those_of_any_new_file(tmp_path):
+    write_text(tmp_path / "ours", "")
+    (tmp_path / "plain").write_text("")
+    assert stat.S_IMODE((tmp_path / "ours").stat().st_mode) == stat.S_IMODE(
+        (tmp_path / "plain").stat().st_mode
+    )
