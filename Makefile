@@ -1,0 +1,46 @@
+# Two commands for a newcomer: `make demo` and `make test`. Each sets up what it needs first.
+
+VENV := .venv
+BIN := $(VENV)/bin
+PYTHON ?= $(firstword $(foreach name,python3.13 python3.12 python3.11 python3,$(shell $(name) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $(name))))
+DEMO ?= demo
+
+.PHONY: demo test lint setup setup-dev tesseract type clean
+
+demo: setup  ## typeset pages become TEI
+	$(BIN)/redpencil demo $(DEMO)
+
+test: setup-dev type  ## every test
+	$(BIN)/pytest -n auto
+
+lint: setup-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+setup: tesseract $(VENV)/.installed
+
+setup-dev: tesseract $(VENV)/.installed-dev
+
+$(VENV)/.installed: pyproject.toml | $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable .
+	touch $@
+
+$(VENV)/.installed-dev: pyproject.toml | $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	touch $(VENV)/.installed $@
+
+$(VENV):
+	@test -n "$(PYTHON)" || { echo "redpencil needs Python 3.11 or newer; install it, e.g. apt install python3"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || sh tools/install-debian python3-venv
+	$(PYTHON) -m venv $(VENV)
+
+tesseract:
+	@tesseract --list-langs 2>/dev/null | grep -qx eng || sh tools/install-debian tesseract-ocr tesseract-ocr-eng
+
+type:  # the face that the sample newspaper is set in; only the typesetter's own tests need it
+	@test -e /usr/share/fonts/truetype/fonts-oldstandard || sh tools/install-debian fonts-oldstandard
+
+clean:
+	rm -rf $(VENV) $(DEMO) .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist

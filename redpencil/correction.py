@@ -1,0 +1,141 @@
+"""A batch of documents corrected: proposals made, the certain ones recorded as decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from corrections.corrector import Corrector
+from corrections.decision import Decision, Verdict
+from corrections.lexicon import BUNDLED, Lexicon, read_lexicon
+from corrections.proposal import Fault, Proposal, Recommendation
+from corrections.store import DecisionStore
+from redpencil import __version__
+from redpencil.documents import Document, list_documents, read_documents
+from redpencil.progress import report
+from redpencil.project import Project
+
+MACHINE = "redpencil"
+"""Who decides what the policy applies unasked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A proposal and the document it is about."""
+
+    document: str
+    proposal: Proposal
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How correcting went: words seen, corrections applied and asked about, documents that failed."""
+
+    words: int
+    applied: int
+    asked: int
+    failed: int
+
+    def __str__(self) -> str:
+        said = f"{self.applied} corrections applied in {self.words:,} words, {self.asked} to review"
+        return f"{said}, {self.failed} documents FAILED" if self.failed else said
+
+
+def read_project_lexicon(project: Project) -> Lexicon:
+    """The bundled lexicon unless that is switched off, and the project's own files, which win over it."""
+    bundled = (BUNDLED,) if project.settings.lexicon.bundled else ()
+    return read_lexicon(*bundled, *project.lexicons)
+
+
+def correct_batch(
+    project: Project,
+    ids: Iterable[str] = (),
+    *,
+    quiet: bool = False,
+    show: Callable[[Correction], None] | None = None,
+) -> Tally:
+    """Propose for every document and bring the recorded decisions of the policy up to date."""
+    documents = list_documents(project, frozenset(ids))
+    corrector = Corrector(read_project_lexicon(project), project.settings.corrections)
+    words = applied = asked = failed = 0
+    with (
+        DecisionStore(project.decisions) as store,
+        report("correct", len(documents), quiet=quiet) as reporter,
+    ):
+        for document, error in read_documents(documents):
+            if error:
+                failed += 1
+                reporter.fail(str(error))
+                continue
+            proposals = propose(document, corrector, store)
+            store.record(renew(document.id, proposals, store.decisions(document.id)))
+            for proposal in proposals:
+                applied += proposal.recommendation is Recommendation.APPLY
+                asked += proposal.recommendation is Recommendation.ASK
+                if show:
+                    show(Correction(document.id, proposal))
+            count = sum(len(passage.tokens) for passage in document.passages())
+            words += count
+            reporter.advance(document.id, count)
+    return Tally(words, applied, asked, failed)
+
+
+def propose(document: Document, corrector: Corrector, store: DecisionStore) -> tuple[Proposal, ...]:
+    """What the corrector proposes, less what touches a word that a person has decided on."""
+    readings = document.apply(store).readings
+    decided = {token for token, reading in readings.items() if reading.decision.who != MACHINE}
+    proposals = corrector.propose(document.passages())
+    return tuple(proposal for proposal in proposals if decided.isdisjoint(proposal.tokens))
+
+
+def renew(document: str, proposals: Iterable[Proposal], before: Sequence[Decision]) -> tuple[Decision, ...]:
+    """The rows that make the policy's decisions those of today: new ones, and undoing what it no longer holds.
+
+    Nothing is written for a decision that stands already, so that correcting twice changes nothing.
+    """
+    standing = {d.tokens: d for d in before if d.who == MACHINE}
+    standing = {tokens: d for tokens, d in standing.items() if d.verdict is not Verdict.UNDO}
+    wanted = {p.tokens: p for p in proposals if p.recommendation is Recommendation.APPLY}
+    people = {token for d in before if d.who != MACHINE for token in d.tokens}
+    now = datetime.now(UTC)
+    undone = (
+        Decision(
+            document,
+            tokens,
+            old.before,
+            old.before,
+            Verdict.UNDO,
+            MACHINE,
+            now,
+            "no longer certain",
+            __version__,
+        )
+        for tokens, old in standing.items()
+        if tokens not in wanted and people.isdisjoint(tokens)
+    )
+    made = (
+        decide_by_policy(document, proposal, now)
+        for tokens, proposal in wanted.items()
+        if tokens not in standing
+        or (standing[tokens].before, standing[tokens].after) != (proposal.before, proposal.best.texts)
+    )
+    return (*undone, *made)
+
+
+def decide_by_policy(document: str, proposal: Proposal, when: datetime) -> Decision:
+    """The decision that the policy makes of a proposal which is certain enough."""
+    best = proposal.best
+    return Decision(
+        document,
+        proposal.tokens,
+        proposal.before,
+        best.texts,
+        Verdict.MISPRINT if proposal.fault is Fault.MISPRINT else Verdict.CORRECT,
+        MACHINE,
+        when,
+        best.reason,
+        __version__,
+        best.probability,
+        best.source,
+    )

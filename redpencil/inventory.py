@@ -1,0 +1,91 @@
+"""What there is in a project, and what remains to be done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from corrections.decision import Verdict
+from corrections.store import DecisionStore
+from ocr.alto import read_alto
+from redpencil.project import Project
+from redpencil.recognition import is_read
+from scans.discovery import discover
+from scans.errors import FormatError
+from scans.labels import read_labels
+from scans.scan import Label, Scan
+
+
+@dataclass(frozen=True, slots=True)
+class PageState:
+    """One page: what it is called and how far it has come.
+
+    `state` is "waiting", "read", "failed" or "damaged"; `problem` says why in the last two cases;
+    `confidence` is the engine's mean over the page's words, 0 to 1, None where there are no words.
+    """
+
+    id: str
+    file: str
+    label: Label
+    state: str
+    words: int = 0
+    confidence: float | None = None
+    corrections: int = 0
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Inventory:
+    """A project as it stands. `unreadable` are files in scans/ that are no usable scans, in words."""
+
+    pages: tuple[PageState, ...]
+    unreadable: tuple[str, ...]
+    transcriptions: tuple[str, ...]
+    articles: tuple[str, ...]
+
+    @property
+    def sound(self) -> bool:
+        """Whether nothing has failed."""
+        return not self.unreadable and all(page.state in ("waiting", "read") for page in self.pages)
+
+
+def take_inventory(project: Project) -> Inventory:
+    """Look through the project's folders; nothing is changed."""
+    found = discover(project.scans, project.settings.scans)
+    labels = read_labels(found.scans, project.settings.scans)
+    with DecisionStore(project.decisions) as store:
+        pages = tuple(_look_at(project, scan, labels.get(scan.id, Label()), store) for scan in found.scans)
+    return Inventory(
+        pages,
+        tuple(str(failure) for failure in found.failures),
+        _names(project.transcriptions, "*"),
+        _names(project.tei, "*.xml"),
+    )
+
+
+def _look_at(project: Project, scan: Scan, label: Label, store: DecisionStore) -> PageState:
+    file = scan.path.name if scan.page == 1 else f"{scan.path.name}, page {scan.page}"
+    if not is_read(project, scan):
+        return _explain(project, scan, file, label)
+    try:
+        page = read_alto(project.alto(scan.id))
+    except FormatError as error:
+        return PageState(scan.id, file, label, "damaged", problem=str(error))
+    confidences = [word.confidence for word in page.words()]
+    mean = sum(confidences) / len(confidences) if confidences else None
+    made = [d for d in store.decisions(scan.id) if d.verdict in (Verdict.CORRECT, Verdict.MISPRINT)]
+    return PageState(scan.id, file, label, "read", len(confidences), mean, len(made))
+
+
+def _explain(project: Project, scan: Scan, file: str, label: Label) -> PageState:
+    failure = project.failure(scan.id)
+    if failure.exists():
+        return PageState(scan.id, file, label, "failed", problem=failure.read_text("utf-8").strip())
+    if project.alto(scan.id).exists():
+        problem = "the page file is damaged or was made from another scan; 'redpencil ocr' reads it again"
+        return PageState(scan.id, file, label, "damaged", problem=problem)
+    return PageState(scan.id, file, label, "waiting")
+
+
+def _names(folder: Path, pattern: str) -> tuple[str, ...]:
+    return tuple(sorted(path.name for path in folder.glob(pattern) if not path.name.startswith(".")))

@@ -1,0 +1,94 @@
+"""How far a long command has come: a bar on a terminal, plain lines elsewhere, nothing when quiet."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Protocol
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TaskID,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
+
+
+class Reporter(Protocol):
+    """What a long command tells while it works; pages and words are counts so far."""
+
+    def advance(self, name: str, words: int = 0) -> None:
+        """One more unit is done."""
+
+    def fail(self, message: str) -> None:
+        """One unit has failed; the rest goes on."""
+
+
+class BarReporter:
+    """A progress bar on stderr with units, words and the time left."""
+
+    def __init__(self, progress: Progress, task: TaskID) -> None:
+        self._progress, self._task, self._words = progress, task, 0
+
+    def advance(self, name: str, words: int = 0) -> None:
+        self._words += words
+        said = f"{self._words:,} words" if self._words else ""
+        self._progress.update(self._task, advance=1, words=said, name=escape(name))
+
+    def fail(self, message: str) -> None:
+        self._progress.console.print(f"[red]failed[/] {escape(message)}", highlight=False, soft_wrap=True)
+        self._progress.update(self._task, advance=1)
+
+
+class LineReporter:
+    """One plain line a unit, for logs and pipes; with `verbose` off, failures alone."""
+
+    def __init__(self, total: int, verb: str, every: bool) -> None:
+        self._total, self._verb, self._every, self._done = total, verb, every, 0
+        self._began = time.monotonic()
+
+    def advance(self, name: str, words: int = 0) -> None:
+        self._done += 1
+        if self._every:
+            said = f", {words:,} words" if words else ""
+            elapsed = time.monotonic() - self._began
+            self._say(f"{self._verb} {self._done}/{self._total} {name}{said} ({elapsed:.0f} s)")
+
+    def fail(self, message: str) -> None:
+        self._done += 1
+        self._say(f"failed {self._done}/{self._total} {message}")
+
+    @staticmethod
+    def _say(line: str) -> None:
+        sys.stderr.write(line.encode("utf-8", "backslashreplace").decode() + "\n")
+        sys.stderr.flush()
+
+
+@contextmanager
+def report(verb: str, total: int, *, quiet: bool = False) -> Iterator[Reporter]:
+    """A reporter for `total` units of work: a bar where stderr is a terminal, plain lines elsewhere.
+
+    Failures are told even when quiet.
+    """
+    console = Console(stderr=True)
+    if quiet or not console.is_terminal:
+        yield LineReporter(total, verb, every=not quiet)
+        return
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[words]}"),
+        TimeElapsedColumn(),
+        TimeRemainingColumn(),
+        TextColumn("[dim]{task.fields[name]}"),
+    )
+    with Progress(*columns, console=console) as progress:
+        yield BarReporter(progress, progress.add_task(verb, total=total, words="", name=""))

@@ -1,0 +1,102 @@
+"""A project directory: where everything of one batch is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from redpencil.settings import Settings, read_settings
+from scans.errors import BusyError, SettingsError
+
+PROJECT_FILE = "redpencil.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """One batch on disk. `folder` is absolute; `settings` come from its redpencil.toml."""
+
+    folder: Path
+    settings: Settings
+
+    @property
+    def scans(self) -> Path:
+        """The user's images; never written to."""
+        return self.folder / "scans"
+
+    @property
+    def pages(self) -> Path:
+        """What the engine read, an ALTO file a page."""
+        return self.folder / "pages"
+
+    @property
+    def transcriptions(self) -> Path:
+        """Imported transcriptions, as they came."""
+        return self.folder / "transcriptions"
+
+    @property
+    def decisions(self) -> Path:
+        """The append-only store."""
+        return self.folder / "decisions.sqlite"
+
+    @property
+    def tei(self) -> Path:
+        """What is exported; rebuildable at any time."""
+        return self.folder / "tei"
+
+    @property
+    def state(self) -> Path:
+        """The lock and other things that nobody needs to keep."""
+        return self.folder / ".redpencil"
+
+    @property
+    def lexicons(self) -> tuple[Path, ...]:
+        """The project's own lexicon files that exist."""
+        files = (self.folder / path for path in self.settings.lexicon.files)
+        return tuple(path for path in files if path.exists())
+
+    def alto(self, page: str) -> Path:
+        """Where the page with that id is, or will be."""
+        return self.pages / f"{page}.alto.xml"
+
+    def failure(self, page: str) -> Path:
+        """Where it is written why the page could not be read."""
+        return self.pages / f"{page}.error.txt"
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Keep other processes from writing to the project meanwhile.
+
+        Raises:
+            BusyError: another process is at work on it.
+        """
+        self.state.mkdir(exist_ok=True)
+        lock = FileLock(self.state / "lock")
+        try:
+            lock.acquire(timeout=0)
+        except Timeout as error:
+            raise BusyError(
+                self.folder,
+                "another redpencil is at work on this project",
+                "Wait until it has finished, or stop it; nothing is lost",
+            ) from error
+        try:
+            yield
+        finally:
+            lock.release()
+
+
+def open_project(start: Path) -> Project:
+    """Open the project that `start` lies in, looking upwards as git does.
+
+    Raises:
+        SettingsError: there is no project file, or it makes no sense.
+    """
+    start = start.absolute()
+    for folder in (start, *start.parents):
+        if (folder / PROJECT_FILE).is_file():
+            return Project(folder, read_settings(folder / PROJECT_FILE))
+    raise SettingsError(start, "is not in a redpencil project", "Make one with 'redpencil init FOLDER'")

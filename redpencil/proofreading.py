@@ -1,0 +1,106 @@
+"""Plain-text files proofread, several at once."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from natsort import natsorted
+
+from corrections.corrector import Corrector
+from corrections.lexicon import BUNDLED, read_lexicon
+from corrections.policy import Policy
+from corrections.proofreading import Change, proofread_file
+from corrections.proposal import Recommendation
+from redpencil.execution import count_cores, run_pool
+from redpencil.progress import report
+from scans.errors import RedpencilError, SettingsError
+
+TIME_LIMIT = 3600.0
+"""Seconds for one text file; a text of 200 MB takes minutes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One file to proofread; nothing is written where `target` is None."""
+
+    source: Path
+    target: Path | None
+    lexicon: tuple[Path, ...]
+    policy: Policy
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What was found in one file."""
+
+    source: Path
+    changes: tuple[Change, ...]
+
+    @property
+    def applied(self) -> tuple[Change, ...]:
+        """The certain ones, which are applied where anything is written."""
+        return tuple(change for change in self.changes if change.recommendation is Recommendation.APPLY)
+
+
+def proofread_files(
+    source: Path,
+    output: Path | None,
+    *,
+    lexicon: tuple[Path, ...] = (),
+    policy: Policy,
+    workers: int | None = None,
+    quiet: bool = False,
+) -> Iterator[Proof | RedpencilError]:
+    """Proofread a file, or every .txt file below a folder; results come in the files' order.
+
+    Raises:
+        SettingsError: there is nothing to proofread, or the output would overwrite the source.
+    """
+    jobs = [Job(file, target, lexicon, policy) for file, target in _pair(source, output)]
+    results: dict[Path, Proof | RedpencilError] = {}
+    with report("proofread", len(jobs), quiet=quiet or len(jobs) == 1) as reporter:
+        outcomes = run_pool(
+            proofread_job,
+            jobs,
+            name=lambda job: str(job.source),
+            workers=min(workers or count_cores(), len(jobs)),
+            time_limit=TIME_LIMIT,
+        )
+        for job, result in outcomes:
+            results[job.source] = result
+            if isinstance(result, RedpencilError):
+                reporter.fail(str(result))
+            else:
+                reporter.advance(job.source.name)
+    yield from (results[job.source] for job in jobs)
+
+
+def proofread_job(job: Job) -> Proof:
+    """Proofread one file, in a worker process."""
+    return Proof(job.source, proofread_file(job.source, job.target, _corrector(job.lexicon, job.policy)))
+
+
+@functools.cache
+def _corrector(lexicon: tuple[Path, ...], policy: Policy) -> Corrector:
+    return Corrector(read_lexicon(BUNDLED, *lexicon), policy)
+
+
+def _pair(source: Path, output: Path | None) -> Iterator[tuple[Path, Path | None]]:
+    """Each source file with the file to write."""
+    if not source.exists():
+        raise SettingsError(source, "there is no such file or folder", "Check the name")
+    if source.is_dir():
+        files = natsorted(path for path in source.rglob("*.txt") if path.is_file())
+        if not files:
+            raise SettingsError(source, "holds no .txt files", "Name a file, or another folder")
+        targets = [output / file.relative_to(source) if output else None for file in files]
+    else:
+        files = [source]
+        targets = [output / source.name if output and output.is_dir() else output]
+    for file, target in zip(files, targets, strict=True):
+        if target and target.exists() and target.samefile(file):
+            raise SettingsError(target, "is the source itself", "Write to another file or folder")
+        yield file, target

@@ -1,0 +1,136 @@
+"""A batch of scans read into pages."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from ocr.alto import read_source, write_alto
+from ocr.engine import Engine
+from ocr.engines import make_engine
+from ocr.page import Page
+from ocr.recognition import recognize
+from ocr.settings import OcrSettings
+from redpencil.execution import count_cores, run_pool
+from redpencil.progress import Reporter, report
+from redpencil.project import Project
+from scans.discovery import discover
+from scans.errors import FormatError, RedpencilError, SettingsError
+from scans.files import write_text
+from scans.scan import Scan
+from scans.settings import ScanSettings
+
+GRACE = 1.5
+"""The engine keeps its own time; a worker that takes this many times longer hangs elsewhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How a batch went: pages read now, read before, and failed; words read now."""
+
+    read: int
+    before: int
+    failed: int
+    words: int
+
+    def __str__(self) -> str:
+        parts = [f"{self.read} pages read ({self.words:,} words)"]
+        parts += [f"{self.before} read before"] if self.before else []
+        parts += [f"{self.failed} FAILED, see 'redpencil status'"] if self.failed else []
+        return ", ".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One scan to read, with all that a worker process needs."""
+
+    scan: Scan
+    scans: ScanSettings
+    ocr: OcrSettings
+
+
+def recognize_batch(
+    project: Project,
+    pages: Iterable[str] = (),
+    *,
+    force: bool = False,
+    workers: int | None = None,
+    quiet: bool = False,
+) -> Tally:
+    """Read every scan that has no page yet (or, with `force`, each one), and write its ALTO.
+
+    Raises:
+        EngineError: the engine or its language model is missing.
+        SettingsError: no such page, or no scans at all.
+    """
+    settings = project.settings
+    found = discover(project.scans, settings.scans)
+    chosen = choose(found.scans, frozenset(pages), project)
+    jobs = [Job(scan, settings.scans, settings.ocr) for scan in chosen if force or not is_read(project, scan)]
+    if jobs:
+        make_engine(settings.ocr).check()
+    project.pages.mkdir(exist_ok=True)
+    failures = () if pages else found.failures
+    with report("read", len(jobs) + len(failures), quiet=quiet) as reporter:
+        for failure in failures:
+            reporter.fail(str(failure))
+        results = run_pool(
+            read_scan,
+            jobs,
+            name=lambda job: job.scan.path.name,
+            workers=workers or settings.execution.workers or count_cores(),
+            time_limit=settings.ocr.timeout * GRACE,
+        )
+        read, words = _store(project, results, reporter)
+    return Tally(read, len(chosen) - len(jobs), len(jobs) - read + len(failures), words)
+
+
+def choose(scans: tuple[Scan, ...], pages: frozenset[str], project: Project) -> tuple[Scan, ...]:
+    """The scans with these page ids; all where none is named."""
+    if unknown := pages - {scan.id for scan in scans}:
+        raise SettingsError(
+            ", ".join(sorted(unknown)), "no such page", "'redpencil status -v' lists the pages"
+        )
+    if not scans and not any(project.transcriptions.glob("*")):
+        raise SettingsError(project.scans, "holds no page scans", "Put images or PDF files into it")
+    return tuple(scan for scan in scans if not pages or scan.id in pages)
+
+
+def is_read(project: Project, scan: Scan) -> bool:
+    """Whether the page was made from this very file."""
+    try:
+        source = read_source(project.alto(scan.id))
+    except (FileNotFoundError, FormatError):
+        return False
+    return source.sha256 == scan.sha256
+
+
+def read_scan(job: Job) -> Page:
+    """Read one scan, in a worker process."""
+    return recognize(job.scan, _engine(job.ocr), job.ocr, job.scans)
+
+
+@functools.cache
+def _engine(settings: OcrSettings) -> Engine:
+    return make_engine(settings)
+
+
+def _store(
+    project: Project, results: Iterator[tuple[Job, Page | RedpencilError]], reporter: Reporter
+) -> tuple[int, int]:
+    """Write what comes in, by this one process; returns how many pages and words."""
+    read = words = 0
+    for job, result in results:
+        failure: Path = project.failure(job.scan.id)
+        if isinstance(result, RedpencilError):
+            write_text(failure, f"{result}\n")
+            reporter.fail(str(result))
+            continue
+        write_alto(result, project.alto(job.scan.id))
+        failure.unlink(missing_ok=True)
+        count = sum(1 for _ in result.words())
+        read, words = read + 1, words + count
+        reporter.advance(job.scan.id, count)
+    return read, words

@@ -1,0 +1,35 @@
+"""What the options before the command say, handed to every command."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+
+from redpencil.project import Project, open_project
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One call of redpencil: in which folder, and how talkative."""
+
+    folder: Path
+    quiet: bool = False
+    verbose: bool = False
+
+    def open_project(self) -> Project:
+        """The project that the folder lies in."""
+        return open_project(self.folder)
+
+    def say(self, message: str) -> None:
+        """Tell people what was done; data goes to stdout instead."""
+        if not self.quiet:
+            click.echo(message, err=True)
+
+
+def pages_argument(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The argument PAGE… that most commands take: ids of pages, all where none is given."""
+    return click.argument("pages", nargs=-1, metavar="[PAGE]...")(function)

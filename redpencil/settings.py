@@ -1,0 +1,98 @@
+"""The project file, `redpencil.toml`, as frozen settings for each room."""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from dataclasses import dataclass, field, fields, is_dataclass
+from pathlib import Path
+from typing import Any, get_type_hints
+
+import cattrs
+
+from corrections.policy import Policy
+from ocr.settings import OcrSettings
+from scans.errors import SettingsError
+from scans.settings import ScanSettings
+from tei.metadata import Edition, Licence, Person, Series
+
+
+@dataclass(frozen=True, slots=True)
+class EditionSettings:
+    """The table `[edition]`; the newspaper itself is in `[series]`."""
+
+    publisher: str = ""
+    place: str = ""
+    version: str = "1.0.0"
+    people: tuple[Person, ...] = ()
+    licences: tuple[Licence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ExecutionSettings:
+    """The table `[execution]`: how many pages are read at once (0: as many as there are cores)."""
+
+    workers: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LexiconSettings:
+    """The table `[lexicon]`: word lists of the project, searched before the bundled one."""
+
+    files: tuple[Path, ...] = (Path("lexicon.csv"),)
+    bundled: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that the project file can say."""
+
+    series: Series
+    edition: EditionSettings = field(default_factory=EditionSettings)
+    scans: ScanSettings = field(default_factory=ScanSettings)
+    ocr: OcrSettings = field(default_factory=OcrSettings)
+    lexicon: LexiconSettings = field(default_factory=LexiconSettings)
+    corrections: Policy = field(default_factory=Policy)
+    execution: ExecutionSettings = field(default_factory=ExecutionSettings)
+
+    @property
+    def digital_edition(self) -> Edition:
+        """The newspaper and the digital edition, as the exporter wants them."""
+        edition = self.edition
+        return Edition(
+            self.series, edition.publisher, edition.place, edition.version, edition.people, edition.licences
+        )
+
+
+def read_settings(path: Path) -> Settings:
+    """Read a project file.
+
+    Raises:
+        SettingsError: the file is not TOML or not UTF-8, or a key or value in it makes no sense.
+    """
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise SettingsError(path, "is not UTF-8 text", "Save it as UTF-8 in your editor") from error
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(path, f"is not valid TOML: {error}", "Mend that line") from error
+    _refuse_unknown_keys(table, Settings, path, "")
+    converter = cattrs.Converter()
+    converter.register_structure_hook(Path, lambda value, _: Path(str(value)))
+    try:
+        return converter.structure(table, Settings)
+    except (cattrs.BaseValidationError, TypeError, ValueError, KeyError) as error:
+        said = "; ".join(cattrs.transform_error(error, path="")).replace(" @ .", " at ")
+        raise SettingsError(path, said, "Mend that setting; 'redpencil init' shows every one") from error
+
+
+def _refuse_unknown_keys(table: dict[str, Any], shape: type, path: Path, where: str) -> None:
+    hints = get_type_hints(shape)
+    names = [item.name for item in fields(shape)]  # type: ignore[arg-type]
+    for key, value in table.items():
+        if key not in names:
+            near = difflib.get_close_matches(key, names, n=1)
+            mend = f"Did you mean '{near[0]}'?" if near else f"Known here: {', '.join(names)}"
+            raise SettingsError(path, f"does not know the setting '{where}{key}'", mend.rstrip("?"))
+        if isinstance(value, dict) and is_dataclass(hints[key]):
+            _refuse_unknown_keys(value, hints[key], path, f"{where}{key}.")  # type: ignore[arg-type]

@@ -1,0 +1,73 @@
+import math
+import os
+import subprocess
+import sys
+import time
+
+import pytest
+
+from redpencil.execution import run_pool
+from scans.errors import EngineError, RedpencilError
+
+
+def run(work, items, *, workers=2, time_limit=30.0):
+    return dict(run_pool(work, items, name=str, workers=workers, time_limit=time_limit))
+
+
+def test_every_item_comes_back_with_its_result():
+    assert run(math.sqrt, [float(n) for n in range(40)]) == {float(n): math.sqrt(n) for n in range(40)}
+
+
+def test_no_items_start_no_worker():
+    assert run(math.sqrt, []) == {}
+
+
+def test_items_are_taken_one_by_one_as_workers_fall_idle():
+    taken = []
+
+    def items():
+        for number in range(10):
+            taken.append(number)
+            yield float(number)
+
+    first = next(run_pool(math.sqrt, items(), name=str, workers=2, time_limit=30))
+    assert first[0] in (0.0, 1.0)
+    assert len(taken) <= 3
+
+
+def test_an_exception_costs_its_own_item_only():
+    results = run(math.sqrt, [4.0, -1.0, 9.0])
+    assert (results[4.0], results[9.0]) == (2.0, 3.0)
+    assert isinstance(results[-1.0], RedpencilError)
+    assert "bug" in str(results[-1.0])
+
+
+def test_a_killed_worker_costs_its_own_item_only():
+    results = run(os._exit, [1, 2, 3])
+    assert {type(result) for result in results.values()} == {EngineError}
+    assert "killed" in str(results[2])
+
+
+def test_an_item_that_overruns_its_time_is_ended():
+    began = time.monotonic()
+    results = run(time.sleep, [0.0, 60.0], time_limit=1.0)
+    assert results[0.0] is None
+    assert "longer than 1 s" in str(results[60.0])
+    assert time.monotonic() - began < 20
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="process groups are POSIX")
+def test_what_a_worker_started_ends_with_it():
+    mark = "61.25"  # a sleep of that length is ours
+    results = run(os.system, [f"sleep {mark}"], time_limit=1.0)
+    assert isinstance(results[f"sleep {mark}"], EngineError)
+    time.sleep(0.2)
+    assert subprocess.run(["pgrep", "-f", f"sleep {mark}$"], capture_output=True).stdout == b""
+
+
+def test_leaving_early_ends_the_workers():
+    results = run_pool(time.sleep, [0.0, 50.0], name=str, workers=2, time_limit=60)
+    began = time.monotonic()
+    next(results)
+    results.close()
+    assert time.monotonic() - began < 20
