@@ -90,7 +90,7 @@ def propose(document: Document, corrector: Corrector, store: DecisionStore) -> t
 
 
 def renew(document: str, proposals: Iterable[Proposal], before: Sequence[Decision]) -> tuple[Decision, ...]:
-    """The rows that make the policy's decisions those of today: new ones, and undoing what it no longer holds.
+    """The rows that make the policy's decisions those of today: new, and undone ones.
 
     Nothing is written for a decision that stands already, so that correcting twice changes nothing.
     """

@@ -1,4 +1,5 @@
 import errno
+from pathlib import Path
 
 import click
 import pytest
@@ -43,8 +44,7 @@ def test_every_error_has_its_code_and_one_sentence_on_stderr(error, code, said, 
 def test_a_bug_is_written_to_a_log_with_its_traceback(capsys):
     run_guarded(raising(ZeroDivisionError("here")))
     log = capsys.readouterr().err.split("the file ")[1].strip()
-    with open(log, encoding="utf-8") as file:
-        assert "ZeroDivisionError: here" in file.read()
+    assert "ZeroDivisionError: here" in Path(log).read_text("utf-8")
 
 
 def test_what_a_command_returns_is_the_exit_code():
