@@ -1,0 +1,56 @@
+import json
+import re
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tei.citation import Citation, PageRange, to_bibtex, to_csl_json
+
+CITATION = Citation(
+    "The Militant", 6, "29-30", date(1933, 6, 3), (PageRange("1", "3"), PageRange("5", "5")),
+    whole=173, article="Profits & Loss: 100% {of} it", authors=("Max Shachtman",), place="New York",
+)  # fmt: skip
+
+
+def test_csl_json_names_what_it_is() -> None:
+    (item,) = json.loads(to_csl_json(CITATION, "a01"))
+    assert item == {
+        "id": "a01",
+        "type": "article-newspaper",
+        "title": "Profits & Loss: 100% {of} it",
+        "author": [{"literal": "Max Shachtman"}],
+        "container-title": "The Militant",
+        "publisher-place": "New York",
+        "volume": "6",
+        "issue": "29-30",
+        "issued": {"date-parts": [[1933, 6, 3]]},
+        "page": "1-3, 5",
+        "note": "Whole No. 173",
+    }
+
+
+def test_a_partial_date_stays_partial() -> None:
+    (item,) = json.loads(to_csl_json(Citation("The Militant", dated="Summer 1941"), "a01"))
+    assert item["issued"] == {"literal": "Summer 1941"}
+    assert "date = {1941}" in to_bibtex(Citation("The Militant", dated="Summer 1941"), "a01")
+
+
+def test_bibtex_is_escaped() -> None:
+    entry = to_bibtex(CITATION, "militant.1933, {x}")
+    assert entry.startswith("@article{militant.1933x,\n")
+    assert r"title = {{Profits \& Loss: 100\% \{of\} it}}" in entry
+    assert "pages = {1--3, 5}" in entry
+    assert "author = {{Max Shachtman}}" in entry
+
+
+@given(st.text(max_size=40))
+def test_no_title_breaks_out_of_its_field(title: str) -> None:
+    entry = to_bibtex(Citation(title, article=title), "key")
+    bare = re.sub(r"\\[{}]", "", entry)
+    depth = 0
+    for character in bare[:-2]:
+        depth += (character == "{") - (character == "}")
+        assert depth > 0 or character != "}"
+    assert depth == 1
+    assert bare.endswith("}\n")

@@ -1,0 +1,27 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tei.citation.numerals import LARGEST, from_roman, read_roman, to_roman
+
+
+@given(st.integers(1, LARGEST))
+def test_numerals_are_read_back(number: int) -> None:
+    assert from_roman(to_roman(number)) == number
+    assert from_roman(to_roman(number).lower()) == number
+
+
+def test_old_forms_are_understood_but_not_usual() -> None:
+    assert read_roman("VIIII") == 9
+    assert from_roman("VIIII") is None
+    assert read_roman("Vi") == 6
+    assert from_roman("Vi") is None
+    assert read_roman("mild") is not None
+    assert from_roman("mild") is None
+    assert read_roman("") is None
+
+
+@pytest.mark.parametrize("number", [0, -1, LARGEST + 1])
+def test_other_numbers_have_no_numeral(number: int) -> None:
+    with pytest.raises(ValueError, match="no Roman numeral"):
+        to_roman(number)
