@@ -1,0 +1,86 @@
+"""What an export draws on besides the articles themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from corrections.application import Reading
+from corrections.decision import Decision
+from ocr.page import Page
+from scans.scan import Label
+from tei.article import Article, TextLine
+from tei.metadata import Edition, Series
+
+
+@dataclass(frozen=True, slots=True)
+class Encoding:
+    """How much the encoding says.
+
+    Attributes:
+        doubt: words that the engine is less sure of than this (0 to 1), and that nobody has decided, are
+            marked as unclear.
+        images: path from the TEI files to the page images, with its final slash.
+    """
+
+    doubt: float = 0.5
+    images: str = "../scans/"
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """The pages, their labels and what was decided on them.
+
+    Attributes:
+        edition: who publishes what.
+        pages: by page id.
+        labels: by page id.
+        readings: by document id (of the page, or of an article that came from a transcription), then by
+            token id.
+    """
+
+    edition: Edition
+    pages: Mapping[str, Page] = field(default_factory=dict)
+    labels: Mapping[str, Label] = field(default_factory=dict)
+    readings: Mapping[str, Mapping[str, Reading]] = field(default_factory=dict)
+    encoding: Encoding = Encoding()
+
+    def number(self, page: str) -> str | None:
+        """The printed number of a page, None where nothing tells."""
+        return self.labels.get(page, Label()).number
+
+    def reading(self, article: Article, line: TextLine, token: str) -> Reading | None:
+        """What was decided on a token of a line, if anything."""
+        document = line.placement.page if line.placement else article.id
+        return self.readings.get(document, {}).get(token)
+
+
+def stem(label: Label, series: Series) -> str:
+    """The identifier of an issue: "militant.1933-06-03.v06n29"; what is not known is left out."""
+    volume = f"v{label.volume:02d}" if label.volume is not None else ""
+    issue = f"n{label.issue}" if label.issue else ""
+    parts = (series.id, label.date.isoformat() if label.date else "undated", volume + issue)
+    return ".".join(part for part in parts if part)
+
+
+def short(article: Article) -> str:
+    """The last part of the article's identifier, which is its name inside the issue: "a01"."""
+    return article.id.rpartition(".")[2]
+
+
+def decisions(articles: Iterable[Article], batch: Batch) -> tuple[Decision, ...]:
+    """The decisions that stand in the articles' text, oldest first, each once."""
+    found: dict[int, Decision] = {}
+    for article in articles:
+        for block in article.blocks:
+            for line in block.lines:
+                for token in line.tokens:
+                    if reading := batch.reading(article, line, token.id):
+                        found.setdefault(id(reading.decision), reading.decision)
+    return tuple(sorted(found.values(), key=lambda decision: (decision.when, decision.who)))
+
+
+def scanned(articles: Iterable[Article]) -> tuple[str, ...]:
+    """Ids of the pages that the articles' lines stand on, in order."""
+    places = (line.placement for a in articles for block in a.blocks for line in block.lines)
+    return tuple(dict.fromkeys(place.page for place in places if place))

@@ -1,0 +1,147 @@
+"""What the text comes from: the newspaper, the issue, the article, and its pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from lxml.etree import _Element as Element
+
+from scans.scan import Label
+from tei.article import Article, BlockKind
+from tei.batch import Batch, scanned, short
+from tei.citation import Citation, format_citation, page_runs
+from tei.citation.dates import format_date
+from tei.citation.numerals import LARGEST, to_roman
+from tei.markup import element, identifier
+from tei.metadata import Series
+from tei.spelling import join
+
+
+def title_of(article: Article, kind: BlockKind = BlockKind.HEAD, batch: Batch | None = None) -> str:
+    """The article's headline (or its other decks) as running text, with decisions applied where given."""
+    parts = []
+    for block in article.blocks:
+        if block.kind is not kind:
+            continue
+        pairs = [(line, token) for line in block.lines for token in line.tokens]
+        readings = [batch.reading(article, line, token.id) if batch else None for line, token in pairs]
+        texts = [r.text if r else t.text for r, (_, t) in zip(readings, pairs, strict=True)]
+        parts.append(join(texts, [t.hyphenated for _, t in pairs]))
+    return " ".join(part for part in parts if part)
+
+
+def refer(label: Label, pages: Sequence[str], series: Series) -> str:
+    """The reference inside a sentence: "The Militant, Vol. VI No. 29, 3 June 1933, pp. 1 & 3"."""
+    citation = Citation(series.title, label.volume, label.issue, label.date, page_runs(pages))
+    return format_citation(citation, "mia").removeprefix("From ").removesuffix(".")
+
+
+def refer_to(article: Article, series: Series) -> str:
+    """The reference to an article, as `refer` writes it."""
+    return refer(article.label, article.pages, series)
+
+
+def build_source(articles: Sequence[Article], batch: Batch, whole: bool) -> Element:
+    """sourceDesc: the issue where the file holds a whole one, each article, and the images."""
+    series = batch.edition.series
+    made: list[Element] = []
+    if whole:
+        label = articles[0].label
+        made.append(
+            element("biblStruct", _monograph(label, (), series, editor=True), type="newspaperIssue", id="src")
+        )
+    for article in articles:
+        made.append(_article(article, batch, editor=not whole))
+        made.append(_display(article, series))
+    images = _images(articles, batch)
+    return element("sourceDesc", *made, *([images] if images is not None else []))
+
+
+def source_id(article: Article) -> str:
+    """xml:id of the article's biblStruct."""
+    return identifier(short(article), "src")
+
+
+def _article(article: Article, batch: Batch, editor: bool) -> Element:
+    series = batch.edition.series
+    main, sub = title_of(article, batch=batch), title_of(article, BlockKind.SUBHEAD, batch)
+    authors = [element("author", name) for name in article.authors]
+    titles = [element("title", main or "[untitled]", level="a", type="main")]
+    if sub:
+        titles.append(element("title", sub, level="a", type="sub"))
+    language = element("textLang", mainLang=series.language)
+    note = [] if authors else [element("note", "Unsigned.", type="authorship")]
+    if article.source:
+        note.append(element("note", article.source, type="statedSource"))
+    return element(
+        "biblStruct",
+        element("analytic", *authors, *titles, language),
+        _monograph(article.label, article.pages, series, editor),
+        *note,
+        id=source_id(article),
+        type="newspaperArticle",
+    )
+
+
+def _monograph(label: Label, pages: Sequence[str], series: Series, editor: bool) -> Element:
+    imprint = [element("pubPlace", series.place)] if series.place else []
+    imprint += [element("publisher", series.publisher)] if series.publisher else []
+    imprint.append(dated(label))
+    scopes = []
+    if label.volume is not None:
+        scopes.append(element("biblScope", _roman(label.volume), unit="volume", n=str(label.volume)))
+    if label.issue:
+        scopes.append(element("biblScope", label.issue, unit="issue", n=label.issue))
+    for run in page_runs(pages):
+        text = run.first if run.first == run.last else f"{run.first}–{run.last}"
+        ends = _ends(run.first, run.last)
+        scopes.append(element("biblScope", text, unit="page", **ends))
+    name = series.editor or f"Editors of {series.title}"
+    editors = [element("editor", element("orgName", name), id="series-editor")] if editor else []
+    return element(
+        "monogr", element("title", series.title, level="j"), *editors, element("imprint", *imprint), *scopes
+    )
+
+
+def _roman(number: int) -> str:
+    return to_roman(number) if 0 < number <= LARGEST else str(number)
+
+
+def _ends(first: str, last: str) -> dict[str, str]:
+    """@from and @to, which are words: nothing where a page number holds white space."""
+    return {} if " " in first + last else {"from_": first, "to": last}
+
+
+def _display(article: Article, series: Series) -> Element:
+    reference = f"#{source_id(article)}"
+    return element("bibl", f"From {refer_to(article, series)}.", type="display", sameAs=reference)
+
+
+def _images(articles: Sequence[Article], batch: Batch) -> Element | None:
+    pages = [batch.pages[page] for page in scanned(articles)]
+    digests = {page.image: page.sha256 for page in pages if page.sha256}
+    if not pages:
+        return None
+    numbers = [
+        element("idno", digest, type="sha256", subtype=identifier(image)) for image, digest in digests.items()
+    ]
+    series = batch.edition.series
+    title = f"Page images of {refer(articles[0].label, (), series)}"
+    return element("bibl", element("title", title, level="m"), *numbers, id="scan", type="digitalSource")
+
+
+def dated(label: Label) -> Element:
+    """The issue's date, in words and for machines."""
+    if label.date is None:
+        return element("date", "[not dated]")
+    return element("date", format_date(label.date), when=label.date.isoformat())
+
+
+def pages_in_words(numbers: Iterable[str]) -> str:
+    """Page numbers as a sentence says them: "page 1", "pages 1 and 3", "pages 1, 3 and 4"."""
+    known = list(numbers)
+    if not known:
+        return "pages without a known number"
+    if len(known) == 1:
+        return f"page {known[0]}"
+    return f"pages {', '.join(known[:-1])} and {known[-1]}"

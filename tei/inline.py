@@ -1,0 +1,254 @@
+"""The running text of a block: words, corrections, misprints, notes and breaks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from lxml.etree import _Element as Element
+
+from corrections.application import Reading
+from corrections.decision import Decision, Verdict
+from corrections.passage import Token
+from tei.article import Article, Block, Span, SpanKind, TextLine
+from tei.batch import Batch
+from tei.breaks import Breaks, zone_id
+from tei.markup import add, element, identifier, pointer
+from tei.spelling import HYPHENS, degree, difference, join, trim
+
+VISIBLE = {Verdict.MISPRINT: ("sic", "corr"), Verdict.REGULARISE: ("orig", "reg")}
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A token in its place: `begins` a line, or is `joined` to the token before it without white space."""
+
+    token: Token
+    line: TextLine
+    begins: bool
+    joined: bool
+    reading: Reading | None
+    rest: str
+    """What the next token says: "" where it has been merged into this one."""
+
+    @property
+    def text(self) -> str:
+        return self.token.text if self.reading is None else self.reading.text
+
+    @property
+    def printed(self) -> str:
+        """What the newspaper prints: for misprints and period spellings what was decided on."""
+        if self.reading is None or self.reading.decision.verdict not in VISIBLE:
+            return self.text
+        return self.reading.decision.before[self.reading.position]
+
+    @property
+    def divided(self) -> bool:
+        """Whether the word goes on in the next line."""
+        return self.token.hyphenated and self.rest != ""
+
+
+@dataclass
+class Script:
+    """Writes blocks of one article and remembers what the facsimile and the log must say."""
+
+    article: Article
+    batch: Batch
+    breaks: Breaks
+    agents: dict[str, str]
+    """Pointers to who decided, by name."""
+    words: list[tuple[str, str]] = field(default_factory=list)
+    """Page and word ids that need a zone."""
+    corrections: list[tuple[str, Decision]] = field(default_factory=list)
+    """Misreadings put right: xml:id of the word, and the decision."""
+    doubts: list[tuple[str, float]] = field(default_factory=list)
+    """Words the engine is not sure of: xml:id and confidence."""
+
+    def write(self, parent: Element, block: Block) -> None:
+        """Append the block's text to the element."""
+        pieces = self._pieces(block)
+        self._run(parent, pieces, block.spans)
+
+    def _pieces(self, block: Block) -> list[Piece]:
+        places = [(line, token, i == 0) for line in block.lines for i, token in enumerate(line.tokens)]
+        readings = [self.batch.reading(self.article, line, token.id) for line, token, _ in places]
+        texts = [r.text if r else token.text for r, (_, token, _) in zip(readings, places, strict=True)]
+        pieces: list[Piece] = []
+        for i, ((line, token, begins), reading) in enumerate(zip(places, readings, strict=True)):
+            rest = texts[i + 1] if i + 1 < len(texts) else ""
+            joined = bool(pieces) and (pieces[-1].divided or not texts[i])
+            pieces.append(Piece(token, line, begins, joined, reading, rest))
+        return pieces
+
+    def _run(self, parent: Element, pieces: Sequence[Piece], spans: Sequence[Span], start: int = 0) -> None:
+        """Write pieces; spans count from `start`, and are opened outermost first."""
+        index = 0
+        ordered = sorted(spans, key=lambda span: (span.first, -span.last))
+        while index < len(pieces):
+            span = next(
+                (s for s in ordered if s.first - start == index and s.last - start < len(pieces)), None
+            )
+            if span is None:
+                index += self._group(parent, pieces, index)
+                continue
+            length = span.last - span.first + 1
+            self._gap(parent, pieces[index], first=index == 0 and start == 0)
+            inner = _wrap(span)
+            add(parent, inner)
+            within = [s for s in ordered if s is not span and s.first >= span.first and s.last <= span.last]
+            self._inside(inner, pieces[index : index + length], within, span.first)
+            index += length
+
+    def _inside(self, parent: Element, pieces: Sequence[Piece], spans: Sequence[Span], start: int) -> None:
+        """Write a span's pieces; the break before the first stands outside the span already."""
+        first = pieces[0]
+        opened = Piece(first.token, first.line, False, True, first.reading, first.rest)
+        self._run(parent, [opened, *pieces[1:]], spans, start)
+
+    def _group(self, parent: Element, pieces: Sequence[Piece], index: int) -> int:
+        """Write the tokens of one decision, or one token; returns how many."""
+        piece = pieces[index]
+        self._gap(parent, piece, first=index == 0)
+        length = _extent(pieces, index)
+        group = pieces[index : index + length]
+        verdict = piece.reading.decision.verdict if piece.reading else None
+        if verdict in VISIBLE:
+            self._choice(parent, group, VISIBLE[verdict])
+        elif verdict is Verdict.CORRECT and any(p.text != p.token.text for p in group):
+            self._corrected(parent, group)
+        elif verdict is Verdict.FLAG or (verdict is None and self._doubtful(piece)):
+            self._unclear(parent, group)
+        else:
+            self._plain(parent, group, "", "")
+        return length
+
+    def _gap(self, parent: Element, piece: Piece, first: bool) -> None:
+        """White space or line break before a piece."""
+        if not piece.begins:
+            if not first and not piece.joined:
+                add(parent, " ")
+            return
+        marks = [] if first else self.breaks.turn(piece.line, piece.joined)
+        marks += self.breaks.line(piece.line, piece.joined and not first)
+        if not first and not piece.joined:
+            add(parent, "\n" if marks else " ")
+        for mark in marks:
+            add(parent, mark)
+
+    def _plain(
+        self, parent: Element, group: Sequence[Piece], lead: str, trail: str, printed: bool = False
+    ) -> None:
+        """Write the texts of a group without the punctuation that stands outside its element."""
+        texts = [piece.printed if printed else piece.text for piece in group]
+        filled = [i for i, text in enumerate(texts) if text]
+        if filled:
+            texts[filled[0]] = texts[filled[0]][len(lead) :]
+            texts[filled[-1]] = texts[filled[-1]][: len(texts[filled[-1]]) - len(trail)]
+        for i, (piece, text) in enumerate(zip(group, texts, strict=True)):
+            if i:
+                self._gap(parent, piece, first=False)
+            self._hyphenate(parent, piece, text)
+
+    def _hyphenate(self, parent: Element, piece: Piece, text: str) -> None:
+        """Write a text, its line-end hyphen as a pc."""
+        weak = piece.divided and text[-1:] in HYPHENS and len(text) > 1
+        add(parent, text[:-1] if weak else text)
+        if weak:
+            add(parent, element("pc", text[-1], force="weak"))
+
+    def _choice(self, parent: Element, group: Sequence[Piece], names: tuple[str, str]) -> None:
+        """Write sic and corr, or orig and reg, around what differs."""
+        decision = _decision(group)
+        meant = join([p.text for p in group], [p.token.hyphenated for p in group])
+        if group[-1].divided:
+            lead, trail, after = "", "", meant.rstrip("".join(HYPHENS))
+        else:
+            lead, trail, after = difference([p.printed for p in group], meant)
+        before = element(names[0], id=self._mark(group), facs=self._zones(group))
+        self._plain(before, group, lead, trail, printed=True)
+        source = pointer("lex", decision.source) if decision.source else None
+        cert = degree(decision.probability) if names[1] == "corr" else None
+        second = element(names[1], after, resp=self.agents[decision.who], cert=cert, source=source)
+        add(parent, lead)
+        add(parent, element("choice", before, second))
+        add(parent, trail)
+
+    def _corrected(self, parent: Element, group: Sequence[Piece]) -> None:
+        decision, mark = _decision(group), self._mark(group)
+        resp, cert = self.agents[decision.who], degree(decision.probability)
+        self._word(parent, group, mark, resp=resp, cert=cert)
+        self.corrections.append((mark, decision))
+
+    def _unclear(self, parent: Element, group: Sequence[Piece]) -> None:
+        mark, reading = self._mark(group), group[0].reading
+        if reading is None and group[0].token.confidence is not None:
+            self.doubts.append((mark, group[0].token.confidence))
+        resp = self.agents[reading.decision.who] if reading else "#ocr"
+        inner = element("unclear", cert="low", resp=resp)
+        self._word(parent, group, mark, inner=inner)
+
+    def _word(
+        self,
+        parent: Element,
+        group: Sequence[Piece],
+        mark: str,
+        inner: Element | None = None,
+        **attributes: str,
+    ) -> None:
+        """Write a w (pc for punctuation, seg for several words) with its punctuation outside."""
+        texts = [p.text for p in group if p.text]
+        hyphen = group[-1].divided and texts and texts[-1][-1:] in HYPHENS and len(texts[-1]) > 1
+        lead, core, trail = trim(texts)
+        spaced = " " in join([p.text for p in group], [p.token.hyphenated for p in group])
+        name = "seg" if spaced else "w" if core else "pc"
+        if not core:
+            lead = trail = ""
+        part = (
+            ("I" if hyphen else "F" if group[0].joined and group[0].begins else None) if name == "w" else None
+        )
+        word = element(name, id=mark, part=part, facs=self._zones(group), **attributes)
+        trail = "" if hyphen else trail
+        add(parent, lead)
+        if inner is not None:
+            add(word, inner)
+        self._plain(word if inner is None else inner, group, lead, trail)
+        add(parent, word)
+        add(parent, trail)
+
+    def _doubtful(self, piece: Piece) -> bool:
+        confidence = piece.token.confidence
+        return confidence is not None and confidence < self.batch.encoding.doubt
+
+    def _mark(self, group: Sequence[Piece]) -> str:
+        piece = group[0]
+        document = piece.line.placement.page if piece.line.placement else self.article.id
+        return identifier("w", document.replace(".", "_2e_"), piece.token.id)
+
+    def _zones(self, group: Sequence[Piece]) -> str | None:
+        """Pointers to the zones of the group's words, which from now on are wanted."""
+        places = [(p.line.placement.page, p.token.id) for p in group if p.line.placement]
+        self.words.extend(places)
+        return " ".join("#" + zone_id(page, word) for page, word in places) or None
+
+
+def _wrap(span: Span) -> Element:
+    if span.kind is SpanKind.NOTE:
+        return element("note", type="editorial", place="inline", resp="#series-editor")
+    return element("hi", rend="italic")
+
+
+def _decision(group: Sequence[Piece]) -> Decision:
+    reading = group[0].reading
+    assert reading is not None  # noqa: S101 (only groups with a decision come here)
+    return reading.decision
+
+
+def _extent(pieces: Sequence[Piece], index: int) -> int:
+    """How many pieces from here on belong to the decision on the first one."""
+    reading = pieces[index].reading
+    if reading is None:
+        return 1
+    end = index + 1
+    while end < len(pieces) and (r := pieces[end].reading) and r.decision is reading.decision:
+        end += 1
+    return end - index

@@ -1,0 +1,102 @@
+"""Small means to build TEI: elements from hostile text, safe names, canonical layout."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote
+
+from lxml import etree
+from lxml.etree import _Element as Element
+
+TEI = "http://www.tei-c.org/ns/1.0"
+XML = "http://www.w3.org/XML/1998/namespace"
+_PREFIXES: dict[str | None, str] = {None: TEI}
+ID = f"{{{XML}}}id"
+LANG = f"{{{XML}}}lang"
+
+_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_UNSAFE = re.compile(r"[^A-Za-z0-9_.-]")
+
+CONTAINERS = frozenset(
+    re.findall(
+        r"\w+",
+        """
+        TEI teiHeader fileDesc titleStmt editionStmt extent publicationStmt availability notesStmt
+        sourceDesc biblStruct analytic monogr imprint encodingDesc editorialDecl correction normalization
+        hyphenation quotation punctuation segmentation interpretation projectDesc samplingDecl tagsDecl
+        refsDecl citeStructure listPrefixDef prefixDef classDecl taxonomy category appInfo application
+        profileDesc creation langUsage textClass xenoData revisionDesc listChange standOff listAnnotation
+        annotation facsimile surface zone text group body div figure licence respStmt
+        """,
+    )
+)
+"""Elements without text of their own: white space inside them means nothing."""
+
+
+def clean(text: str) -> str:
+    """The text with every character that XML 1.0 forbids replaced by U+FFFD."""
+    return _FORBIDDEN.sub("\ufffd", text)
+
+
+def identifier(*parts: str) -> str:
+    """An XML name (without colon) from the parts joined by dots; different parts give different names.
+
+    Characters outside ASCII letters, digits, `_`, `.` and `-` become their code point between
+    underscores. A name that would begin with a digit, a dot or a hyphen gets `n.` before it.
+    """
+    safe = (_UNSAFE.sub(lambda match: f"_{ord(match[0]):x}_", part) for part in parts)
+    name = ".".join(safe)
+    return name if re.match("[A-Za-z_]", name) else f"n.{name}"
+
+
+def pointer(prefix: str, name: str) -> str:
+    """A private URI such as `lex:Comintern`, with what a URI cannot hold in percent form."""
+    return f"{prefix}:{quote(clean(name), safe='')}"
+
+
+def element(name: str, *content: str | Element, **attributes: str | None) -> Element:
+    """A TEI element; `id` and `lang` become xml:id and xml:lang, a final `_` is dropped, None left out."""
+    made = etree.Element(f"{{{TEI}}}{name}", nsmap=_PREFIXES)
+    for key, value in attributes.items():
+        if value is not None:
+            made.set({"id": ID, "lang": LANG}.get(key, key.rstrip("_")), clean(value))
+    for part in content:
+        add(made, part)
+    return made
+
+
+def add(parent: Element, part: str | Element) -> None:
+    """Append text or an element to mixed content."""
+    if not isinstance(part, str):
+        parent.append(part)
+        return
+    part = clean(part)
+    if len(parent):
+        last = parent[-1]
+        last.tail = (last.tail or "") + part
+    else:
+        parent.text = (parent.text or "") + part
+
+
+def local(node: Element) -> str:
+    """The element's name without its namespace."""
+    return str(etree.QName(node).localname)
+
+
+def lay_out(node: Element, depth: int = 0) -> None:
+    """Indent element-only content in place, so that files differ only where their content does."""
+    if local(node) not in CONTAINERS or not len(node) or (node.text or "").strip():
+        return
+    node.text = "\n" + "  " * (depth + 1)
+    for child in node:
+        lay_out(child, depth + 1)
+        child.tail = "\n" + "  " * (depth + 1)
+    node[-1].tail = "\n" + "  " * depth
+
+
+def serialize(root: Element) -> bytes:
+    """The file's bytes: UTF-8, laid out, the same for the same tree."""
+    lay_out(root)
+    etree.cleanup_namespaces(root)
+    body = etree.tostring(root, encoding="unicode")
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{body}\n'.encode()

@@ -1,0 +1,66 @@
+"""Words and their punctuation as text: what an element encloses, and what stands outside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+HYPHENS = frozenset("-\u2010\u00ac\u00ad")
+"""Characters that end a line inside a word."""
+
+
+def join(texts: Sequence[str], hyphenated: Sequence[bool]) -> str:
+    """The texts of neighbouring tokens as running text: line-end hyphens dropped, merged tokens left out."""
+    out = ""
+    glue = ""
+    for text, divided in zip(texts, hyphenated, strict=True):
+        if not text:
+            continue
+        out += glue + text
+        glue = "" if divided else " "
+        if divided and out[-1:] in HYPHENS:
+            out = out[:-1] if text is not texts[-1] else out
+    return out
+
+
+def trim(texts: Sequence[str]) -> tuple[str, str, str]:
+    """Punctuation before, what lies between, punctuation after. All punctuation counts as before."""
+    if not texts:
+        return "", "", ""
+    first, last = texts[0], texts[-1]
+    lead = first[: len(first) - len(first.lstrip(_marks(first)))]
+    trail = last[len(last.rstrip(_marks(last))) :]
+    text = " ".join(texts)
+    return (
+        (lead, text[len(lead) : len(text) - len(trail)], trail) if len(lead) < len(text) else (text, "", "")
+    )
+
+
+def difference(printed: Sequence[str], meant: str) -> tuple[str, str, str]:
+    """What is common before and after, and the rest of `meant`.
+
+    That is punctuation or, where only punctuation differs, the word.
+    """
+    kept = [text for text in printed if text]
+    if len(kept) != 1:
+        return "", "", meant
+    text = kept[0]
+    lead, core, trail = trim([text])
+    lead2, core2, trail2 = trim([meant])
+    if core and core == core2:
+        if lead == lead2:
+            return lead + core, "", trail2
+        if trail == trail2:
+            return "", core + trail, lead2
+        return "", "", meant
+    before = lead if lead == lead2 and core and core2 else ""
+    after = trail if trail == trail2 and core and core2 else ""
+    return before, after, meant[len(before) : len(meant) - len(after)]
+
+
+def degree(probability: float) -> str:
+    """TEI's three degrees of certainty for a probability."""
+    return "high" if probability >= 0.9 else "medium" if probability >= 0.6 else "low"
+
+
+def _marks(text: str) -> str:
+    return "".join({character for character in text if not character.isalnum()})

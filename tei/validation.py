@@ -1,0 +1,155 @@
+"""Whether a TEI file is what we say it is: our profile, its pointers, its page numbers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+from lxml import etree
+from lxml.etree import _Element as Element
+
+from scans.errors import FormatError
+from tei.citation import PageRange, page_numbers
+from tei.markup import ID, TEI
+
+LARGEST = 256 * 1024 * 1024
+"""Bytes of the largest file that is read."""
+POINTERS = ("target", "facs", "corresp", "decls", "sameAs", "who", "resp", "ref", "rendition", "prev", "next")
+"""Attributes that hold one or more pointers."""
+_NS = {"t": TEI}
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong with a file, and in which line (from 1; 0 where no line can be told)."""
+
+    path: Path
+    line: int
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.text}"
+
+
+def validate(path: Path) -> tuple[Problem, ...]:
+    """All that is wrong with one of our TEI files; empty for a good one.
+
+    Checked: the RELAX NG profile `tei/profile.rng`; that every `#pointer` leads to an element of the file and
+    every identifier is there once; that the page breaks, the surfaces and the stated source name the same
+    pages.
+
+    Raises:
+        FormatError: the file cannot be read, is larger than 256 MB, or is not XML at all.
+    """
+    try:
+        if path.stat().st_size > LARGEST:
+            raise FormatError(path, "is larger than 256 MB", "Split it into smaller files")
+        content = path.read_bytes()
+    except OSError as error:
+        raise FormatError(
+            path, f"cannot be read: {error.strerror}", "Check the file and its rights"
+        ) from error
+    return validate_bytes(content, path)
+
+
+def validate_bytes(content: bytes, path: Path) -> tuple[Problem, ...]:
+    """As `validate`, for a document in memory; `path` is what messages call it."""
+    root = parse(content, path)
+    return tuple(Problem(path, line, text) for line, text in _problems(root))
+
+
+def parse(content: bytes, path: Path) -> Element:
+    """The root of a document from strangers: no entities, no DTD, no network, no huge or deep trees.
+
+    Raises:
+        FormatError: it is not well-formed, or has a document type declaration.
+    """
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, collect_ids=False
+    )
+    try:
+        root = etree.fromstring(content, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        mend = "Mend it in an XML editor, or export it again"
+        raise FormatError(path, f"is not well-formed XML: {error}", mend) from error
+    if root.getroottree().docinfo.doctype:
+        raise FormatError(path, "has a document type declaration", "Remove the <!DOCTYPE …>; TEI needs none")
+    return root
+
+
+def _problems(root: Element) -> Iterator[tuple[int, str]]:
+    profile = read_profile()
+    if not profile.validate(root):
+        for entry in profile.error_log:
+            yield entry.line, entry.message
+    yield from _pointers(root)
+    yield from _page_numbers(root)
+
+
+@cache
+def read_profile() -> etree.RelaxNG:
+    """The compiled profile of what we write: a narrow part of TEI All."""
+    return etree.RelaxNG(etree.fromstring(files("tei").joinpath("profile.rng").read_bytes()))
+
+
+def _pointers(root: Element) -> Iterator[tuple[int, str]]:
+    names = Counter(str(node.get(ID)) for node in root.iter(etree.Element) if node.get(ID) is not None)
+    for node in root.iter(etree.Element):
+        name = node.get(ID)
+        if name is not None and names[name] > 1:
+            yield _line(node), f"xml:id '{name}' is there {names[name]} times"
+        for attribute in POINTERS:
+            for target in str(node.get(attribute, "")).split():
+                if target.startswith("#") and target[1:] not in names:
+                    yield _line(node), f"{attribute} '{target}' leads nowhere"
+
+
+def _page_numbers(root: Element) -> Iterator[tuple[int, str]]:
+    """Each pb has its surface's number, and lies within the pages that its article's source states."""
+    surfaces = {f"#{node.get(ID)}": node for node in _find(root, ".//t:surface")}
+    sources = {f"#{node.get(ID)}": _stated(node) for node in _find(root, ".//t:biblStruct")}
+    for zone in _find(root, ".//t:zone"):
+        yield from _placed(zone)
+    for division in _find(root, ".//t:div[@decls]"):
+        stated = sources.get(str(division.get("decls")), [])
+        printed = _find(division, ".//t:pb")
+        for node in printed:
+            number, surface = node.get("n"), surfaces.get(str(node.get("facs")))
+            if surface is not None and surface.get("n") != number:
+                yield _line(node), f"page break {number} shows the image of page {surface.get('n')}"
+        numbers = {str(node.get("n")) for node in printed if node.get("n")}
+        if printed and numbers != set(stated):
+            told, found = ", ".join(sorted(stated)) or "none", ", ".join(sorted(numbers)) or "none"
+            yield _line(division), f"the source states pages {told}, the text has pages {found}"
+
+
+def _placed(zone: Element) -> Iterator[tuple[int, str]]:
+    """A zone is no box turned inside out, and lies on its page."""
+    surface = next(zone.iterancestors(f"{{{TEI}}}surface"))
+    try:
+        left, top, right, bottom = (int(str(zone.get(name))) for name in ("ulx", "uly", "lrx", "lry"))
+        width, height = int(str(surface.get("lrx"))), int(str(surface.get("lry")))
+    except ValueError:
+        return
+    if left > right or top > bottom or right > width or bottom > height:
+        yield _line(zone), f"zone '{zone.get(ID)}' does not lie on its page"
+
+
+def _stated(source: Element) -> list[str]:
+    """The page numbers that a source states, ranges counted out."""
+    scopes = _find(source, ".//t:biblScope[@unit='page']")
+    runs = [PageRange(str(scope.get("from")), str(scope.get("to"))) for scope in scopes if scope.get("from")]
+    return list(page_numbers(runs))
+
+
+def _find(node: Element, path: str) -> list[Element]:
+    return node.findall(path, _NS)
+
+
+def _line(node: Element) -> int:
+    line = node.sourceline
+    return line if isinstance(line, int) else 0
