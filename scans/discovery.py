@@ -1,0 +1,122 @@
+"""The scans of a batch, found on disk."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from natsort import natsort_keygen, ns
+
+from scans.errors import ScanError
+from scans.format import SUFFIXES, Format, recognize_format
+from scans.frame import Frame, explaining
+from scans.identifiers import name_pages
+from scans.pdf import measure_pdf
+from scans.raster import measure_raster
+from scans.scan import Scan
+from scans.settings import ScanSettings
+
+_KINDS = "Hand in PNG, JPEG, TIFF, JPEG 2000, WebP or PDF"
+
+
+@dataclass(frozen=True, slots=True)
+class Discovery:
+    """The pages that can be read, in natural order, and one error for each file that cannot."""
+
+    scans: tuple[Scan, ...]
+    failures: tuple[ScanError, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    path: Path
+    name: str
+    frames: tuple[Frame, ...]
+    sha256: str
+
+
+def discover(folder: Path, settings: ScanSettings) -> Discovery:
+    """The scans in a folder and its subfolders, or in one file; only headers and digests are read.
+
+    The content decides what a file is, not its suffix. Hidden files and files that neither are nor
+    claim to be scans are passed over; so are links that lead out of the folder, with an error for those
+    that claim to be scans. Order is natural (page 2 before page 10), by path.
+
+    Raises:
+        ScanError: the folder is not there.
+    """
+    if not folder.exists():
+        raise ScanError(folder, "is not there", "Give the folder or the file that holds the scans")
+    files: list[_File] = []
+    failures: list[ScanError] = []
+    root = folder if folder.is_dir() else folder.parent
+    for path in _list_files(folder, failures):
+        try:
+            files += _examine(path, root, settings, failures)
+        except ScanError as failure:
+            if path == folder or path.suffix.lower() in SUFFIXES:
+                failures.append(failure)
+    return Discovery(_number(files), tuple(failures))
+
+
+def _list_files(folder: Path, failures: list[ScanError]) -> list[Path]:
+    if not folder.is_dir():
+        return [folder]
+    found = [path for path in _walk(folder, failures) if not path.name.startswith(".")]
+    key = natsort_keygen(lambda path: path.relative_to(folder).as_posix(), alg=ns.PATH | ns.IGNORECASE)
+    return sorted(sorted(found), key=key)
+
+
+def _walk(folder: Path, failures: list[ScanError]) -> Iterator[Path]:
+    def report(error: OSError) -> None:
+        problem = f"cannot be opened ({error.strerror})"
+        failures.append(ScanError(Path(error.filename), problem, "Change the folder's permissions"))
+
+    for parent, below, names in os.walk(folder, onerror=report):
+        below[:] = [name for name in below if not name.startswith(".")]
+        yield from (Path(parent, name) for name in names)
+
+
+def _examine(path: Path, root: Path, settings: ScanSettings, failures: list[ScanError]) -> list[_File]:
+    """The file with its pages; those before a fault are kept. Raises ScanError when it is no scan at all."""
+    format_ = _recognize(path, root)
+    measured = (
+        measure_pdf(path, settings) if format_ is Format.PDF else measure_raster(path, format_, settings)
+    )
+    frames: list[Frame] = []
+    try:
+        for frame in measured:
+            frames.append(frame)  # noqa: PERF402 - those before a fault count
+    except ScanError as failure:
+        failures.append(failure)
+    if not frames:
+        return []
+    with explaining(path), path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    return [_File(path, path.relative_to(root).as_posix(), tuple(frames), digest)]
+
+
+def _recognize(path: Path, root: Path) -> Format:
+    if path.is_symlink() and not path.resolve().is_relative_to(root.resolve()):
+        raise ScanError(path, "is a link that leads out of the folder", "Copy the scan itself there")
+    if not path.is_file():
+        raise ScanError(path, "is not a file", _KINDS)
+    with explaining(path):
+        format_ = recognize_format(path)
+        size = path.stat().st_size
+    if format_ is None:
+        problem = "is no image or PDF of a kind that is read" if size else "is empty"
+        raise ScanError(path, problem, _KINDS)
+    return format_
+
+
+def _number(files: list[_File]) -> tuple[Scan, ...]:
+    pages = [(file, frame) for file in files for frame in file.frames]
+    ids = name_pages([(file.name, frame.page if len(file.frames) > 1 else None) for file, frame in pages])
+    return tuple(
+        Scan(name, file.path, frame.page, frame.width, frame.height, frame.dpi, file.sha256)
+        for name, (file, frame) in zip(ids, pages, strict=True)
+    )

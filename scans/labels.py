@@ -1,0 +1,114 @@
+"""What each page of a batch is called: date, volume, issue and page number."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from types import MappingProxyType
+
+from scans.errors import ScanError
+from scans.pattern import compile_pattern
+from scans.scan import Label, Scan
+from scans.settings import ScanSettings
+from scans.table import Row, read_table
+
+
+def read_labels(scans: Sequence[Scan], settings: ScanSettings) -> Mapping[str, Label]:
+    """The label of each scan, by scan id, from its file name and then from the labels CSV.
+
+    In a file of many pages the number counts on from the page in the file's name, or else from 1.
+    A row of the CSV names a scan by its id, or a file by its name (with or without suffix) or its
+    path's end; a page number there is the number of the file's first page.
+
+    Raises:
+        SettingsError: the pattern is wrong.
+        FormatError: the CSV is wrong.
+    """
+    pattern = compile_pattern(settings.pattern)
+    labels = {scan.id: pattern.read(scan.path) or Label() for scan in scans}
+    files = _group_by_file(scans)
+    for pages in files.values():
+        if len(pages) > 1:
+            _count_on(labels, pages)
+    for row in read_table(settings.labels) if settings.labels else ():
+        for pages in _find_pages(row, files):
+            labels.update({scan.id: replace(labels[scan.id], **row.values) for scan in pages})  # type: ignore[arg-type]
+            if len(pages) > 1 and "number" in row.values:
+                _count_on(labels, pages)
+    return MappingProxyType(labels)
+
+
+def check_labels(
+    scans: Sequence[Scan], labels: Mapping[str, Label], settings: ScanSettings
+) -> tuple[ScanError, ...]:
+    """What a person should know about the labels; nothing is dropped for it.
+
+    Two pages of one issue with one number; a file name that does not fit the pattern; a row of the CSV
+    that fits no scan. Raises SettingsError and FormatError as `read_labels` does.
+    """
+    pattern, files = compile_pattern(settings.pattern), _group_by_file(scans)
+    rows = read_table(settings.labels) if settings.labels else ()
+    named = {pages[0].path for row in rows for pages in _find_pages(row, files)}
+    misfits = (
+        ScanError(path, f'the name does not fit the pattern "{settings.pattern}"', _MEND_NAME)
+        for path in files
+        if path not in named and pattern.read(path) is None
+    )
+    strays = (
+        ScanError(
+            settings.labels or "", f'line {row.line} speaks of "{row.scan}", which is no scan here', _MEND_ROW
+        )
+        for row in rows
+        if not _find_pages(row, files)
+    )
+    return (*misfits, *strays, *_find_doubles(scans, labels))
+
+
+_MEND_NAME = "Rename it, change the pattern in redpencil.toml, or name it in the labels CSV"
+_MEND_ROW = "Write the file name as it is in the folder of scans"
+_MEND_DOUBLE = "Keep both if both are wanted, or give one another number in the labels CSV"
+
+
+def _find_doubles(scans: Iterable[Scan], labels: Mapping[str, Label]) -> Iterable[ScanError]:
+    first: dict[Label, Scan] = {}
+    for scan in scans:
+        label = labels[scan.id]
+        if label.number is not None and (label.date or label.issue):
+            other = first.setdefault(replace(label, number=label.number.casefold()), scan)
+            if other is not scan:
+                when = label.date or f"issue {label.issue}"
+                yield ScanError(
+                    scan.path, f"is page {label.number} of {when}, and so is {other.path.name}", _MEND_DOUBLE
+                )
+
+
+def _group_by_file(scans: Iterable[Scan]) -> dict[Path, list[Scan]]:
+    files: dict[Path, list[Scan]] = defaultdict(list)
+    for scan in scans:
+        files[scan.path].append(scan)
+    return files
+
+
+def _count_on(labels: dict[str, Label], pages: Sequence[Scan]) -> None:
+    """Number the pages of a file on from the number that all of them bear, or else from 1."""
+    start = labels[pages[0].id].number or "1"
+    if start.isdigit():
+        for offset, scan in enumerate(pages):
+            labels[scan.id] = replace(labels[scan.id], number=str(int(start) + offset))
+
+
+def _find_pages(row: Row, files: Mapping[Path, list[Scan]]) -> list[list[Scan]]:
+    """The pages a row speaks of, a list for each file."""
+    for pages in files.values():
+        for scan in pages:
+            if scan.id == row.scan:
+                return [[scan]]
+    wanted = row.scan.replace("\\", "/")
+    return [pages for path, pages in files.items() if _is_named(path, wanted)]
+
+
+def _is_named(path: Path, wanted: str) -> bool:
+    whole = path.as_posix()
+    return wanted in (path.stem, path.name) or whole == wanted or whole.endswith("/" + wanted)
