@@ -1,0 +1,238 @@
+"""ALTO read as pages: our own without loss, that of other software (versions 1 to 4) as far as it goes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from lxml import etree
+
+from ocr.alto.vocabulary import ALTERNATIVE_PURPOSE, DIGEST, PAGE_PREFIX, RESOLUTION
+from ocr.page import Alternative, BBox, Line, Page, Region, RegionKind, Step, Word
+from scans.errors import FormatError
+
+SIZE_LIMIT = 100_000_000
+"""Bytes; the fullest newspaper page gives a tenth of it."""
+
+DEFAULT_DPI = 300
+"""Where a file in millimetres or inches does not tell the resolution."""
+
+DEFAULT_CONFIDENCE = 0.5
+"""Where a file does not tell the engine's confidence."""
+
+KINDS = {
+    "Illustration": RegionKind.PICTURE,
+    "GraphicalElement": RegionKind.RULE,
+    "TextBlock": RegionKind.TEXT,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The scan that an ALTO file was made from; sha256 is empty where the file does not tell."""
+
+    image: str
+    sha256: str
+    dpi: int
+
+
+def read_alto(path: Path) -> Page:
+    """Read the first page of an ALTO file; what is not in pixels is converted at the file's resolution.
+
+    Raises:
+        FormatError: the file is broken, too large, no ALTO, or has a document type (entities).
+        OSError: the file cannot be opened.
+    """
+    root = _parse(path)
+    try:
+        return _Reader(root).page(path.name.split(".")[0])
+    except (ValueError, OverflowError, KeyError) as error:
+        raise FormatError(path, f"is not good ALTO: {error}", _MEND) from error
+
+
+def read_source(path: Path) -> Source:
+    """Read only what an ALTO file says about its scan; errors as for `read_alto`."""
+    return _source(_parse(path))
+
+
+_MEND = "Remove the file and read the scan again ('redpencil ocr'), or hand in another file"
+
+
+def _parse(path: Path) -> etree._Element:
+    if path.stat().st_size > SIZE_LIMIT:
+        raise FormatError(path, f"is larger than {SIZE_LIMIT // 1_000_000} MB", "Split it into pages")
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        root = etree.fromstring(path.read_bytes(), parser)
+    except etree.XMLSyntaxError as error:
+        raise FormatError(path, f"is not well-formed XML, perhaps cut off: {error.msg}", _MEND) from error
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise FormatError(path, "declares a document type, which ALTO has not", "Remove its <!DOCTYPE …>")
+    if _name(root) != "alto" or _first(root, "Layout", "Page") is None:
+        raise FormatError(path, f"is no ALTO file with a page (its root is '{_name(root)}')", _MEND)
+    return root
+
+
+def _name(element: etree._Element) -> str:
+    return etree.QName(element).localname
+
+
+def _all(element: etree._Element | None, name: str) -> list[etree._Element]:
+    return [] if element is None else [child for child in element if _name(child) == name]
+
+
+def _first(element: etree._Element | None, *names: str) -> etree._Element | None:
+    for name in names:
+        element = next(iter(_all(element, name)), None)
+    return element
+
+
+def _text(element: etree._Element | None, *names: str) -> str:
+    found = _first(element, *names)
+    return "" if found is None else found.text or ""
+
+
+def _source(root: etree._Element) -> Source:
+    information = _first(root, "Description", "sourceImageInformation")
+    digests = (
+        item.text or ""
+        for item in _all(information, "fileIdentifier")
+        if item.get("fileIdentifierLocation") == DIGEST
+    )
+    return Source(_text(information, "fileName"), next(digests, ""), _dpi(root))
+
+
+def _dpi(root: etree._Element) -> int:
+    """The resolution from our own first step, or from settings that say "xdpi:300" or "300 dpi"."""
+    for settings in root.iter("{*}processingStepSettings"):
+        if found := re.search(r"\b(\d{2,4}) dpi\b|\b[xX]?dpi\W{1,3}(\d{2,4})\b", settings.text or ""):
+            return int(found[1] or found[2])
+    return DEFAULT_DPI
+
+
+def _scale(root: etree._Element, dpi: int) -> float:
+    """Pixels in one unit of the file."""
+    unit = _text(root, "Description", "MeasurementUnit").strip() or "pixel"
+    return {"pixel": 1.0, "mm10": dpi / 254, "inch1200": dpi / 1200}[unit]
+
+
+class _Reader:
+    """One ALTO tree with its scale, tags and the ids that are still to be given."""
+
+    def __init__(self, root: etree._Element) -> None:
+        self._root, self._source = root, _source(root)
+        self._scale = _scale(root, self._source.dpi)
+        self._labels = {tag.get("ID"): tag.get("LABEL") for tag in root.iterfind("{*}Tags/*")}
+        self._count = 0
+
+    def page(self, name: str) -> Page:
+        page = _first(self._root, "Layout", "Page")
+        assert page is not None  # noqa: S101 (for the type checker: _parse has seen one)
+        regions = tuple(self._regions(page))
+        extent = self._box(page)
+        corner = BBox.around([extent, *(region.bbox for region in regions)])
+        return Page(
+            id=(page.get("ID") or name).removeprefix(PAGE_PREFIX),
+            image=self._source.image,
+            image_page=int(float(page.get("PHYSICAL_IMG_NR") or 1)),
+            sha256=self._source.sha256,
+            width=extent.width or corner.right,
+            height=extent.height or corner.bottom,
+            dpi=self._source.dpi,
+            regions=self._ordered(regions),
+            steps=tuple(self._steps()),
+        )
+
+    def _steps(self) -> Iterator[Step]:
+        description = _first(self._root, "Description")
+        for step in _all(description, "Processing"):
+            if _text(step, "processingStepDescription") != RESOLUTION:
+                yield _step(step)
+        for process in _all(description, "OCRProcessing"):
+            yield from (_step(step) for step in process)
+
+    def _ordered(self, regions: tuple[Region, ...]) -> tuple[Region, ...]:
+        order = _first(self._root, "ReadingOrder")
+        references = () if order is None else order.iter("{*}ElementRef")
+        named = [name for reference in references for name in (reference.get("REF") or "").split()]
+        rank = {name: position for position, name in reversed(list(enumerate(named)))}
+        return tuple(sorted(regions, key=lambda region: rank.get(region.id, len(rank))))
+
+    def _regions(self, space: etree._Element) -> Iterator[Region]:
+        for element in space:
+            if _name(element) in KINDS:
+                lines = tuple(self._lines(element))
+                yield Region(
+                    self._id(element, "region"), self._kind(element), self._box(element, lines), lines
+                )
+            elif len(element):
+                yield from self._regions(element)
+
+    def _kind(self, element: etree._Element) -> RegionKind:
+        labels = [self._labels.get(name) for name in (element.get("TAGREFS") or "").split()]
+        known = (RegionKind(label) for label in labels if label in set(RegionKind))
+        return next(known, KINDS[_name(element)])
+
+    def _lines(self, block: etree._Element) -> Iterator[Line]:
+        for element in _all(block, "TextLine"):
+            hyphen = _first(element, "HYP")
+            words = tuple(self._words(element, "" if hyphen is None else hyphen.get("CONTENT") or ""))
+            if words:
+                yield Line(self._id(element, "line"), self._box(element, words), words, hyphen is not None)
+
+    def _words(self, line: etree._Element, hyphen: str) -> Iterator[Word]:
+        strings = _all(line, "String")
+        for string in strings:
+            text = (string.get("CONTENT") or "") + (hyphen if string is strings[-1] else "")
+            identifier = self._id(string, "word")
+            for position, part in enumerate(text.split()):
+                suffix = f".{position + 1}" if position else ""
+                yield Word(
+                    identifier + suffix, part, self._box(string), _confidence(string), _alternatives(string)
+                )
+
+    def _box(self, element: etree._Element, parts: tuple[Word, ...] | tuple[Line, ...] = ()) -> BBox:
+        """An element's place in pixels; that of its parts where it does not tell."""
+        if element.get("HPOS") is None and parts:
+            return BBox.around([part.bbox for part in parts])
+        left, top, width, height = (
+            float(element.get(name) or 0) * self._scale for name in ("HPOS", "VPOS", "WIDTH", "HEIGHT")
+        )
+        return BBox(round(left), round(top), round(left + width), round(top + height))
+
+    def _id(self, element: etree._Element, kind: str) -> str:
+        self._count += 1
+        return element.get("ID") or f"{kind}.{self._count}"
+
+
+def _step(step: etree._Element) -> Step:
+    software = _first(step, "processingSoftware")
+    settings = _text(step, "processingStepSettings")
+    return Step(_text(software, "softwareName"), _text(software, "softwareVersion"), settings)
+
+
+def _confidence(string: etree._Element) -> float:
+    return min(1.0, max(0.0, float(string.get("WC") or DEFAULT_CONFIDENCE)))
+
+
+def _alternatives(string: etree._Element) -> tuple[Alternative, ...]:
+    return tuple(
+        Alternative(item.text, _purpose_confidence(item.get("PURPOSE") or ""))
+        for item in _all(string, "ALTERNATIVE")
+        if item.text
+    )
+
+
+def _purpose_confidence(purpose: str) -> float:
+    if not purpose.startswith(ALTERNATIVE_PURPOSE):
+        return 0.0
+    return float(purpose.removeprefix(ALTERNATIVE_PURPOSE))

@@ -1,0 +1,23 @@
+"""What a project can say about the reading of its scans."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class OcrSettings:
+    """The table `[ocr]`.
+
+    Attributes:
+        engine: a name in `ocr.engines.ENGINES`.
+        language: the engine's language model; for Tesseract several are joined by "+", as in "eng+deu".
+        timeout: seconds for one page, more than 0.
+        recordings: folder of the ALTO files that the engine "recorded" replays.
+    """
+
+    engine: str = "tesseract"
+    language: str = "eng"
+    timeout: float = 300.0
+    recordings: Path | None = None
