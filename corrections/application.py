@@ -40,18 +40,34 @@ def apply(passages: Iterable[Passage], decisions: Iterable[Decision]) -> Applica
     A decision whose tokens are gone, or no longer say what it was made on, is stale and changes nothing.
     """
     texts = {token.id: token.text for passage in passages for token in passage.tokens}
-    readings: dict[str, Reading] = {}
+    standing: list[Decision] = []
     stale: list[Decision] = []
     for decision in decisions:
         if tuple(texts.get(token) for token in decision.tokens) != decision.before:
             stale.append(decision)
-            continue
+        elif decision.verdict is Verdict.UNDO:
+            _take_back(standing, decision.tokens)
+        else:
+            standing.append(decision)
+    return Application(_readings(standing), tuple(stale))
+
+
+def _take_back(standing: list[Decision], tokens: tuple[str, ...]) -> None:
+    """Remove the newest decision on just this span, so that the one before it holds again."""
+    for index in range(len(standing) - 1, -1, -1):
+        if standing[index].tokens == tokens:
+            del standing[index]
+            return
+
+
+def _readings(standing: list[Decision]) -> dict[str, Reading]:
+    readings: dict[str, Reading] = {}
+    for decision in standing:
         for token in decision.tokens:
             _forget(readings, token)
-        if decision.verdict is not Verdict.UNDO:
-            for position, (token, text) in enumerate(zip(decision.tokens, decision.after, strict=True)):
-                readings[token] = Reading(text, position, decision)
-    return Application(readings, tuple(stale))
+        for position, (token, text) in enumerate(zip(decision.tokens, decision.after, strict=True)):
+            readings[token] = Reading(text, position, decision)
+    return readings
 
 
 def _forget(readings: dict[str, Reading], token: str) -> None:

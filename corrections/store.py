@@ -1,0 +1,195 @@
+"""The store of decisions: one SQLite file that only ever grows."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from corrections.decision import Decision, Verdict
+from corrections.store_fault import RESTORE, mended
+from scans.errors import FormatError, RedpencilError
+
+APPLICATION = 0x72656470  # "redp": marks the file as ours for `file` and for us
+VERSION = 1
+PATIENCE = 10.0
+"""Seconds to wait for another process before giving up."""
+
+_SCHEMA = """
+CREATE TABLE decisions (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    document TEXT NOT NULL, tokens TEXT NOT NULL, before TEXT NOT NULL, after TEXT NOT NULL,
+    verdict TEXT NOT NULL, who TEXT NOT NULL, decided TEXT NOT NULL, why TEXT NOT NULL,
+    version TEXT NOT NULL, probability REAL NOT NULL, source TEXT NOT NULL
+) STRICT;
+CREATE INDEX decisions_by_document ON decisions (document, id);
+CREATE TRIGGER decisions_stay BEFORE DELETE ON decisions
+    BEGIN SELECT RAISE(ABORT, 'decisions are never deleted'); END;
+CREATE TRIGGER decisions_stand BEFORE UPDATE ON decisions
+    BEGIN SELECT RAISE(ABORT, 'decisions are never changed'); END;
+CREATE TRIGGER decisions_append BEFORE INSERT ON decisions
+    WHEN NEW.id IN (SELECT id FROM decisions)
+    BEGIN SELECT RAISE(ABORT, 'decisions are never replaced'); END;
+"""
+_COLUMNS = "document, tokens, before, after, verdict, who, decided, why, version, probability, source"
+
+
+class DecisionStore:
+    """Decisions in the order they were made, safe against crashes and a second process.
+
+    Use it as a context manager. Order is that of recording, whatever the clocks say; rows are never
+    changed or deleted, by triggers. A rollback journal, not a write-ahead log, keeps it one file that
+    can be read from a read-only folder and on network drives.
+
+    Args:
+        path: the file; made when it is not there.
+
+    Raises:
+        FormatError: it is damaged, no store of ours, from a newer redpencil, or cannot be written.
+        BusyError: another process has held it for longer than PATIENCE.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        with mended(path):
+            self._connection = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
+        try:
+            with mended(path):
+                self._prepare()
+        except RedpencilError:
+            self._connection.close()
+            raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; what was recorded is on the disk already."""
+        self._connection.close()
+
+    def record(self, decisions: Iterable[Decision]) -> None:
+        """Append decisions, all or none; when it returns, they are on the disk.
+
+        Raises:
+            ValueError: a decision's time has no time zone.
+        """
+        rows = [_row(decision) for decision in decisions]
+        if rows:
+            with mended(self.path), self._writing() as connection:
+                marks = ", ".join("?" * len(rows[0]))
+                connection.executemany(f"INSERT INTO decisions ({_COLUMNS}) VALUES ({marks})", rows)  # noqa: S608
+
+    def decisions(self, document: str) -> tuple[Decision, ...]:
+        """The decisions on one page or transcription, oldest first."""
+        return tuple(self._select("WHERE document = ?", document))
+
+    def documents(self) -> tuple[str, ...]:
+        """Ids of the documents with decisions, sorted."""
+        with mended(self.path):
+            rows = self._connection.execute("SELECT DISTINCT document FROM decisions ORDER BY document")
+            return tuple(document for (document,) in rows)
+
+    def log(self) -> Iterator[Decision]:
+        """All decisions, oldest first."""
+        return self._select("")
+
+    def _select(self, condition: str, *values: str) -> Iterator[Decision]:
+        with mended(self.path):
+            query = f"SELECT {_COLUMNS} FROM decisions {condition} ORDER BY id"  # noqa: S608
+            for row in self._connection.execute(query, values):
+                yield _decision(self.path, row)
+
+    def _prepare(self) -> None:
+        """Make the tables in a new file; see that an old one is ours."""
+        self._connection.execute("PRAGMA synchronous = FULL")
+        if self._is_new():
+            with self._writing() as connection:
+                if self._is_new():  # another process may have been first
+                    for statement in _statements(_SCHEMA):
+                        connection.execute(statement)
+                    connection.execute(f"PRAGMA application_id = {APPLICATION}")
+                    connection.execute(f"PRAGMA user_version = {VERSION}")
+        self._verify()
+
+    def _is_new(self) -> bool:
+        (count,) = self._connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        return bool(count == 0)
+
+    def _verify(self) -> None:
+        (application,) = self._connection.execute("PRAGMA application_id").fetchone()
+        (version,) = self._connection.execute("PRAGMA user_version").fetchone()
+        if application != APPLICATION:
+            raise FormatError(self.path, "it is a database, but no store of decisions", "Name another file")
+        if version > VERSION:
+            problem = f"a newer redpencil wrote it (format {version}, this one knows {VERSION})"
+            raise FormatError(self.path, problem, "Update redpencil")
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        """One transaction, taken for writing at once, so that two writers queue and never deadlock."""
+        self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield self._connection
+            self._connection.execute("COMMIT")
+        except BaseException:
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+            raise
+
+
+def _statements(script: str) -> Iterator[str]:
+    """The script's statements one by one: executescript would end our transaction."""
+    statement = ""
+    for line in script.splitlines():
+        statement += line + "\n"
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
+
+
+def _row(decision: Decision) -> tuple[str | float, ...]:
+    if decision.when.tzinfo is None:
+        raise ValueError(f"the time of a decision needs a time zone: {decision}")
+    lists = (decision.tokens, decision.before, decision.after)
+    return (
+        decision.document,
+        *(json.dumps(texts, ensure_ascii=False) for texts in lists),
+        decision.verdict.value,
+        decision.who,
+        decision.when.isoformat(),
+        decision.why,
+        decision.version,
+        float(decision.probability),
+        decision.source,
+    )
+
+
+def _decision(path: Path, row: tuple[str, str, str, str, str, str, str, str, str, float, str]) -> Decision:
+    document, tokens, before, after, verdict, who, when, why, version, probability, source = row
+    try:
+        return Decision(
+            document=document,
+            tokens=tuple(json.loads(tokens)),
+            before=tuple(json.loads(before)),
+            after=tuple(json.loads(after)),
+            verdict=Verdict(verdict),
+            who=who,
+            when=datetime.fromisoformat(when),
+            why=why,
+            version=version,
+            probability=probability,
+            source=source,
+        )
+    except ValueError as error:
+        problem = f"a decision on {document} cannot be understood ({error})"
+        raise FormatError(path, problem, RESTORE) from None
