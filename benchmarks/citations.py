@@ -1,4 +1,4 @@
-"""Round trip of random references through both house styles: `python benchmarks/citations.py [count] [seed]`."""
+"""References through both house styles and back: `python benchmarks/citations.py [count] [seed]`."""
 
 from __future__ import annotations
 

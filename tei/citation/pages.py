@@ -80,10 +80,11 @@ def parse_pages(text: str) -> tuple[PageRange, ...]:
         FormatError: it is not a list of pages, or a range runs backwards.
     """
     introduced = _INTRODUCED.match(text)
-    body = text[introduced.end() if introduced else 0 :].strip().rstrip(".").rstrip()
-    if len(body) > _MOST or not re.fullmatch(LIST, body):
-        raise _not_pages(text)
-    return tuple(_range(one[0]) for one in re.finditer(_ONE, body))
+    for start in (introduced.end() if introduced else 0, 0):  # "P & 23" has a page P, "P 23" has not
+        body = text[start:].strip().rstrip(".").rstrip()
+        if len(body) <= _MOST and re.fullmatch(LIST, body):
+            return tuple(_range(one[0]) for one in re.finditer(_ONE, body))
+    raise _not_pages(text)
 
 
 def _range(text: str) -> PageRange:
