@@ -34,6 +34,14 @@ class BlockKind(StrEnum):
     """ "(Continued from page 1)", with the short headline that goes before it."""
     FURNITURE = "furniture"
     """Running heads and folios."""
+    SOURCE = "source"
+    """A transcription's line that says where it was printed; only in `Article.front`."""
+    CREDIT = "credit"
+    """A transcription's line that says who made it; only in `Article.front`."""
+    UPDATED = "updated"
+    """A transcription's line with the day of its last change; only in `Article.front`."""
+    REMARK = "remark"
+    """What else the makers of a transcription say of it; only in `Article.front`."""
 
 
 class SpanKind(StrEnum):
@@ -42,6 +50,8 @@ class SpanKind(StrEnum):
     NOTE = "note"
     """The newspaper's own note in the text: "(… – Ed.)"."""
     EMPHASIS = "emphasis"
+    ANCHOR = "anchor"
+    """The mark of a footnote, a token of its own: "[1]"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +101,10 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """Who did what for the transcription an article came from, e.g. "Transcribed" by someone."""
+    """Who did what for the transcription an article came from.
+
+    `role`: transcriber, markup, proofreader, translator, scanner or editor.
+    """
 
     role: str
     name: str
@@ -109,6 +122,9 @@ class Article:
         pages: printed page numbers it stands on, in order, without repetition: ("1", "3").
         authors: as printed in the byline; empty for an unsigned article.
         credits, updated, source: from an imported transcription; empty for scanned pages.
+        front: the lines of a transcription behind these three, as blocks of kind SOURCE, CREDIT, UPDATED and
+            REMARK: read by the corrector like the rest, but no part of the newspaper's text.
+        name: what to call an article without a headline, e.g. from its file name; "" where it has one.
         confidence: of the article's boundaries, 0 to 1.
     """
 
@@ -121,9 +137,11 @@ class Article:
     updated: date | None = None
     source: str = ""
     confidence: float = 1.0
+    front: tuple[Block, ...] = ()
+    name: str = ""
 
     def passages(self) -> Iterator[Passage]:
-        """The blocks as passages for the corrector."""
-        for block in self.blocks:
+        """The blocks as passages for the corrector, those of a transcription's front first."""
+        for block in (*self.front, *self.blocks):
             if block.tokens:
                 yield Passage(block.id, block.tokens)
