@@ -1,0 +1,286 @@
+"""Make-up: stories fill the columns of a page, and jump to another when there is no room."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+
+from ocr.page import BBox, RegionKind
+from redpencil.sample.column import Column, Slug, balance, height, pour, stretch
+from redpencil.sample.forme import Forme, PlacedLine
+from redpencil.sample.manuscript import Bed, CopyBlock, Manuscript, PagePlan, Story, read_words
+from redpencil.sample.masthead import set_masthead, set_running_head
+from redpencil.sample.setting import House, SetLine, Space, set_block
+from scans.errors import FormatError
+from tei.article import BlockKind
+
+_HEADS = (BlockKind.HEAD, BlockKind.SUBHEAD)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The format: inches for the sheet and its margin, points for the gutter; columns ruled or not."""
+
+    width: float = 9.2
+    height: float = 11.5
+    margin: float = 0.45
+    columns: int = 4
+    gutter: float = 11.0
+    ruled: bool = True
+
+
+@dataclass
+class _Page:
+    """A page being made up: how far each column is filled from above and from below."""
+
+    house: House
+    sheet: Sheet
+    plan: PagePlan
+    tops: list[float] = field(default_factory=list)
+    floors: list[float] = field(default_factory=list)
+    head: float = 0.0
+    rules: list[BBox] = field(default_factory=list)
+    pictures: list[BBox] = field(default_factory=list)
+    frames: list[BBox] = field(default_factory=list)
+
+    @property
+    def gutter(self) -> float:
+        return self.house.pixels(self.sheet.gutter)
+
+    @property
+    def measure(self) -> float:
+        inner = (self.sheet.width - 2 * self.sheet.margin) * self.house.dpi
+        return (inner - (self.sheet.columns - 1) * self.gutter) / self.sheet.columns
+
+    def left(self, column: int) -> float:
+        return self.sheet.margin * self.house.dpi + column * (self.measure + self.gutter)
+
+    def span(self, bed: Bed) -> float:
+        return self.left(bed.columns[1] - 1) + self.measure - self.left(bed.columns[0] - 1)
+
+    def columns(self, bed: Bed) -> range:
+        return range(bed.columns[0] - 1, bed.columns[1])
+
+
+def make_up(manuscript: Manuscript, house: House, sheet: Sheet) -> Iterator[Forme]:
+    """The pages of an issue in order; what does not fit a bed with a jump goes on where it points.
+
+    Raises:
+        FormatError: when copy without a jump is longer than its bed.
+    """
+    carried: dict[str, tuple[Slug, ...]] = {}
+    for plan in manuscript.pages:
+        page = _Page(house, sheet, plan)
+        top = _set_top(page, manuscript)
+        beds = _fill(page, manuscript.stories, carried)
+        yield Forme(
+            plan.number,
+            round(sheet.width * house.dpi),
+            round(sheet.height * house.dpi),
+            house,
+            tuple(_number_regions([*top, *(line for bed in beds for line in bed)])),
+            tuple(page.rules),
+            tuple(page.pictures),
+            tuple(page.frames),
+        )
+
+
+def _set_top(page: _Page, manuscript: Manuscript) -> list[PlacedLine]:
+    """Masthead on the first page, running head on the others; sets how far the columns reach."""
+    sheet, house = page.sheet, page.house
+    left, top = page.left(0), sheet.margin * house.dpi
+    width = page.left(sheet.columns - 1) + page.measure - left
+    if page.plan is manuscript.pages[0]:
+        lines, rules, y = set_masthead(manuscript.paper, house, left, top, width)
+    else:
+        lines, rules, y = set_running_head(manuscript.paper, house, left, top, width, page.plan.number)
+    page.rules.extend(rules)
+    page.head = y
+    page.tops = [y] * sheet.columns
+    page.floors = [(sheet.height - sheet.margin) * house.dpi] * sheet.columns
+    return lines
+
+
+def _fill(
+    page: _Page, stories: Mapping[str, Story], carried: dict[str, tuple[Slug, ...]]
+) -> list[list[PlacedLine]]:
+    """Boxes at the foot first, for they lift the floor of the rest; the answer is in reading order."""
+    order = sorted(range(len(page.plan.beds)), key=lambda index: not page.plan.beds[index].boxed)
+    placed: dict[int, list[PlacedLine]] = {}
+    for index in order:
+        bed = page.plan.beds[index]
+        place = _place_box if bed.boxed else _place_bed
+        placed[index] = place(page, index, stories, carried)
+    return [placed[index] for index in sorted(placed)]
+
+
+def _place_box(
+    page: _Page, index: int, stories: Mapping[str, Story], carried: dict[str, tuple[Slug, ...]]
+) -> list[PlacedLine]:
+    bed = page.plan.beds[index]
+    pad = page.house.pixels(page.house.body * 0.9)
+    left, width = page.left(bed.columns[0] - 1), page.span(bed)
+    slugs = tuple(_slugs(bed, stories, carried, width - 2 * pad, page.house))
+    deep = height(slugs) + 2 * pad
+    bottom = min(page.floors[column] for column in page.columns(bed))
+    top = bottom - deep
+    page.frames.append(BBox(round(left), round(top), round(left + width), round(bottom)))
+    for column in page.columns(bed):
+        page.floors[column] = top - pad
+    return _place(page, Column(slugs), left + pad, top + pad, width - 2 * pad, f"{index}")
+
+
+def _place_bed(
+    page: _Page, index: int, stories: Mapping[str, Story], carried: dict[str, tuple[Slug, ...]]
+) -> list[PlacedLine]:
+    bed = page.plan.beds[index]
+    start = _begin(page, bed)
+    left = page.left(bed.columns[0] - 1)
+    lines: list[PlacedLine] = []
+    top = start
+    if not bed.single and bed.copy[0] not in carried:
+        head = tuple(_head_slugs(stories[bed.copy[0]], page.span(bed), page.house, len(page.columns(bed))))
+        lines += _place(page, Column(head), left, start, page.span(bed), f"{index}")
+        top += height(head)
+    slugs = tuple(_slugs(bed, stories, carried, page.measure, page.house))
+    columns = _pour(page, index, slugs, top, carried)
+    bottom = max(top + column.depth for column in columns)
+    for number, column in zip(page.columns(bed), columns, strict=True):
+        lines += _place(page, column, page.left(number), top, page.measure, f"{index}.{number}")
+        page.tops[number] = bottom
+    _rule_columns(page, bed, start, top, bottom)
+    return lines
+
+
+def _begin(page: _Page, bed: Bed) -> float:
+    """The y where a bed begins, below a cut-off rule and its picture where it has them."""
+    house = page.house
+    y = max(page.tops[column] for column in page.columns(bed))
+    left = page.left(bed.columns[0] - 1)
+    if y > page.head:
+        y += house.pixels(4)
+        weight = max(1, round(house.pixels(0.8)))
+        page.rules.append(BBox(round(left), round(y), round(left + page.span(bed)), round(y) + weight))
+        y += house.pixels(4)
+    if bed.picture:
+        deep = bed.picture * house.dpi
+        page.pictures.append(BBox(round(left), round(y), round(left + page.span(bed)), round(y + deep)))
+        y += deep + house.pixels(4)
+    return y
+
+
+def _pour(
+    page: _Page, index: int, slugs: tuple[Slug, ...], top: float, carried: dict[str, tuple[Slug, ...]]
+) -> tuple[Column, ...]:
+    """The bed's columns: down to the floor where nothing follows below, else of equal depth."""
+    bed = page.plan.beds[index]
+    numbers = page.columns(bed)
+    floor = min(page.floors[column] for column in numbers)
+    below = (later for later in page.plan.beds[index + 1 :] if not later.boxed)
+    followed = any(set(page.columns(later)) & set(numbers) for later in below)
+    if followed and not bed.jump:
+        columns, rest = balance(slugs, len(numbers), floor - top)
+    else:
+        columns, rest = pour(slugs, [floor - top] * len(numbers))
+    if rest and bed.jump:
+        jump = tuple(_jump_line(rest, bed.jump, page.measure, page.house))
+        columns, rest = pour(slugs, [*[floor - top] * (len(numbers) - 1), floor - top - height(jump)])
+        columns = (*columns[:-1], Column((*columns[-1].slugs, *jump), depth=floor - top))
+        carried[bed.copy[-1]] = rest
+    elif rest:
+        lines = sum(isinstance(slug, SetLine) for slug in rest)
+        problem = f"bed {index + 1} of page {page.plan.number} has {lines} lines too many"
+        raise FormatError("the copy", problem, "Cut it, or let it jump to another page")
+    return tuple(stretch(column) for column in columns)
+
+
+def _slugs(
+    bed: Bed,
+    stories: Mapping[str, Story],
+    carried: dict[str, tuple[Slug, ...]],
+    measure: float,
+    house: House,
+) -> Iterator[Slug]:
+    """All that a bed's columns hold, in order; stories are parted by a short rule."""
+    for position, name in enumerate(bed.copy):
+        story = stories[name]
+        if position:
+            yield Space(house.pixels(house.body * 1.1), keep=False, dash=measure * 0.3)
+        if name in carried:
+            yield from _jump_head(story, measure, house)
+            yield from carried.pop(name)
+            continue
+        spanned = position == 0 and not (bed.single or bed.boxed)
+        for number, block in enumerate(story.blocks, 1):
+            if not (spanned and block.kind in _HEADS):
+                yield from set_block(block, number, story, measure, house)
+
+
+def _head_slugs(story: Story, measure: float, house: House, span: int) -> Iterator[Slug]:
+    for number, block in enumerate(story.blocks, 1):
+        if block.kind in _HEADS:
+            yield from set_block(block, number, story, measure, house, span)
+
+
+def _jump_line(rest: Sequence[Slug], target: str, measure: float, house: House) -> Iterator[Slug]:
+    line = next(slug for slug in rest if isinstance(slug, SetLine))
+    block = CopyBlock(BlockKind.JUMP_LINE, read_words(f"(Continued on page {target})"))
+    yield from set_block(block, 0, Story(line.article, ()), measure, house)
+
+
+def _jump_head(story: Story, measure: float, house: House) -> Iterator[Slug]:
+    head = CopyBlock(BlockKind.HEAD, read_words(story.jump_head))
+    for slug in set_block(head, 0, story, measure, house):
+        yield replace(slug, kind=BlockKind.JUMP_HEAD) if isinstance(slug, SetLine) else slug
+    block = CopyBlock(BlockKind.JUMP_HEAD, read_words("(Continued from page 1)"))
+    yield from set_block(block, 0, story, measure, house)
+
+
+def _place(
+    page: _Page, column: Column, left: float, top: float, measure: float, key: str
+) -> list[PlacedLine]:
+    """Lines at their baselines; a space's dash becomes a rule."""
+    placed: list[PlacedLine] = []
+    y = top
+    for slug in column.slugs:
+        if isinstance(slug, SetLine):
+            kind = _region_kind(slug)
+            placed.append(
+                PlacedLine(slug, left, y + 0.8 * slug.leading, f"{key}.{slug.article}.{kind}", kind)
+            )
+        elif slug.dash:
+            x, middle = left + (measure - slug.dash) / 2, round(y + slug.height / 2)
+            weight = max(1, round(page.house.pixels(0.6)))
+            page.rules.append(BBox(round(x), middle, round(x + slug.dash), middle + weight))
+        y += height((slug,)) + column.gap(slug)
+    return placed
+
+
+def _rule_columns(page: _Page, bed: Bed, start: float, top: float, bottom: float) -> None:
+    """Upright rules left of each column but the page's first; the bed's own reach over its heading."""
+    if not page.sheet.ruled:
+        return
+    weight = max(1, round(page.house.pixels(0.6)))
+    foot = max(page.floors[column] for column in page.columns(bed))
+    end = round(foot if bottom > foot - page.house.pixels(30) else bottom)
+    for number in page.columns(bed):
+        x = round(page.left(number) - page.gutter / 2)
+        upper = start if number == bed.columns[0] - 1 else top
+        if number:
+            page.rules.append(BBox(x, round(upper), x + weight, end))
+
+
+def _region_kind(line: SetLine) -> RegionKind:
+    if line.advertisement:
+        return RegionKind.ADVERTISEMENT
+    if line.kind is BlockKind.CAPTION:
+        return RegionKind.CAPTION
+    return RegionKind.HEADLINE if line.kind in (*_HEADS, BlockKind.JUMP_HEAD) else RegionKind.TEXT
+
+
+def _number_regions(lines: list[PlacedLine]) -> Iterator[PlacedLine]:
+    """Neighbouring lines of the same bed, column, story and kind make a region."""
+    for number, (_, group) in enumerate(groupby(lines, key=lambda placed: placed.region), 1):
+        for placed in group:
+            yield replace(placed, region=f"r{number:02}")
