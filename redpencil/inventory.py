@@ -12,7 +12,7 @@ from redpencil.project import Project
 from redpencil.recognition import is_read
 from scans.discovery import discover
 from scans.errors import FormatError
-from scans.labels import read_labels
+from scans.labels import check_labels, read_labels
 from scans.scan import Label, Scan
 
 
@@ -36,10 +36,17 @@ class PageState:
 
 @dataclass(frozen=True, slots=True)
 class Inventory:
-    """A project as it stands. `unreadable` are files in scans/ that are no usable scans, in words."""
+    """A project as it stands.
+
+    Attributes:
+        unreadable: files in scans/ that are no usable scans, in words.
+        doubts: what a person should know about dates and page numbers, in words; no fault.
+        transcriptions, articles: file names.
+    """
 
     pages: tuple[PageState, ...]
     unreadable: tuple[str, ...]
+    doubts: tuple[str, ...]
     transcriptions: tuple[str, ...]
     articles: tuple[str, ...]
 
@@ -58,6 +65,7 @@ def take_inventory(project: Project) -> Inventory:
     return Inventory(
         pages,
         tuple(str(failure) for failure in found.failures),
+        tuple(str(doubt) for doubt in check_labels(found.scans, labels, project.settings.scans)),
         _names(project.transcriptions, "*"),
         _names(project.tei, "*.xml"),
     )

@@ -55,8 +55,7 @@ class Project:
     @property
     def lexicons(self) -> tuple[Path, ...]:
         """The project's own lexicon files that exist."""
-        files = (self.folder / path for path in self.settings.lexicon.files)
-        return tuple(path for path in files if path.exists())
+        return tuple(path for path in self.settings.lexicon.files if path.exists())
 
     def alto(self, page: str) -> Path:
         """Where the page with that id is, or will be."""

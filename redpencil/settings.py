@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import tomllib
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any, get_type_hints
 
@@ -80,10 +80,21 @@ def read_settings(path: Path) -> Settings:
     converter = cattrs.Converter()
     converter.register_structure_hook(Path, lambda value, _: Path(str(value)))
     try:
-        return converter.structure(table, Settings)
+        return _rooted(converter.structure(table, Settings), path.parent)
     except (cattrs.BaseValidationError, TypeError, ValueError, KeyError) as error:
         said = "; ".join(cattrs.transform_error(error, path="")).replace(" @ .", " at ")
         raise SettingsError(path, said, "Mend that setting; 'redpencil init' shows every one") from error
+
+
+def _rooted(settings: Settings, folder: Path) -> Settings:
+    """The same with paths that start from the project's folder, from wherever redpencil is called."""
+    scans, ocr = settings.scans, settings.ocr
+    if scans.labels:
+        scans = replace(scans, labels=folder / scans.labels)
+    if ocr.recordings:
+        ocr = replace(ocr, recordings=folder / ocr.recordings)
+    lexicon = replace(settings.lexicon, files=tuple(folder / file for file in settings.lexicon.files))
+    return replace(settings, scans=scans, ocr=ocr, lexicon=lexicon)
 
 
 def _refuse_unknown_keys(table: dict[str, Any], shape: type, path: Path, where: str) -> None:

@@ -96,4 +96,4 @@ def _first_file(project: Project) -> Path:
     files = project.settings.lexicon.files
     if not files:
         raise SettingsError(project.folder, "names no lexicon file", "Set 'files' under [lexicon]")
-    return project.folder / files[0]
+    return files[0]

@@ -49,7 +49,7 @@ def _describe(inventory: Inventory, verbose: bool) -> list[str]:
     ]
     lines += [_line(page) for page in inventory.pages if verbose]
     lines += [f"{page.id}: {page.problem}" for page in inventory.pages if page.problem]
-    return lines + list(inventory.unreadable)
+    return [*lines, *inventory.unreadable, *inventory.doubts]
 
 
 def _line(page: PageState) -> str:
