@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +16,7 @@ from filelock import FileLock, Timeout
 
 from corrections.entry import Entry, Kind
 from scans.errors import BusyError, FormatError
+from scans.files import write_text
 
 COLUMNS = ("form", "kind", "variants", "modern", "source", "note")
 
@@ -68,7 +68,7 @@ def add_entry(path: Path, entry: Entry) -> None:
     try:
         with FileLock(path.with_name(f".{path.name}.lock"), timeout=10):
             text = _read(path) if path.exists() else ",".join(COLUMNS) + "\n"
-            _replace(path, _insert(path, text, entry))
+            write_text(path, _insert(path, text, entry))
     except Timeout:
         raise BusyError(path, "another process is writing it", "Try again when that is done") from None
     except OSError as error:
@@ -179,12 +179,3 @@ def _row(table: _Table, entry: Entry) -> str:
     out = io.StringIO()
     csv.writer(out, delimiter=table.separator, lineterminator="").writerow(cells)
     return out.getvalue()
-
-
-def _replace(path: Path, text: str) -> None:
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        temporary.write_bytes(text.encode("utf-8"))
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)

@@ -1,7 +1,7 @@
 import multiprocessing
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corrections.entry import Entry, Kind
@@ -98,6 +98,7 @@ words = st.from_regex(r"\A[A-Za-zé][A-Za-zé. ,;\"'#-]{0,8}[a-z]\Z")
 entries = st.builds(Entry, words, st.sampled_from([Kind.PERSON, Kind.TERM]), source=words, note=words)
 
 
+@settings(max_examples=20, deadline=None)
 @given(st.lists(entries, unique_by=lambda entry: entry.form, max_size=8))
 def test_what_is_added_is_read_back_in_order(tmp_path_factory, added):
     file = tmp_path_factory.mktemp("lexicon") / "lexicon.csv"
