@@ -44,6 +44,13 @@ class BlockKind(StrEnum):
     """What else the makers of a transcription say of it; only in `Article.front`."""
 
 
+class Genre(StrEnum):
+    """What an article is to the newspaper."""
+
+    ARTICLE = "article"
+    ADVERTISEMENT = "advertisement"
+
+
 class SpanKind(StrEnum):
     """What a run of tokens inside a block is."""
 
@@ -125,6 +132,7 @@ class Article:
         front: the lines of a transcription behind these three, as blocks of kind SOURCE, CREDIT, UPDATED and
             REMARK: read by the corrector like the rest, but no part of the newspaper's text.
         name: what to call an article without a headline, e.g. from its file name; "" where it has one.
+        genre: article or advertisement.
         confidence: of the article's boundaries, 0 to 1.
     """
 
@@ -137,6 +145,7 @@ class Article:
     updated: date | None = None
     source: str = ""
     confidence: float = 1.0
+    genre: Genre = Genre.ARTICLE
     front: tuple[Block, ...] = ()
     name: str = ""
 

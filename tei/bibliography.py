@@ -27,7 +27,7 @@ def title_of(article: Article, kind: BlockKind = BlockKind.HEAD, batch: Batch | 
         readings = [batch.reading(article, line, token.id) if batch else None for line, token in pairs]
         texts = [r.text if r else t.text for r, (_, t) in zip(readings, pairs, strict=True)]
         parts.append(join(texts, [t.hyphenated for _, t in pairs]))
-    return " ".join(part for part in parts if part)
+    return " ".join(part for part in parts if part) or (article.name if kind is BlockKind.HEAD else "")
 
 
 def refer(label: Label, pages: Sequence[str], series: Series) -> str:

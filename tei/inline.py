@@ -234,7 +234,7 @@ class Script:
 def _wrap(span: Span) -> Element:
     if span.kind is SpanKind.NOTE:
         return element("note", type="editorial", place="inline", resp="#series-editor")
-    return element("hi", rend="italic")
+    return element("hi", rend="superscript" if span.kind is SpanKind.ANCHOR else "italic")
 
 
 def _decision(group: Sequence[Piece]) -> Decision:

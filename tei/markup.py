@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 from urllib.parse import quote
 
 from lxml import etree
@@ -10,7 +11,7 @@ from lxml.etree import _Element as Element
 
 TEI = "http://www.tei-c.org/ns/1.0"
 XML = "http://www.w3.org/XML/1998/namespace"
-_PREFIXES: dict[str | None, str] = {None: TEI}
+_PREFIXES: Any = {None: TEI}
 ID = f"{{{XML}}}id"
 LANG = f"{{{XML}}}lang"
 

@@ -1,0 +1,95 @@
+"""The blocks of an article from its lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from corrections.passage import Token
+from tei.article import Block, BlockKind, Placement, Span, SpanKind, TextLine
+from tei.paragraph import split_paragraphs
+from tei.typography import Row, leading
+
+if TYPE_CHECKING:
+    from tei.segmentation import Setting
+
+_EDITOR = re.compile(r"[-–—―~]{1,2}\s*(?:the\s+)?ed(?:itors?|s)?\b\W*$", re.IGNORECASE)
+_INLINE = re.compile(r"^[-–—―~]{0,2}ed(?:itors?|s)?[.,]*[)\]]\W*$", re.IGNORECASE)
+_BY = re.compile(r"^\W*b[yv]\s+", re.IGNORECASE)
+
+
+def build_blocks(parts: Sequence[Sequence[Setting]]) -> tuple[tuple[Block, ...], tuple[str, ...]]:
+    """The article's blocks, and the authors its byline names.
+
+    Args:
+        parts: the article's lines, page by page. A paragraph that is cut by a jump stays two blocks.
+    """
+    blocks: list[Block] = []
+    authors: list[str] = []
+    for settings in parts:
+        for kind, rows, confidence in _runs(settings):
+            name = f"b{len(blocks) + 1:03}"
+            lines = tuple(_line(row) for row in rows)
+            block = Block(name, kind, lines, confidence=confidence)
+            blocks.append(_annotate(block))
+            if kind is BlockKind.BYLINE:
+                authors.append(_BY.sub("", " ".join(row.text for row in rows)).strip(" .,"))
+    return tuple(blocks), tuple(author for author in authors if author)
+
+
+def _runs(settings: Sequence[Setting]) -> Iterator[tuple[BlockKind, list[Row], float]]:
+    """Neighbouring lines of one kind together, body text cut into paragraphs."""
+    gap = leading([setting.row for setting in settings])
+    for kind, group in groupby(settings, key=lambda setting: setting.role.kind):
+        found = list(group)
+        rows = [setting.row for setting in found]
+        confidence = min(setting.role.confidence for setting in found)
+        if kind is BlockKind.PARAGRAPH:
+            for made, lines in split_paragraphs(rows, gap):
+                yield made, lines, confidence if made is kind else 0.7
+        else:
+            yield kind, rows, confidence
+
+
+def _line(row: Row) -> TextLine:
+    last = row.line.words[-1]
+    tokens = tuple(
+        Token(
+            id=word.id,
+            text=word.text,
+            confidence=word.confidence,
+            ends_line=word is last,
+            hyphenated=row.line.hyphenated and word is last,
+            readings=tuple(alternative.text for alternative in word.alternatives),
+        )
+        for word in row.line.words
+    )
+    return TextLine(tokens, Placement(row.page.id, row.region.id, row.line.id))
+
+
+def _annotate(block: Block) -> Block:
+    """The newspaper's own notes: the whole block where it is one, else the bracketed run inside it."""
+    if block.kind is not BlockKind.PARAGRAPH:
+        return block
+    texts = [token.text for token in block.tokens]
+    spans = tuple(_notes(texts))
+    whole = len(spans) == 1 and spans[0].first == 0 and spans[0].last == len(texts) - 1
+    if whole or (not spans and _EDITOR.search(" ".join(texts[-3:])) and not texts[-1].endswith((")", "]"))):
+        return Block(block.id, BlockKind.NOTE, block.lines, (), min(block.confidence, 0.85))
+    return Block(block.id, block.kind, block.lines, spans, block.confidence)
+
+
+def _notes(texts: Sequence[str]) -> Iterator[Span]:
+    """Runs from an opening bracket to "– Ed.)"; the nearest bracket before it opens."""
+    opened: int | None = None
+    for index, text in enumerate(texts):
+        if text.startswith(("(", "[")):
+            opened = index
+        dash = text[:1] in "-–—" or (index > 0 and texts[index - 1][-1:] in "-–—")
+        if opened is not None and dash and _INLINE.match(text):
+            yield Span(SpanKind.NOTE, opened, index)
+            opened = None
+        elif opened is not None and text.rstrip(".,;").endswith((")", "]")):
+            opened = None

@@ -1,0 +1,151 @@
+"""A project's pages, decisions and transcriptions as TEI files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from corrections.application import Reading
+from ocr.page import Page
+from scans.errors import FormatError, RedpencilError
+from scans.files import write_bytes
+from scans.scan import Label
+from tei.article import Article
+from tei.batch import Batch, Encoding, stem
+from tei.markup import identifier
+from tei.metadata import Edition
+from tei.overrides import Overrides
+from tei.segmentation import group_issues, segment
+from tei.validation import validate_bytes
+from tei.writer import encode_article, encode_issue
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """What there is to export; pages and readings are asked for when their issue's turn comes.
+
+    Attributes:
+        edition: who publishes what.
+        labels: by page id, in page order.
+        load_page: the page of an id.
+        load_readings: what was decided in a document, by token id; the document is a page's id or that of an
+            imported article.
+        imported: articles from transcriptions.
+        overrides: what a person has set about articles.
+    """
+
+    edition: Edition
+    labels: Mapping[str, Label]
+    load_page: Callable[[str], Page]
+    load_readings: Callable[[str], Mapping[str, Reading]]
+    imported: Sequence[Article] = ()
+    overrides: Overrides = Overrides()  # noqa: RUF009 (frozen)
+    encoding: Encoding = Encoding()  # noqa: RUF009 (frozen)
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """One issue: its articles, the material behind them, the files written, and what went wrong."""
+
+    name: str
+    articles: tuple[Article, ...]
+    batch: Batch
+    files: tuple[Path, ...]
+    problems: tuple[RedpencilError, ...] = ()
+
+
+def export_tei(project: Project, folder: Path) -> Iterator[Exported]:
+    """Write a TEI file for each article and each issue into the folder, issue by issue.
+
+    A file is held to the profile before it takes the place of the old one; one that does not hold is not
+    written. An issue that fails is told in its `problems`, and the next one goes on. At the end, files of
+    earlier exports that no longer belong to any article are removed.
+    """
+    written: set[Path] = set()
+    whole = True
+    for label, pages, imported in _issues(project):
+        exported = _export_issue(project, label, pages, imported, folder)
+        written.update(exported.files)
+        whole = whole and not exported.problems
+        yield exported
+    if whole:
+        for path in sorted(folder.glob(f"{identifier(project.edition.series.id)}.*.xml")):
+            if path not in written:
+                path.unlink()
+
+
+def _issues(project: Project) -> Iterator[tuple[Label, tuple[str, ...], tuple[Article, ...]]]:
+    """Label, page ids and imported articles of each issue, scanned issues first."""
+    articles: dict[Label, list[Article]] = {}
+    for article in project.imported:
+        articles.setdefault(replace(article.label, number=None), []).append(article)
+    for pages in group_issues(project.labels):
+        label = replace(project.labels[pages[0]], number=None)
+        yield label, pages, tuple(articles.pop(label, ()))
+    for label, found in articles.items():
+        yield label, (), tuple(found)
+
+
+def _export_issue(
+    project: Project, label: Label, ids: tuple[str, ...], imported: tuple[Article, ...], folder: Path
+) -> Exported:
+    name = identifier(stem(label, project.edition.series))
+    problems: list[RedpencilError] = []
+    batch = _gather(project, ids, imported, problems)
+    articles = imported
+    try:
+        pages = list(batch.pages.values())
+        articles = (*segment(pages, batch.labels, batch.edition.series, project.overrides), *imported)
+        _refuse_doubles(articles, folder)
+    except RedpencilError as error:
+        return Exported(name, articles, batch, (), (*problems, error))
+    files: list[Path] = []
+    documents: list[tuple[str, tuple[Article, ...]]] = [(article.id, (article,)) for article in articles]
+    documents += [(name, articles)] if articles else []
+    for mark, held in documents:
+        path = folder / f"{identifier(mark)}.xml"
+        try:
+            content = encode_issue(held, batch) if mark == name else encode_article(held[0], batch)
+            write_valid(path, content)
+            files.append(path)
+        except RedpencilError as error:
+            problems.append(error)
+    return Exported(name, articles, batch, tuple(files), tuple(problems))
+
+
+def _gather(
+    project: Project, ids: Sequence[str], imported: Sequence[Article], problems: list[RedpencilError]
+) -> Batch:
+    """The issue's pages and readings; a page that cannot be loaded becomes a problem."""
+    pages: dict[str, Page] = {}
+    for page in ids:
+        try:
+            pages[page] = project.load_page(page)
+        except RedpencilError as error:
+            problems.append(error)
+    documents = [*pages, *(article.id for article in imported)]
+    readings = {document: project.load_readings(document) for document in documents}
+    labels = {page: project.labels[page] for page in pages}
+    return Batch(project.edition, pages, labels, readings, project.encoding)
+
+
+def write_valid(path: Path, content: bytes) -> None:
+    """Write a TEI document that holds to the profile.
+
+    Raises:
+        FormatError: it does not hold; the file, if there is an old one, stays as it was.
+    """
+    problems = validate_bytes(content, path)
+    if problems:
+        mend = "This is a bug in redpencil, please report it; no file was written"
+        raise FormatError(path, f"would not be valid TEI, line {problems[0].line}: {problems[0].text}", mend)
+    write_bytes(path, content)
+
+
+def _refuse_doubles(articles: Sequence[Article], folder: Path) -> None:
+    names = [identifier(article.id) for article in articles]
+    for name in names:
+        if names.count(name) > 1:
+            mend = "Give the imported transcription, or the article in articles.toml, another id"
+            raise FormatError(folder / f"{name}.xml", "would hold two articles with the same id", mend)

@@ -1,0 +1,145 @@
+"""What a person has set about articles: the file `articles.toml` of a project.
+
+    # Lines are named PAGE#REGION, PAGE#LINE, or PAGE#FIRST..LAST (both inside, in reading order).
+    [[article]]
+    id = "a02"                     # the last part of the article's identifier; must differ from others
+    lines = ["p1#r07..r10", "p3#r15.l001..r16.l030"]
+    genre = "article"              # or "advertisement"
+
+    [kinds]                        # what lines are, in any article: see tei.article.BlockKind
+    "p1#r09" = "byline"
+    "p3#r11.l001" = "section"
+
+Everything that the file does not name is segmented as if it were not there.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from ocr.page import Page
+from scans.errors import FormatError
+from tei.article import BlockKind, Genre
+from tei.heading import Role
+from tei.typography import Row
+
+_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
+_AUTOMATIC = re.compile(r"a\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """An article that a person has set: its name and the ranges of lines that belong to it."""
+
+    name: str
+    lines: tuple[str, ...]
+    genre: Genre = Genre.ARTICLE
+
+
+@dataclass(frozen=True, slots=True)
+class Overrides:
+    """All that a person has set; `kinds` by range of lines. `path` is the file, for messages."""
+
+    claimed: tuple[Claim, ...] = ()
+    kinds: Mapping[str, BlockKind] = field(default_factory=dict)
+    path: Path = Path("articles.toml")
+
+    def claims(self, page: Page) -> dict[str, str]:
+        """Names of articles by the ids of the page's lines that a person gave them.
+
+        Raises:
+            FormatError: a range names a region or line that the page does not have.
+        """
+        return {
+            line: claim.name
+            for claim in self.claimed
+            for written in claim.lines
+            for line in self._resolve(page, written)
+        }
+
+    def genre(self, name: str) -> Genre | None:
+        """The genre a person gave an article, None for any other."""
+        return next((claim.genre for claim in self.claimed if claim.name == name), None)
+
+    def roles(self, page: Page, rows: Sequence[Row], guessed: Sequence[Role]) -> tuple[Role, ...]:
+        """The guessed roles of a page's lines, with those that a person has set in their place."""
+        fixed = {line: kind for written, kind in self.kinds.items() for line in self._resolve(page, written)}
+        return tuple(
+            Role(fixed[row.line.id], 1.0, role.jump) if row.line.id in fixed else role
+            for row, role in zip(rows, guessed, strict=True)
+        )
+
+    def _resolve(self, page: Page, written: str) -> list[str]:
+        """Ids of the lines that a range names; none where it is about another page."""
+        name, _, span = written.partition("#")
+        if name != page.id:
+            return []
+        first, _, last = span.partition("..")
+        order = [(region.id, line.id) for region in page.regions for line in region.lines]
+        begins = [i for i, pair in enumerate(order) if first in pair]
+        ends = [i for i, pair in enumerate(order) if (last or first) in pair]
+        if not begins or not ends or begins[0] > ends[-1]:
+            mend = f"Look up the ids in pages/{page.id}.alto.xml"
+            raise FormatError(self.path, f"names lines that are not there: '{written}'", mend)
+        return [line for _, line in order[begins[0] : ends[-1] + 1]]
+
+
+def read_overrides(path: Path) -> Overrides:
+    """Read `articles.toml`; a file that is not there sets nothing.
+
+    Raises:
+        FormatError: it is not TOML, or not in the form that this module's docstring shows.
+    """
+    if not path.exists():
+        return Overrides(path=path)
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        raise FormatError(path, f"cannot be read as TOML: {error}", "Mend that line") from error
+    unknown = sorted(set(table) - {"article", "kinds"})
+    if unknown:
+        raise FormatError(path, f"does not know '{unknown[0]}'", "Use [[article]] and [kinds]")
+    articles, kinds = table.get("article", []), table.get("kinds", {})
+    if not isinstance(articles, list) or not isinstance(kinds, dict):
+        raise FormatError(path, "has tables of another form", "Write [[article]] and [kinds]")
+    claims = tuple(_read_claim(path, entry) for entry in articles)
+    _refuse_doubles(path, claims)
+    fixed = {_range(path, name): _kind(path, name, kind) for name, kind in kinds.items()}
+    return Overrides(claims, fixed, path)
+
+
+def _read_claim(path: Path, entry: Any) -> Claim:
+    if not isinstance(entry, dict) or set(entry) - {"id", "lines", "genre"}:
+        raise FormatError(path, "has an [[article]] with unknown keys", "Use id, lines and genre")
+    name, lines, genre = entry.get("id"), entry.get("lines"), entry.get("genre", "article")
+    if not isinstance(name, str) or not _NAME.fullmatch(name):
+        raise FormatError(path, f"has an article with the id {name!r}", "Use letters, digits, - and _")
+    if not isinstance(lines, list) or not lines:
+        raise FormatError(path, f"article '{name}' has no lines", 'Write lines = ["PAGE#FIRST..LAST"]')
+    if genre not in list(Genre):
+        raise FormatError(path, f"article '{name}' has the genre {genre!r}", f"Use {', '.join(Genre)}")
+    return Claim(name, tuple(_range(path, line) for line in lines), Genre(genre))
+
+
+def _range(path: Path, written: Any) -> str:
+    if not isinstance(written, str) or not re.fullmatch(r"[^#]+#[^#]+", written):
+        raise FormatError(path, f"does not name lines: {written!r}", "Write PAGE#LINE or PAGE#FIRST..LAST")
+    return written
+
+
+def _kind(path: Path, name: str, kind: Any) -> BlockKind:
+    if kind not in list(BlockKind):
+        raise FormatError(path, f"'{name}' is no kind: {kind!r}", f"Use one of {', '.join(BlockKind)}")
+    return BlockKind(kind)
+
+
+def _refuse_doubles(path: Path, claims: Sequence[Claim]) -> None:
+    names = [claim.name for claim in claims]
+    for name in names:
+        if names.count(name) > 1:
+            raise FormatError(path, f"has two articles with the id '{name}'", "Give one of them another id")

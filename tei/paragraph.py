@@ -1,0 +1,89 @@
+"""Paragraphs from lines: by indent, by a short last line, by white space; quotations by their measure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from tei.article import BlockKind
+from tei.typography import Row
+
+INDENT = 0.55
+"""A first line is indented by at least this many ems."""
+_ENDED = re.compile(r"[.!?:\"”’)\]]\W*$")
+
+
+def split_paragraphs(rows: Sequence[Row], gap: float) -> Iterator[tuple[BlockKind, list[Row]]]:
+    """Runs of body lines as paragraphs and quotations; `gap` is the usual space between lines, in ems."""
+    current: list[Row] = []
+    kind = BlockKind.PARAGRAPH
+    quoted = _quoted(rows)
+    for index, row in enumerate(rows):
+        new = BlockKind.QUOTATION if quoted[index] else BlockKind.PARAGRAPH
+        if current and (new is not kind or _begins(current, row, gap, kind)):
+            yield kind, current
+            current = []
+        current.append(row)
+        kind = new
+    if current:
+        yield kind, current
+
+
+def _begins(before: Sequence[Row], row: Row, gap: float, kind: BlockKind) -> bool:
+    """Whether a line begins a paragraph, given the lines of the one before."""
+    last = before[-1]
+    if last.line.hyphenated:
+        return False
+    if kind is BlockKind.QUOTATION:
+        return not row.first and _offset(last, row) >= INDENT
+    if row.indent >= INDENT and row.short < 2 * row.measure / 3:
+        return True
+    ended = _ENDED.search(last.text) is not None
+    if last.short > 1.5 and ended:
+        return True
+    return not row.first and row.gap > gap + 0.6 and ended
+
+
+def _quoted(rows: Sequence[Row]) -> list[bool]:
+    """Lines set to a narrower measure than their column, at least two full ones together.
+
+    Running text is justified: two neighbouring lines end short of the column, and at the same place, only
+    where the measure itself is narrower.
+    """
+    usual = {page: _usual(rows, page) for page in {row.page.id for row in rows}}
+    narrow = [1.2 < usual[row.page.id] - row.width < 5 for row in rows]
+    found = [False] * len(rows)
+    for index in range(1, len(rows)):
+        if narrow[index] and narrow[index - 1] and _aligned(rows[index - 1], rows[index]):
+            found[index - 1] = found[index] = True
+    for index in range(2, len(rows) - 1):
+        if found[index - 1] and found[index + 1] and abs(_offset(rows[index - 1], rows[index])) < 0.35:
+            found[index] = True
+    for index in range(1, len(rows)):
+        found[index] = found[index] or (found[index - 1] and _last_of(rows, index))
+    return found
+
+
+def _usual(rows: Sequence[Row], page: str) -> float:
+    widths = sorted(row.width for row in rows if row.page.id == page)
+    return widths[int(0.8 * (len(widths) - 1))]
+
+
+def _aligned(upper: Row, lower: Row) -> bool:
+    """Whether two lines end at the same place, and begin there too, but for a first line's indent."""
+    em = lower.line.bbox.width / max(lower.width, 0.1)
+    ends = abs(upper.line.bbox.right - lower.line.bbox.right)
+    begins = abs(upper.line.bbox.left - lower.line.bbox.left)
+    return not lower.first and ends < 0.35 * em and begins < 1.6 * em
+
+
+def _last_of(rows: Sequence[Row], index: int) -> bool:
+    """Whether a line is the short last line of the quotation before it."""
+    row, above = rows[index], rows[index - 1]
+    return not row.first and abs(_offset(above, row)) < 0.35 and row.width < above.width - 0.5
+
+
+def _offset(upper: Row, lower: Row) -> float:
+    """How far a line begins to the right of the one above, in ems."""
+    em = lower.line.bbox.width / max(lower.width, 0.1)
+    return (lower.line.bbox.left - upper.line.bbox.left) / em

@@ -1,0 +1,158 @@
+"""From the pages of one issue to its articles."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from statistics import pstdev
+
+from ocr.page import Page, RegionKind
+from scans.scan import Label
+from tei.article import Article, BlockKind, Genre
+from tei.batch import stem
+from tei.blocks import build_blocks
+from tei.heading import Role, assign_roles
+from tei.joining import join_fragments
+from tei.metadata import Series
+from tei.overrides import Overrides
+from tei.typography import Row, measure_page
+
+_TITLING = (BlockKind.HEAD, BlockKind.JUMP_HEAD)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A line and what it is taken for."""
+
+    row: Row
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """The part of an article that stands on one page, in reading order.
+
+    `number` is the page's printed number, "" where nothing tells; `fixed` the name a person gave it, or "".
+    """
+
+    settings: tuple[Setting, ...]
+    number: str = ""
+    fixed: str = ""
+    genre: Genre = Genre.ARTICLE
+    confidence: float = 1.0
+
+    @property
+    def titled(self) -> bool:
+        """Whether it begins with a headline or says where it comes from."""
+        return any(setting.role.kind in _TITLING for setting in self.settings)
+
+
+def segment(
+    pages: Sequence[Page],
+    labels: Mapping[str, Label],
+    series: Series,
+    overrides: Overrides = Overrides(),  # noqa: B008 (frozen)
+) -> tuple[Article, ...]:
+    """The articles of one issue, in the order in which they begin.
+
+    Headlines begin articles; jump lines join their parts over pages; what a person has set in `overrides`
+    stands as it is. Masthead, running heads and folios are part of no article.
+
+    Args:
+        pages: of one issue, in order.
+        labels: by page id; the first page's label names the issue.
+        series: the newspaper.
+        overrides: what a person has set.
+
+    Raises:
+        FormatError: an override names a page, region or line that is not there.
+    """
+    fragments: list[Fragment] = []
+    for page in pages:
+        fragments += _cut(page, labels.get(page.id, Label()), series, overrides)
+    issue = replace(labels.get(pages[0].id, Label()), number=None) if pages else Label()
+    joined = join_fragments(tuple(fragments))
+    return tuple(
+        _article(parts, f"{stem(issue, series)}.{_name(parts, n)}", issue)
+        for n, parts in enumerate(joined, start=1)
+    )
+
+
+def group_issues(labels: Mapping[str, Label]) -> tuple[tuple[str, ...], ...]:
+    """Ids of pages of the same date, volume and number together, in the order in which they come."""
+    issues: dict[Label, list[str]] = {}
+    for page, label in labels.items():
+        issues.setdefault(replace(label, number=None), []).append(page)
+    return tuple(tuple(issue) for issue in issues.values())
+
+
+def _cut(page: Page, label: Label, series: Series, overrides: Overrides) -> list[Fragment]:
+    rows = measure_page(page)
+    roles = overrides.roles(page, rows, assign_roles(rows, series))
+    number, fragments, current = label.number or "", [], list[Setting]()
+    claimed = overrides.claims(page)
+    previous = ""
+    for row, role in zip(rows, roles, strict=True):
+        owner = claimed.get(row.line.id, "")
+        if role.kind is BlockKind.FURNITURE and not owner:
+            continue
+        setting = Setting(row, role)
+        if current and (owner != previous or (not owner and _opens(current, setting))):
+            fragments.append(_fragment(current, number, previous))
+            current = []
+        current.append(setting)
+        previous = owner
+    if current:
+        fragments.append(_fragment(current, number, previous))
+    return fragments
+
+
+def _opens(current: Sequence[Setting], setting: Setting) -> bool:
+    """Whether a line begins a new fragment."""
+    kind, last = setting.role.kind, current[-1].role.kind
+    if last is BlockKind.JUMP_LINE:
+        return True
+    boxed = [s.row.region.kind is RegionKind.ADVERTISEMENT for s in (current[-1], setting)]
+    if boxed[0] != boxed[1]:
+        return True
+    return kind in _TITLING and last is not kind and not (kind is BlockKind.HEAD and last in _DECKS)
+
+
+_DECKS = (BlockKind.SUBHEAD,)
+
+
+def _fragment(settings: Sequence[Setting], number: str, fixed: str) -> Fragment:
+    body = [s.row for s in settings if s.role.kind in (BlockKind.PARAGRAPH, BlockKind.SECTION)]
+    boxed = any(s.row.region.kind is RegionKind.ADVERTISEMENT for s in settings)
+    genre = Genre.ADVERTISEMENT if boxed or _ragged(body) else Genre.ARTICLE
+    heads = [s.role.confidence for s in settings if s.role.kind in _TITLING]
+    confidence = 1.0 if fixed else min(heads, default=0.3)
+    return Fragment(tuple(settings), number, fixed, genre, confidence)
+
+
+def _ragged(rows: Sequence[Row]) -> bool:
+    """Whether lines of different measure stand one in the middle under another, as in advertisements."""
+    if len(rows) < 4:
+        return False
+    em = rows[0].line.bbox.width / max(rows[0].width, 0.1)
+    middles = [(row.line.bbox.left + row.line.bbox.right) / 2 / em for row in rows]
+    widths = [row.width for row in rows]
+    return pstdev(middles) < 0.8 and pstdev(widths) > 1.5
+
+
+def _article(parts: Sequence[Fragment], name: str, label: Label) -> Article:
+    blocks, authors = build_blocks([part.settings for part in parts])
+    numbers = tuple(dict.fromkeys(part.number for part in parts if part.number))
+    return Article(
+        id=name,
+        blocks=blocks,
+        label=label,
+        pages=numbers,
+        authors=authors,
+        genre=parts[0].genre,
+        confidence=min(part.confidence for part in parts),
+    )
+
+
+def _name(parts: Sequence[Fragment], n: int) -> str:
+    return parts[0].fixed or f"a{n:02}"

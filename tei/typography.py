@@ -1,0 +1,156 @@
+"""Measures of printed lines: type size, indents, position in the column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from ocr.page import Line, Page, Region, Word
+
+_ASCENDING = re.compile(r"[A-ZÀ-Þ0-9bdfhijklt(\[“”‘’\"'$£]")
+_DESCENDING = re.compile(r"[gjpqyQ,;()\[\]$]")
+_MOSTLY = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A printed line as the segmentation sees it. Lengths are in ems of the page's body type.
+
+    Attributes:
+        page, region, line: where it stands in the page model.
+        size: of the type, 1 for the body's.
+        indent: from the left edge of the lines about it, 0 or more.
+        short: from the right edge of the lines about it, 0 or more.
+        measure: width of full lines of its column.
+        gap: white space above it, in the same column; 0 for the first line there.
+        first: whether a column, or the next part of it, begins here.
+    """
+
+    page: Page
+    region: Region
+    line: Line
+    size: float
+    indent: float
+    short: float
+    measure: float
+    width: float
+    gap: float
+    first: bool
+
+    @property
+    def text(self) -> str:
+        return self.line.text
+
+    @property
+    def capitals(self) -> bool:
+        """Whether nearly all letters are capitals."""
+        letters = [character for character in self.text if character.isalpha()]
+        return len(letters) > 1 and sum(map(str.isupper, letters)) >= _MOSTLY * len(letters)
+
+    @property
+    def centred(self) -> bool:
+        """Whether it stands in the middle of its column, clear of both edges."""
+        return min(self.indent, self.short) > 1.0 and abs(self.indent - self.short) < 1.5
+
+    @property
+    def titled(self) -> bool:
+        """Whether its longer words begin with capitals, as in headings."""
+        words = [word for word in re.findall(r"[^\W\d_]+", self.text) if len(word) > 3]
+        return bool(words) and sum(word[0].isupper() for word in words) >= 0.7 * len(words)
+
+
+def measure_page(page: Page) -> tuple[Row, ...]:
+    """The page's lines in reading order, measured; lines without words are left out."""
+    pairs = [(region, line) for region in page.regions for line in region.lines if line.words]
+    if not pairs:
+        return ()
+    em = body_size([line for _, line in pairs])
+    return tuple(_measure(page, pairs, index, em) for index in range(len(pairs)))
+
+
+def body_size(lines: Sequence[Line]) -> float:
+    """Type size of running text in pixels: the median over all characters."""
+    sizes = [type_size(line) for line in lines for _ in range(len(line.text))]
+    return max(median(sizes), 1.0)
+
+
+def type_size(line: Line) -> float:
+    """Size of the type in pixels, from the height of each word's ink and the letters that are in it.
+
+    A word of capitals only has no descenders, one of small letters no ascenders: their ink is lower at the
+    same size of type. The median over the line's characters lets a stray mark in one word not count.
+    """
+    sizes = [_word_size(word) for word in line.words for character in word.text if character.isalnum()]
+    return median(sizes) if sizes else float(line.bbox.height)
+
+
+def _word_size(word: Word) -> float:
+    """Shares of the em for roman type: ascenders 0.72, x-height 0.47, descenders 0.22."""
+    above = 0.72 if _ASCENDING.search(word.text) else 0.47
+    below = 0.22 if _DESCENDING.search(word.text) else 0.0
+    return word.bbox.height / (above + below)
+
+
+def _measure(page: Page, pairs: Sequence[tuple[Region, Line]], index: int, em: float) -> Row:
+    region, line = pairs[index]
+    about = _column(pairs, index, em)
+    body = [other for other in about if other is line or type_size(other) < 1.25 * em]
+    left, right = _edges(body or [line])
+    above = pairs[index - 1][1] if index else None
+    continues = above is not None and _stacked(above, line, em)
+    gap = (line.bbox.top - above.bbox.bottom) / em if above is not None and continues else 0.0
+    return Row(
+        page=page,
+        region=region,
+        line=line,
+        size=type_size(line) / em,
+        indent=max(line.bbox.left - left, 0) / em,
+        short=max(right - line.bbox.right, 0) / em,
+        measure=(right - left) / em,
+        width=line.bbox.width / em,
+        gap=gap,
+        first=not continues,
+    )
+
+
+def _edges(lines: Sequence[Line]) -> tuple[int, int]:
+    """Left and right edge of a column; one line that sticks out on account of a stray mark does not count."""
+    lefts = sorted(line.bbox.left for line in lines)
+    rights = sorted((line.bbox.right for line in lines), reverse=True)
+    stray = 1 if len(lines) >= 5 else 0
+    return lefts[stray], rights[stray]
+
+
+def _column(pairs: Sequence[tuple[Region, Line]], index: int, em: float) -> list[Line]:
+    """The line and up to four neighbours each way in the same column."""
+    found = [pairs[index][1]]
+    for step in (-1, 1):
+        at, last = index, pairs[index][1]
+        for _ in range(4):
+            at += step
+            if not 0 <= at < len(pairs):
+                break
+            other = pairs[at][1]
+            if not _stacked(*((other, last) if step < 0 else (last, other)), em):
+                break
+            found.append(other)
+            last = other
+    return found
+
+
+def _stacked(upper: Line, lower: Line, em: float) -> bool:
+    """Whether a line stands under another in one column."""
+    common = min(upper.bbox.right, lower.bbox.right) - max(upper.bbox.left, lower.bbox.left)
+    narrow = min(upper.bbox.width, lower.bbox.width)
+    distance = lower.bbox.top - upper.bbox.bottom
+    return common > 0.6 * narrow and -0.8 * em < distance < 4 * em
+
+
+def leading(rows: Sequence[Row]) -> float:
+    """Usual white space between lines of the body, in ems."""
+    body = ((before, after) for before, after in pairwise(rows) if max(before.size, after.size) < 1.2)
+    gaps = [after.gap for _, after in body if not after.first]
+    return median(gaps) if gaps else 0.2
