@@ -5,8 +5,9 @@ The pages ship as images; only making new ones (`generation`) needs the fonts an
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
+
+from scans.files import write_bytes
 
 SAMPLE = Path(__file__).parent
 
@@ -26,12 +27,6 @@ def copy_sample(folder: Path) -> tuple[Path, ...]:
         The copies, in page order; files of the same names are replaced.
     """
     scans = folder / "scans"
-    scans.mkdir(parents=True, exist_ok=True)
-    return tuple(_copy(page, scans / page.name) for page in sample_pages())
-
-
-def _copy(source: Path, target: Path) -> Path:
-    """Copy to a temporary name and rename, so that no half-written image is ever seen."""
-    partial = target.with_name(f".{target.name}.part")
-    shutil.copyfile(source, partial)
-    return partial.replace(target)
+    for page in sample_pages():
+        write_bytes(scans / page.name, page.read_bytes())
+    return tuple(scans / page.name for page in sample_pages())

@@ -57,6 +57,21 @@ def balance(
     return columns, rest
 
 
+def cut_copy(slugs: tuple[Slug, ...], rest: tuple[Slug, ...]) -> tuple[Slug, ...]:
+    """What an editor leaves standing when `rest` finds no room: whole paragraphs, no lone heading."""
+    first = next(slug for slug in rest if isinstance(slug, SetLine))
+    kept = slugs[: len(slugs) - len(rest)]
+    while kept and not _may_end(kept[-1], first):
+        kept = kept[:-1]
+    return kept
+
+
+def _may_end(slug: Slug, cut: SetLine) -> bool:
+    return (
+        isinstance(slug, SetLine) and not slug.keep and (slug.article, slug.block) != (cut.article, cut.block)
+    )
+
+
 def stretch(column: Column, most: float = 0.14) -> Column:
     """Open a column to its depth, spaces five times as far as lines; a short one is left short.
 

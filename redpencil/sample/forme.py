@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
 from ocr.page import BBox, RegionKind
-from redpencil.sample.setting import House, SetLine
+from redpencil.sample.setting import House, SetLine, SetWord
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Forme:
         number: of the page, as printed.
         rules: solid bars.
         pictures: places of pictures.
-        boxes: frames around advertisements.
+        frames: frames around advertisements.
     """
 
     number: str
@@ -62,6 +62,24 @@ def ink_box(placed: PlacedLine, house: House) -> BBox:
             )
         )
     return BBox.around(boxes)
+
+
+def tear_off(forme: Forme, edge: NDArray[np.float32]) -> Forme:
+    """The forme without the words that a torn right edge (x by row) takes away by half or more."""
+    lines = (_tear_line(placed, float(edge[int(placed.baseline)]), forme.house) for placed in forme.lines)
+    return replace(forme, lines=tuple(placed for placed in lines if placed.line.words))
+
+
+def _tear_line(placed: PlacedLine, edge: float, house: House) -> PlacedLine:
+    line = placed.line
+    kept = tuple(word for word in line.words if _middle(placed, word, house) < edge)
+    whole = len(kept) == len(line.words)
+    return replace(placed, line=replace(line, words=kept, hyphenated=line.hyphenated and whole))
+
+
+def _middle(placed: PlacedLine, word: SetWord, house: House) -> float:
+    length = house.font(placed.line.style, word.italic).getlength(word.text)
+    return placed.x + word.x + length * placed.line.style.squeeze / 2
 
 
 def draw_text(forme: Forme) -> NDArray[np.uint8]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,13 +10,14 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from redpencil.sample.forme import Forme, draw_rules, draw_text
-from redpencil.sample.impression import Wear, lay, print_page
+from redpencil.sample.forme import Forme, draw_rules, draw_text, tear_off
+from redpencil.sample.halftone import draw_pictures
+from redpencil.sample.impression import Wear, lay, print_page, tear_line
 from redpencil.sample.makeup import Sheet, make_up
 from redpencil.sample.manuscript import Manuscript, read_manuscript
 from redpencil.sample.setting import House
 from redpencil.sample.survey import survey_page
-from redpencil.sample.truth import TruthPage, article_truth, write_article_truth, write_page_truth
+from redpencil.sample.truth import TruthLine, TruthPage, article_truth, write_article_truth, write_page_truth
 from redpencil.sample.typeface import find_typeface
 
 HERE = Path(__file__).parent
@@ -34,6 +35,11 @@ class GeneratedPage:
     image: NDArray[np.uint8]
     truth: TruthPage
 
+    @property
+    def truth_lines(self) -> tuple[TruthLine, ...]:
+        """The printed lines in reading order."""
+        return self.truth.lines
+
 
 def set_issue(manuscript: Manuscript, dpi: int = DPI) -> tuple[Forme, ...]:
     """The sample's pages as type."""
@@ -47,12 +53,40 @@ def generate_pages(seed: int = SEED, dpi: int = DPI) -> Iterator[GeneratedPage]:
         TypefaceError: when the face Old Standard is not installed.
     """
     manuscript = read_manuscript(SAMPLE_COPY)
-    formes = set_issue(manuscript, dpi)
-    sides = [np.maximum(draw_text(forme), draw_rules(forme)) for forme in formes]
-    for number, (forme, wear) in enumerate(zip(formes, WEARS, strict=True)):
-        image = print_page(sides[number], sides[1 - number], dpi, wear, seed + number)
-        truth = survey_page(forme, lay(forme.width, forme.height, dpi, wear))
-        yield GeneratedPage(manuscript.paper.page_name(forme.number), image, truth)
+    names = [manuscript.paper.page_name(plan.number) for plan in manuscript.pages]
+    yield from print_formes(set_issue(manuscript, dpi), names, WEARS, seed)
+
+
+def print_formes(
+    formes: Sequence[Forme], names: Sequence[str], wears: Sequence[Wear], seed: int
+) -> Iterator[GeneratedPage]:
+    """Print formes on both sides of sheets and scan them.
+
+    Args:
+        formes: front and back of the first sheet, of the second, and so on; all of one size.
+        names: of the pages.
+        wears: of the pages.
+        seed: of paper, wear and pictures.
+    """
+    inks = [draw_ink(forme, seed + number) for number, forme in enumerate(formes)]
+    for number, (forme, name, wear) in enumerate(zip(formes, names, wears, strict=True)):
+        back = number ^ 1
+        other = inks[back] if back < len(inks) else None
+        image = print_page(inks[number], other, forme.house.dpi, wear, seed + number)
+        yield GeneratedPage(name, image, survey_scan(forme, wear, seed + number))
+
+
+def draw_ink(forme: Forme, seed: int) -> NDArray[np.uint8]:
+    """All ink of a page: 0 is paper, 255 is full ink."""
+    ink = np.maximum(draw_text(forme), draw_rules(forme))
+    return np.maximum(ink, draw_pictures(forme, seed)) if forme.pictures else ink
+
+
+def survey_scan(forme: Forme, wear: Wear, seed: int) -> TruthPage:
+    """The truth of the scan that `print_page` makes with the same wear and seed."""
+    if wear.torn:
+        forme = tear_off(forme, tear_line(forme.height, forme.width, forme.house.dpi, wear, seed))
+    return survey_page(forme, lay(forme.width, forme.height, forme.house.dpi, wear))
 
 
 def generate(folder: Path, seed: int = SEED, quality: int = 55) -> None:
@@ -64,14 +98,19 @@ def generate(folder: Path, seed: int = SEED, quality: int = 55) -> None:
         quality: of the JPEG files, 0 to 100.
     """
     pages = list(generate_pages(seed))
+    write_pages(pages, folder, quality)
+    articles = article_truth([page.truth for page in pages])
+    write_article_truth(folder / "truth" / "articles.json", articles)
+
+
+def write_pages(pages: Sequence[GeneratedPage], folder: Path, quality: int) -> None:
+    """Write images to pages/ and truth to truth/ in a folder; see `generate`."""
     (folder / "pages").mkdir(parents=True, exist_ok=True)
     (folder / "truth").mkdir(exist_ok=True)
     for page in pages:
         _write_image(folder / "pages" / f"{page.name}.jpg", page.image, page.truth.dpi, quality)
         (folder / "truth" / f"{page.name}.txt").write_text(page.truth.text, encoding="utf-8")
         write_page_truth(folder / "truth" / f"{page.name}.json", page.truth)
-    articles = article_truth([page.truth for page in pages])
-    write_article_truth(folder / "truth" / "articles.json", articles)
 
 
 def _write_image(path: Path, image: NDArray[np.uint8], dpi: int, quality: int) -> None:

@@ -19,6 +19,7 @@ class Wear:
     """What happened to the page.
 
     Attributes:
+        ink: blackness of full ink.
         gain: how far ink spreads beyond the type.
         ragged: unevenness of the letters' edges, from 0 to about 0.2.
         fade: by how much ink is paler where the inking was poor.
@@ -34,8 +35,10 @@ class Wear:
         torn: depth of a torn edge at the right; 0 for none.
         border: inches of the scanner's bed around the sheet.
         bed: brightness of that bed.
+        scale: the scan's resolution against the press's, at most 1.
     """
 
+    ink: float = 0.88
     gain: float = 0.10
     ragged: float = 0.07
     fade: float = 0.25
@@ -52,28 +55,35 @@ class Wear:
     torn: float = 0.0
     border: float = 0.12
     bed: float = 0.25
+    scale: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Warp:
-    """How the flat sheet lies in the scan: shifted, turned and bowed; pixels and radians."""
+    """How the flat sheet lies in the scan: shifted, turned, bowed and reduced; pixels and radians."""
 
     width: int
     height: int
     border: int
     angle: float
     bend: float
+    scale: float
 
     @property
     def size(self) -> tuple[int, int]:
         """Width and height of the scan."""
-        return self.width + 2 * self.border, self.height + 2 * self.border
+        return (
+            round((self.width + 2 * self.border) * self.scale),
+            round((self.height + 2 * self.border) * self.scale),
+        )
 
     def sources(self, x: Field, y: Field) -> tuple[Field, Field]:
         """Where on the flat sheet the points x, y of the scan come from."""
-        centre_x, centre_y = self.size[0] / 2, self.size[1] / 2
         cosine, sine = np.cos(self.angle), np.sin(self.angle)
-        across, down = x - centre_x, y - centre_y
+        across, down = (
+            x / self.scale - self.width / 2 - self.border,
+            y / self.scale - self.height / 2 - self.border,
+        )
         u = across * cosine + down * sine
         v = -across * sine + down * cosine
         bow_x = self.bend * np.sin(np.pi * (v / self.height + 0.5) * 1.4)
@@ -85,22 +95,32 @@ class Warp:
 
     def targets(self, x: Field, y: Field) -> tuple[Field, Field]:
         """Where in the scan the points x, y of the flat sheet lie, by fixed-point iteration."""
-        to_x, to_y = x + self.border, y + self.border
+        to_x, to_y = (x + self.border) * self.scale, (y + self.border) * self.scale
         for _ in range(12):
             back_x, back_y = self.sources(to_x, to_y)
-            to_x, to_y = to_x + (x - back_x), to_y + (y - back_y)
+            to_x, to_y = to_x + (x - back_x) * self.scale, to_y + (y - back_y) * self.scale
         return to_x, to_y
 
 
 def lay(width: int, height: int, dpi: int, wear: Wear) -> Warp:
     """The warp of a sheet of so many pixels."""
-    return Warp(width, height, round(wear.border * dpi), float(np.radians(wear.skew)), wear.bend * dpi / 72)
+    border, angle = round(wear.border * dpi), float(np.radians(wear.skew))
+    return Warp(width, height, border, angle, wear.bend * dpi / 72, wear.scale)
+
+
+def tear_line(height: int, width: int, dpi: int, wear: Wear, seed: int) -> Field:
+    """Where the right edge of the sheet is at each row: a ragged line that goes in and out."""
+    chance = np.random.default_rng((seed, 1))
+    rows = np.arange(height)
+    coarse = np.interp(rows, np.linspace(0, height, 9), chance.uniform(0, 1, 9) ** 2)
+    fine = np.interp(rows, np.linspace(0, height, 160), chance.uniform(0, 0.15, 160))
+    return np.asarray(width - (coarse + fine) * wear.torn * dpi / 72, np.float32)
 
 
 def print_page(
     ink: NDArray[np.uint8], other_side: NDArray[np.uint8] | None, dpi: int, wear: Wear, seed: int
 ) -> NDArray[np.uint8]:
-    """The scan of a printed page, grey, larger than `ink` by the border on each side.
+    """The scan of a printed page, grey, larger than `ink` by the border on each side, then scaled.
 
     Args:
         ink: what the type prints, 0 for paper to 255 for full ink.
@@ -117,9 +137,10 @@ def print_page(
         ghost = cv2.GaussianBlur(other_side[:, ::-1].astype(np.float32) / 255, (0, 0), 0.9 * point)
         sheet -= wear.ghost * ghost
     _speckle(sheet, dpi, wear, chance)
-    sheet *= 1 - inked * 0.88
+    sheet *= 1 - inked * wear.ink
     if wear.torn:
-        _tear(sheet, wear.torn * point, wear.bed, chance)
+        edge = tear_line(ink.shape[0], ink.shape[1], dpi, wear, seed)
+        sheet[np.arange(ink.shape[1])[None, :] > edge[:, None]] = wear.bed
     return _scan(sheet, lay(ink.shape[1], ink.shape[0], dpi, wear), point, wear, chance)
 
 
@@ -167,20 +188,13 @@ def _speckle(sheet: Field, dpi: int, wear: Wear, chance: np.random.Generator) ->
         cv2.circle(sheet, (int(x), int(y)), max(1, round(float(size))), value, -1, cv2.LINE_AA)
 
 
-def _tear(sheet: Field, depth: float, bed: float, chance: np.random.Generator) -> None:
-    """Tear the right edge off along a ragged line that goes in and out."""
-    height, width = sheet.shape
-    rows = np.arange(height)
-    coarse = np.interp(rows, np.linspace(0, height, 9), chance.uniform(0, 1, 9) ** 2)
-    fine = np.interp(rows, np.linspace(0, height, 160), chance.uniform(0, 0.15, 160))
-    kept = width - (coarse + fine) * depth
-    sheet[np.arange(width)[None, :] > kept[:, None]] = bed
-
-
 def _scan(
     sheet: Field, warp: Warp, point: float, wear: Wear, chance: np.random.Generator
 ) -> NDArray[np.uint8]:
     width, height = warp.size
+    point *= warp.scale
+    if warp.scale < 1:
+        sheet = np.asarray(cv2.GaussianBlur(sheet, (0, 0), 0.35 / warp.scale), np.float32)
     x, y = np.meshgrid(np.arange(width, dtype=np.float32), np.arange(height, dtype=np.float32))
     flat = cv2.remap(sheet, *warp.sources(x, y), cv2.INTER_LINEAR, borderValue=wear.bed)
     lit = flat * (1 - wear.light * (x / width * 0.7 + y / height * 0.3))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from ocr.page import BBox, RegionKind
-from redpencil.sample.column import Column, Slug, balance, height, pour, stretch
+from redpencil.sample.column import Column, Slug, balance, cut_copy, height, pour, stretch
 from redpencil.sample.forme import Forme, PlacedLine
 from redpencil.sample.manuscript import Bed, CopyBlock, Manuscript, PagePlan, Story, read_words
 from redpencil.sample.masthead import set_masthead, set_running_head
@@ -16,6 +16,7 @@ from scans.errors import FormatError
 from tei.article import BlockKind
 
 _HEADS = (BlockKind.HEAD, BlockKind.SUBHEAD)
+_SPANNING = (BlockKind.CAPTION, *_HEADS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,14 @@ class Sheet:
     ruled: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What is left of a story for a later page, and the number of the page it comes from."""
+
+    slugs: tuple[Slug, ...]
+    page: str
+
+
 @dataclass
 class _Page:
     """A page being made up: how far each column is filled from above and from below."""
@@ -40,6 +49,7 @@ class _Page:
     tops: list[float] = field(default_factory=list)
     floors: list[float] = field(default_factory=list)
     head: float = 0.0
+    foot: float = 0.0
     rules: list[BBox] = field(default_factory=list)
     pictures: list[BBox] = field(default_factory=list)
     frames: list[BBox] = field(default_factory=list)
@@ -69,7 +79,7 @@ def make_up(manuscript: Manuscript, house: House, sheet: Sheet) -> Iterator[Form
     Raises:
         FormatError: when copy without a jump is longer than its bed.
     """
-    carried: dict[str, tuple[Slug, ...]] = {}
+    carried: dict[str, Carried] = {}
     for plan in manuscript.pages:
         page = _Page(house, sheet, plan)
         top = _set_top(page, manuscript)
@@ -91,20 +101,19 @@ def _set_top(page: _Page, manuscript: Manuscript) -> list[PlacedLine]:
     sheet, house = page.sheet, page.house
     left, top = page.left(0), sheet.margin * house.dpi
     width = page.left(sheet.columns - 1) + page.measure - left
-    if page.plan is manuscript.pages[0]:
+    if page.plan.number == "1":
         lines, rules, y = set_masthead(manuscript.paper, house, left, top, width)
     else:
         lines, rules, y = set_running_head(manuscript.paper, house, left, top, width, page.plan.number)
     page.rules.extend(rules)
     page.head = y
     page.tops = [y] * sheet.columns
-    page.floors = [(sheet.height - sheet.margin) * house.dpi] * sheet.columns
+    page.foot = (sheet.height - sheet.margin) * house.dpi
+    page.floors = [page.foot] * sheet.columns
     return lines
 
 
-def _fill(
-    page: _Page, stories: Mapping[str, Story], carried: dict[str, tuple[Slug, ...]]
-) -> list[list[PlacedLine]]:
+def _fill(page: _Page, stories: Mapping[str, Story], carried: dict[str, Carried]) -> list[list[PlacedLine]]:
     """Boxes at the foot first, for they lift the floor of the rest; the answer is in reading order."""
     order = sorted(range(len(page.plan.beds)), key=lambda index: not page.plan.beds[index].boxed)
     placed: dict[int, list[PlacedLine]] = {}
@@ -116,7 +125,7 @@ def _fill(
 
 
 def _place_box(
-    page: _Page, index: int, stories: Mapping[str, Story], carried: dict[str, tuple[Slug, ...]]
+    page: _Page, index: int, stories: Mapping[str, Story], carried: dict[str, Carried]
 ) -> list[PlacedLine]:
     bed = page.plan.beds[index]
     pad = page.house.pixels(page.house.body * 0.9)
@@ -132,7 +141,7 @@ def _place_box(
 
 
 def _place_bed(
-    page: _Page, index: int, stories: Mapping[str, Story], carried: dict[str, tuple[Slug, ...]]
+    page: _Page, index: int, stories: Mapping[str, Story], carried: dict[str, Carried]
 ) -> list[PlacedLine]:
     bed = page.plan.beds[index]
     start = _begin(page, bed)
@@ -144,8 +153,8 @@ def _place_bed(
         lines += _place(page, Column(head), left, start, page.span(bed), f"{index}")
         top += height(head)
     slugs = tuple(_slugs(bed, stories, carried, page.measure, page.house))
-    columns = _pour(page, index, slugs, top, carried)
-    bottom = max(top + column.depth for column in columns)
+    columns = _pour(page, index, slugs, start, top, carried)
+    bottom = top + max(column.depth for column in columns)
     for number, column in zip(page.columns(bed), columns, strict=True):
         lines += _place(page, column, page.left(number), top, page.measure, f"{index}.{number}")
         page.tops[number] = bottom
@@ -171,23 +180,28 @@ def _begin(page: _Page, bed: Bed) -> float:
 
 
 def _pour(
-    page: _Page, index: int, slugs: tuple[Slug, ...], top: float, carried: dict[str, tuple[Slug, ...]]
+    page: _Page, index: int, slugs: tuple[Slug, ...], start: float, top: float, carried: dict[str, Carried]
 ) -> tuple[Column, ...]:
     """The bed's columns: down to the floor where nothing follows below, else of equal depth."""
     bed = page.plan.beds[index]
     numbers = page.columns(bed)
-    floor = min(page.floors[column] for column in numbers)
+    lowest = start + bed.depth * page.house.dpi if bed.depth else page.foot
+    depths = [min(page.floors[column], lowest) - top for column in numbers]
     below = (later for later in page.plan.beds[index + 1 :] if not later.boxed)
     followed = any(set(page.columns(later)) & set(numbers) for later in below)
-    if followed and not bed.jump:
-        columns, rest = balance(slugs, len(numbers), floor - top)
+    if followed and not (bed.jump or bed.depth):
+        columns, rest = balance(slugs, len(numbers), min(depths))
     else:
-        columns, rest = pour(slugs, [floor - top] * len(numbers))
-    if rest and bed.jump:
+        columns, rest = pour(slugs, depths)
+    if bed.jump and not rest:
+        carried[bed.copy[-1]] = Carried((), page.plan.number)
+    elif bed.jump:
         jump = tuple(_jump_line(rest, bed.jump, page.measure, page.house))
-        columns, rest = pour(slugs, [*[floor - top] * (len(numbers) - 1), floor - top - height(jump)])
-        columns = (*columns[:-1], Column((*columns[-1].slugs, *jump), depth=floor - top))
-        carried[bed.copy[-1]] = rest
+        columns, rest = pour(slugs, [*depths[:-1], depths[-1] - height(jump)])
+        columns = (*columns[:-1], Column((*columns[-1].slugs, *jump), depth=depths[-1]))
+        carried[bed.copy[-1]] = Carried(rest, page.plan.number)
+    elif rest and bed.cut:
+        columns, _ = pour(cut_copy(slugs, rest), depths)
     elif rest:
         lines = sum(isinstance(slug, SetLine) for slug in rest)
         problem = f"bed {index + 1} of page {page.plan.number} has {lines} lines too many"
@@ -198,28 +212,33 @@ def _pour(
 def _slugs(
     bed: Bed,
     stories: Mapping[str, Story],
-    carried: dict[str, tuple[Slug, ...]],
+    carried: dict[str, Carried],
     measure: float,
     house: House,
 ) -> Iterator[Slug]:
     """All that a bed's columns hold, in order; stories are parted by a short rule."""
-    for position, name in enumerate(bed.copy):
-        story = stories[name]
+    names = [name for name in bed.copy if name not in carried or carried[name].slugs]
+    for position, name in enumerate(names):
         if position:
             yield Space(house.pixels(house.body * 1.1), keep=False, dash=measure * 0.3)
         if name in carried:
-            yield from _jump_head(story, measure, house)
-            yield from carried.pop(name)
-            continue
-        spanned = position == 0 and not (bed.single or bed.boxed)
-        for number, block in enumerate(story.blocks, 1):
-            if not (spanned and block.kind in _HEADS):
-                yield from set_block(block, number, story, measure, house)
+            yield from _jump_head(stories[name], carried[name].page, measure, house)
+            yield from carried.pop(name).slugs
+        else:
+            spanned = position == 0 and not (bed.single or bed.boxed)
+            yield from _story_slugs(stories[name], measure, house, spanned)
+
+
+def _story_slugs(story: Story, measure: float, house: House, spanned: bool) -> Iterator[Slug]:
+    """A story in its column, without the headings that span the bed."""
+    for number, block in enumerate(story.blocks, 1):
+        if not (spanned and block.kind in _SPANNING):
+            yield from set_block(block, number, story, measure, house)
 
 
 def _head_slugs(story: Story, measure: float, house: House, span: int) -> Iterator[Slug]:
     for number, block in enumerate(story.blocks, 1):
-        if block.kind in _HEADS:
+        if block.kind in _SPANNING:
             yield from set_block(block, number, story, measure, house, span)
 
 
@@ -229,11 +248,11 @@ def _jump_line(rest: Sequence[Slug], target: str, measure: float, house: House) 
     yield from set_block(block, 0, Story(line.article, ()), measure, house)
 
 
-def _jump_head(story: Story, measure: float, house: House) -> Iterator[Slug]:
+def _jump_head(story: Story, origin: str, measure: float, house: House) -> Iterator[Slug]:
     head = CopyBlock(BlockKind.HEAD, read_words(story.jump_head))
     for slug in set_block(head, 0, story, measure, house):
         yield replace(slug, kind=BlockKind.JUMP_HEAD) if isinstance(slug, SetLine) else slug
-    block = CopyBlock(BlockKind.JUMP_HEAD, read_words("(Continued from page 1)"))
+    block = CopyBlock(BlockKind.JUMP_HEAD, read_words(f"(Continued from page {origin})"))
     yield from set_block(block, 0, story, measure, house)
 
 

@@ -54,6 +54,8 @@ class Bed:
         single: heads stand in their own column; otherwise the first one spans the whole bed.
         jump: number of the page where what does not fit goes on; "" when all must fit.
         boxed: a frame around it; such a bed stands at the foot of its columns.
+        depth: inches from its top; 0 to reach the foot of the page, or to balance above another bed.
+        cut: copy that does not fit is left out, from a paragraph's end on, as an editor cuts it.
         picture: height of a picture above the text in inches; 0 for none.
     """
 
@@ -62,6 +64,8 @@ class Bed:
     single: bool = False
     jump: str = ""
     boxed: bool = False
+    depth: float = 0.0
+    cut: bool = False
     picture: float = 0.0
 
 

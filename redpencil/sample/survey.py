@@ -16,8 +16,9 @@ from redpencil.sample.truth import TruthLine, TruthPage, TruthRegion
 def survey_page(forme: Forme, warp: Warp) -> TruthPage:
     """The truth of a page as it lies in the scan."""
     width, height = warp.size
+    dpi = round(forme.house.dpi * warp.scale)
     lines = tuple(_line(placed, order, forme, warp) for order, placed in enumerate(forme.lines))
-    return TruthPage(forme.number, width, height, forme.house.dpi, lines, tuple(_regions(forme, lines, warp)))
+    return TruthPage(forme.number, width, height, dpi, lines, tuple(_regions(forme, lines, warp)))
 
 
 def bend_box(box: BBox, warp: Warp) -> BBox:
