@@ -5,16 +5,13 @@ from __future__ import annotations
 import errno
 import os
 import sys
-import tempfile
-import time
 import traceback
 from collections.abc import Callable
 from enum import IntEnum
-from pathlib import Path
 
 import click
 
-from redpencil import __version__
+from redpencil.bugs import write_log
 from scans.errors import RedpencilError, SettingsError
 
 
@@ -55,7 +52,8 @@ def run_guarded(command: Callable[[], int | None]) -> int:
         _say(explain_os_error(error))
         return ExitCode.FAILED
     except Exception:
-        _say(f"this is a bug in redpencil; please report it with the file {_write_log()}")
+        log = write_log(traceback.format_exc())
+        _say(f"this is a bug in redpencil; please report it with the file {log}")
         return ExitCode.BUG
 
 
@@ -75,11 +73,3 @@ def explain_os_error(error: OSError) -> str:
 
 def _say(message: str) -> None:
     click.echo(f"redpencil: {message}", err=True)
-
-
-def _write_log() -> Path:
-    handle, name = tempfile.mkstemp(prefix="redpencil-bug-", suffix=".log", text=True)
-    with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as log:
-        log.write(f"redpencil {__version__}, Python {sys.version}, {sys.platform}, {time.ctime()}\n")
-        log.write(f"{sys.argv}\n\n{traceback.format_exc()}")
-    return Path(name)

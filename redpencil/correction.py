@@ -6,15 +6,18 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from corrections.application import apply
 from corrections.corrector import Corrector
 from corrections.decision import Decision, Verdict
 from corrections.lexicon import BUNDLED, Lexicon, read_lexicon
+from corrections.passage import Passage
 from corrections.proposal import Fault, Proposal, Recommendation
 from corrections.store import DecisionStore
 from redpencil import __version__
-from redpencil.documents import Document, list_documents, read_documents
+from redpencil.documents import list_documents
 from redpencil.progress import report
 from redpencil.project import Project
+from scans.errors import RedpencilError
 
 MACHINE = "redpencil"
 """Who decides what the policy applies unasked."""
@@ -56,37 +59,41 @@ def correct_batch(
     show: Callable[[Correction], None] | None = None,
 ) -> Tally:
     """Propose for every document and bring the recorded decisions of the policy up to date."""
-    documents = list_documents(project, frozenset(ids))
+    documents = list_documents(project, ids)
     corrector = Corrector(read_project_lexicon(project), project.settings.corrections)
     words = applied = asked = failed = 0
     with (
         DecisionStore(project.decisions) as store,
         report("correct", len(documents), quiet=quiet) as reporter,
     ):
-        for document, error in read_documents(documents):
-            if error:
+        for document in documents:
+            try:
+                passages = document.passages()
+            except RedpencilError as error:
                 failed += 1
                 reporter.fail(str(error))
                 continue
-            proposals = propose(document, corrector, store)
-            store.record(renew(document.id, proposals, store.decisions(document.id)))
+            before = store.decisions(document.id)
+            proposals = propose(passages, corrector, before)
+            store.record(renew(document.id, proposals, before))
             for proposal in proposals:
                 applied += proposal.recommendation is Recommendation.APPLY
                 asked += proposal.recommendation is Recommendation.ASK
                 if show:
                     show(Correction(document.id, proposal))
-            count = sum(len(passage.tokens) for passage in document.passages())
+            count = sum(len(passage.tokens) for passage in passages)
             words += count
             reporter.advance(document.id, count)
     return Tally(words, applied, asked, failed)
 
 
-def propose(document: Document, corrector: Corrector, store: DecisionStore) -> tuple[Proposal, ...]:
+def propose(
+    passages: Sequence[Passage], corrector: Corrector, decisions: Sequence[Decision]
+) -> tuple[Proposal, ...]:
     """What the corrector proposes, less what touches a word that a person has decided on."""
-    readings = document.apply(store).readings
+    readings = apply(passages, decisions).readings
     decided = {token for token, reading in readings.items() if reading.decision.who != MACHINE}
-    proposals = corrector.propose(document.passages())
-    return tuple(proposal for proposal in proposals if decided.isdisjoint(proposal.tokens))
+    return tuple(p for p in corrector.propose(passages) if decided.isdisjoint(p.tokens))
 
 
 def renew(document: str, proposals: Iterable[Proposal], before: Sequence[Decision]) -> tuple[Decision, ...]:

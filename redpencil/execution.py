@@ -19,6 +19,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkServerContext, SpawnContext
 from typing import Generic, TypeVar
 
+from redpencil.bugs import write_log
 from scans.errors import EngineError, RedpencilError
 
 Item = TypeVar("Item")
@@ -52,6 +53,20 @@ def run_pool(
         yield from pool.run(iter(items))
     finally:
         pool.close()
+
+
+@dataclass(frozen=True, slots=True)
+class _Failure:
+    """What went wrong in a worker that nobody foresaw."""
+
+    trace: str
+    memory: bool
+
+    def explain(self, name: str) -> RedpencilError:
+        if self.memory:
+            return EngineError(name, "needs more memory than there is", "Scale it down, or use fewer workers")
+        mend = f"Please report it with the file {write_log(self.trace)}"
+        return RedpencilError(name, "could not be worked on for a bug in redpencil", mend)
 
 
 @dataclass(slots=True)
@@ -115,7 +130,7 @@ class _Pool(Generic[Item, Result]):
     def _outcome(self, worker: _Worker[Item], item: Item, *, answered: bool) -> Result | RedpencilError:
         if answered:
             try:
-                outcome: Result | RedpencilError = worker.connection.recv()
+                outcome: Result | RedpencilError | _Failure = worker.connection.recv()
             except (EOFError, ConnectionError):
                 self._discard(worker)
                 return EngineError(
@@ -123,7 +138,7 @@ class _Pool(Generic[Item, Result]):
                     "the process that read it was killed, perhaps for want of memory",
                     "Run the same command again, with fewer workers if it happens again",
                 )
-            return outcome
+            return outcome.explain(self._name(item)) if isinstance(outcome, _Failure) else outcome
         self._discard(worker)
         return EngineError(
             self._name(item),

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from corrections.application import Reading
+from corrections.application import Reading, apply
 from corrections.passage import Passage
 from corrections.store import DecisionStore
-from redpencil.documents import list_documents, read_documents
+from redpencil.documents import list_documents
 from redpencil.project import Project
 from scans.errors import RedpencilError
 from scans.files import write_text
@@ -20,12 +20,14 @@ def write_texts(
     """Write OUT/<document>.txt for each document; returns how many, and what kept others from it."""
     written, errors = 0, []
     with DecisionStore(project.decisions) as store:
-        for document, error in read_documents(list_documents(project, frozenset(ids))):
-            if error:
+        for document in list_documents(project, ids):
+            try:
+                passages = document.passages()
+            except RedpencilError as error:
                 errors.append(error)
                 continue
-            readings = {} if raw else document.apply(store).readings
-            text = "\n\n".join(set_passage(passage, readings) for passage in document.passages())
+            readings = {} if raw else apply(passages, store.decisions(document.id)).readings
+            text = "\n\n".join(set_passage(passage, readings) for passage in passages)
             write_text(folder / f"{document.id}.txt", f"{text}\n" if text else "")
             written += 1
     return written, tuple(errors)

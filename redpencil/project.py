@@ -43,6 +43,11 @@ class Project:
         return self.folder / "decisions.sqlite"
 
     @property
+    def overrides(self) -> Path:
+        """What a person has set about articles."""
+        return self.folder / "articles.toml"
+
+    @property
     def tei(self) -> Path:
         """What is exported; rebuildable at any time."""
         return self.folder / "tei"

@@ -99,11 +99,11 @@ def _rooted(settings: Settings, folder: Path) -> Settings:
 
 def _refuse_unknown_keys(table: dict[str, Any], shape: type, path: Path, where: str) -> None:
     hints = get_type_hints(shape)
-    names = [item.name for item in fields(shape)]  # type: ignore[arg-type]
+    names = [item.name for item in fields(shape)]
     for key, value in table.items():
         if key not in names:
             near = difflib.get_close_matches(key, names, n=1)
             mend = f"Did you mean '{near[0]}'?" if near else f"Known here: {', '.join(names)}"
             raise SettingsError(path, f"does not know the setting '{where}{key}'", mend.rstrip("?"))
         if isinstance(value, dict) and is_dataclass(hints[key]):
-            _refuse_unknown_keys(value, hints[key], path, f"{where}{key}.")  # type: ignore[arg-type]
+            _refuse_unknown_keys(value, hints[key], path, f"{where}{key}.")

@@ -10,9 +10,8 @@ from redpencil.session import Session
 
 
 @click.command("export")
-@click.option("--preview/--no-preview", default=True, help="Make the web preview too.  [default: yes]")
 @click.pass_obj
-def command(session: Session, preview: bool) -> int:
+def command(session: Session) -> int:
     """Write TEI: a file an article and a file an issue, checked before they are written, into tei/.
 
     \b
@@ -21,6 +20,6 @@ def command(session: Session, preview: bool) -> int:
     """
     project = session.open_project()
     with project.locked():
-        tally = export_batch(project, quiet=session.quiet, preview=preview)
+        tally = export_batch(project, quiet=session.quiet)
     session.say(str(tally))
     return ExitCode.FAILED if tally.failed else ExitCode.DONE

@@ -1,0 +1,20 @@
+"""Bugs, kept in a file for whoever mends them."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from redpencil import __version__
+
+
+def write_log(trace: str) -> Path:
+    """Write a traceback, with what else is needed to understand it, to a new file outside the project."""
+    handle, name = tempfile.mkstemp(prefix="redpencil-bug-", suffix=".log", text=True)
+    with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as log:
+        log.write(f"redpencil {__version__}, Python {sys.version}, {sys.platform}, {time.ctime()}\n")
+        log.write(f"{sys.argv}\n\n{trace}")
+    return Path(name)

@@ -1,0 +1,166 @@
+"""The command `redpencil ocr` and what bad input gets from it."""
+
+import errno
+import shutil
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+from PIL import Image
+
+from ocr.alto import read_alto
+from redpencil.boundary import ExitCode
+
+PAGES = ("labor-lantern_1933-05-20_v02n11_p1", "labor-lantern_1933-05-20_v02n11_p3")
+
+
+def use_tesseract(batch, language="eng"):
+    settings = batch / "redpencil.toml"
+    wanted = f'engine = "tesseract"\nlanguage = "{language}"'
+    settings.write_text(settings.read_text("utf-8").replace('engine = "recorded"', wanted), encoding="utf-8")
+
+
+def test_a_batch_becomes_pages(batch, redpencil):
+    result = redpencil("-C", batch, "ocr")
+    assert result.code == ExitCode.DONE
+    assert "2 pages read" in result.err
+    words = [word.text for word in read_alto(batch / "pages" / f"{PAGES[0]}.alto.xml").words()]
+    assert "Litvinoff" in words
+
+
+def test_what_was_read_is_not_read_again_unless_forced(batch, redpencil):
+    redpencil("-C", batch, "ocr")
+    assert "0 pages read (0 words), 2 read before" in redpencil("-C", batch, "ocr").err
+    assert "2 pages read" in redpencil("-C", batch, "ocr", "--force").err
+
+
+def test_a_page_whose_scan_has_changed_is_read_again(batch, redpencil):
+    redpencil("-C", batch, "ocr")
+    with (batch / "scans" / f"{PAGES[0]}.jpg").open("ab") as scan:
+        scan.write(b"\0")
+    assert "1 pages read" in redpencil("-C", batch, "ocr").err
+
+
+def test_one_bad_file_is_reported_and_the_rest_is_done(batch, redpencil):
+    (batch / "scans" / "empty.png").write_bytes(b"")
+    whole = (batch / "scans" / f"{PAGES[0]}.jpg").read_bytes()
+    (batch / "scans" / f"{PAGES[0]}.jpg").write_bytes(whole[: len(whole) // 2])
+    result = redpencil("-C", batch, "ocr")
+    assert result.code == ExitCode.FAILED
+    assert "empty.png: is empty." in result.err
+    assert f"{PAGES[0]}.jpg" in result.err
+    assert "1 pages read" in result.err
+    assert "Traceback" not in result.err
+    status = redpencil("-C", batch, "status")
+    assert status.code == ExitCode.FAILED
+    assert "1 read, 0 waiting, 1 failed" in status.out
+
+
+def test_a_mended_page_loses_its_failure(batch, redpencil):
+    scan = batch / "scans" / f"{PAGES[0]}.jpg"
+    whole = scan.read_bytes()
+    scan.write_bytes(whole[: len(whole) // 2])
+    redpencil("-C", batch, "ocr")
+    scan.write_bytes(whole)
+    assert redpencil("-C", batch, "ocr").code == ExitCode.DONE
+    assert redpencil("-C", batch, "status").code == ExitCode.DONE
+
+
+@pytest.mark.tesseract
+def test_a_page_without_text_is_a_page(batch, redpencil):
+    use_tesseract(batch)
+    shutil.rmtree(batch / "scans")
+    (batch / "scans").mkdir()
+    Image.new("L", (600, 800), 255).save(batch / "scans" / "blank_1933-05-20_p1.png", dpi=(100, 100))
+    assert redpencil("-C", batch, "run").code == ExitCode.DONE
+    assert read_alto(batch / "pages" / "blank_1933-05-20_p1.alto.xml").text == ""
+
+
+def test_a_damaged_page_file_is_named_and_read_again(batch, redpencil):
+    redpencil("-C", batch, "ocr")
+    page = batch / "pages" / f"{PAGES[0]}.alto.xml"
+    page.write_text(page.read_text("utf-8")[:5000], encoding="utf-8")
+    status = redpencil("-C", batch, "status")
+    assert status.code == ExitCode.FAILED
+    assert PAGES[0] in status.out
+    assert redpencil("-C", batch, "correct").code == ExitCode.FAILED
+    assert "1 pages read" in redpencil("-C", batch, "ocr", "--force", PAGES[0]).err
+    assert redpencil("-C", batch, "status").code == ExitCode.DONE
+
+
+def test_an_unknown_page_and_an_empty_batch(batch, redpencil):
+    assert "no such page" in redpencil("-C", batch, "ocr", "p99").err
+    shutil.rmtree(batch / "scans")
+    (batch / "scans").mkdir()
+    result = redpencil("-C", batch, "ocr")
+    assert (result.code, "holds no page scans" in result.err) == (ExitCode.USAGE, True)
+
+
+def test_a_missing_language_model_is_said_once_and_before_the_work(batch, redpencil):
+    settings = batch / "redpencil.toml"
+    text = settings.read_text("utf-8").replace(
+        'engine = "recorded"', 'engine = "tesseract"\nlanguage = "tlh"'
+    )
+    settings.write_text(text, encoding="utf-8")
+    result = redpencil("-C", batch, "ocr")
+    assert result.code == ExitCode.FAILED
+    assert "tlh" in result.err
+    assert len(result.err.splitlines()) == 1
+
+
+def test_no_tesseract_is_said_with_what_to_install(batch, redpencil, monkeypatch):
+    use_tesseract(batch)
+    monkeypatch.setenv("PATH", "/nonexistent")
+    result = redpencil("-C", batch, "ocr")
+    assert result.code == ExitCode.FAILED
+    assert "install" in result.err.lower()
+
+
+def test_two_runs_on_one_project(batch, redpencil):
+    from redpencil.project import open_project
+
+    with open_project(batch).locked():
+        result = redpencil("-C", batch, "ocr")
+    assert result.code == ExitCode.FAILED
+    assert "another redpencil is at work" in result.err
+
+
+def test_a_full_disk_loses_nothing(batch, redpencil, monkeypatch):
+    import redpencil.recognition as recognition
+
+    write, written = recognition.write_alto, []
+
+    def fill(page, path):
+        if written:
+            raise OSError(errno.ENOSPC, "No space left on device", str(path))
+        written.append(path)
+        write(page, path)
+
+    monkeypatch.setattr(recognition, "write_alto", fill)
+    result = redpencil("-C", batch, "ocr")
+    assert result.code == ExitCode.FAILED
+    assert "the disk is full" in result.err
+    monkeypatch.undo()
+    assert "1 pages read" in redpencil("-C", batch, "ocr").err
+
+
+@pytest.mark.tesseract
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
+def test_ctrl_c_keeps_what_was_read_and_leaves_no_process_behind(batch):
+    use_tesseract(batch)
+    command = [sys.executable, "-m", "redpencil", "-C", str(batch), "ocr", "-j", "1"]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    deadline = time.monotonic() + 120
+    while not list((batch / "pages").glob("*.alto.xml")) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    time.sleep(0.5)
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=30)
+    assert process.returncode == ExitCode.INTERRUPTED
+    assert "what was finished is kept" in said
+    assert len(list((batch / "pages").glob("*.alto.xml"))) >= 1
+    time.sleep(0.5)
+    assert subprocess.run(["pgrep", "-f", str(batch)], capture_output=True).stdout == b""
