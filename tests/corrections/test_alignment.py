@@ -1,0 +1,67 @@
+import random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corrections import alignment
+from corrections.alignment import Span, align, cut
+
+words = st.lists(st.text("ab", min_size=1, max_size=3), max_size=25)
+
+
+def spans(truth, text):
+    return [
+        (" ".join(span.truth), " ".join(span.text))
+        for span in align(truth.split(), text.split())
+        if not span.equal
+    ]
+
+
+@given(words, words, st.integers(1, 30))
+def test_each_side_is_its_text_again(truth, text, longest):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(alignment, "LONGEST", longest)
+        aligned = list(align(truth, text))
+    assert [word for span in aligned for word in span.truth] == truth
+    assert [word for span in aligned for word in span.text] == text
+    assert all(span.truth or span.text for span in aligned)
+
+
+@given(words)
+def test_a_text_aligns_with_itself_word_by_word(truth):
+    assert list(align(truth, truth)) == [Span((word,), (word,)) for word in truth]
+
+
+@pytest.mark.parametrize(
+    ("truth", "text", "expected"),
+    [
+        ("it is possible now", "it is pos sible now", [("possible", "pos sible")]),
+        ("a so extensive one", "a soextensive one", [("so extensive", "soextensive")]),
+        ("for the Charter for us", "tor tho Charter for us", [("for", "tor"), ("the", "tho")]),
+        ("one two three", "one three", [("two", "")]),
+        ("one three", "one | three", [("", "|")]),
+        ("", "a b", [("", "a b")]),
+    ],
+)
+def test_what_stands_for_what(truth, text, expected):
+    assert spans(truth, text) == expected
+
+
+def test_long_texts_are_cut_where_they_agree(monkeypatch):
+    monkeypatch.setattr(alignment, "LONGEST", 200)
+    chance = random.Random(7)
+    truth = [f"w{chance.randrange(500)}" for _ in range(3000)]
+    text = [
+        word for word in truth for word in ([word] if chance.random() < 0.9 else ["x"] * chance.randrange(3))
+    ]
+    stretches = list(cut(truth, text))
+    assert len(stretches) > 10
+    assert all(len(left) < 400 for left, _ in stretches)
+    same = sum(span.equal for span in align(truth, text))
+    assert same >= 0.88 * len(truth)
+
+
+def test_long_texts_that_share_nothing_are_cut_too(monkeypatch):
+    monkeypatch.setattr(alignment, "LONGEST", 100)
+    assert max(len(left) for left, _ in cut(["a"] * 1000, ["b"] * 700)) <= 100
