@@ -1,0 +1,114 @@
+"""What an article says once decisions are applied: the words people read, and plain text of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from corrections.decision import Verdict
+from tei.article import Article, Block, BlockKind
+from tei.batch import Batch
+from tei.spelling import HYPHENS
+
+UNREAD = frozenset((BlockKind.JUMP_LINE, BlockKind.JUMP_HEAD, BlockKind.FURNITURE))
+"""What stands on the page but is no part of a reading text."""
+HEADED = frozenset((BlockKind.HEAD, BlockKind.SUBHEAD))
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~!&])")
+_LIST_LIKE = re.compile(r"^(\d{1,9})([.)])(?=\s|$)|^([-+=])")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadWord:
+    """A token as people read it.
+
+    Attributes:
+        text: without a line-end hyphen; "" where the token has been merged into the one before.
+        printed: what the newspaper has instead, where its misprint is put right; else "".
+        glued: whether it follows the word before without white space.
+        begins: whether a line of the block begins with it.
+    """
+
+    text: str
+    printed: str
+    glued: bool
+    begins: bool
+
+
+def read_words(block: Block, article: Article, batch: Batch) -> tuple[ReadWord, ...]:
+    """The block's tokens one for one, misreadings and misprints put right, period spelling kept."""
+    made: list[ReadWord] = []
+    divided = False
+    places = [(line, token, i == 0) for line in block.lines for i, token in enumerate(line.tokens)]
+    for at, (line, token, begins) in enumerate(places):
+        reading = batch.reading(article, line, token.id)
+        text, printed = token.text, ""
+        if reading and reading.decision.verdict is Verdict.MISPRINT:
+            text, printed = reading.text, token.text if reading.text != token.text else ""
+        elif reading and reading.decision.verdict is Verdict.CORRECT:
+            text = reading.text
+        glued = divided or not text
+        divided = (divided and not text) or (token.hyphenated and at + 1 < len(places))
+        if token.hyphenated and divided and text[-1:] in HYPHENS and len(text) > 1:
+            text = text[:-1]
+        made.append(ReadWord(text, printed, glued, begins))
+    return tuple(made)
+
+
+def read_lines(block: Block, article: Article, batch: Batch) -> tuple[str, ...]:
+    """The block's text: a headline in its lines, everything else in one; never an empty line."""
+    lines = [""]
+    for word in read_words(block, article, batch):
+        if word.begins and not word.glued and block.kind in HEADED:
+            lines.append("")
+        space = "" if word.glued or not lines[-1] else " "
+        lines[-1] += space + word.text
+    return tuple(line for line in lines if line)
+
+
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """An article's blocks as a reader meets them: headlines, source and credits, text, what is below it."""
+
+    top: tuple[Block, ...]
+    front: tuple[Block, ...]
+    text: tuple[Block, ...]
+    bottom: tuple[Block, ...]
+
+
+def arrange(article: Article) -> Arrangement:
+    """The order of a reading text, without jump lines and furniture."""
+    read = tuple(block for block in article.blocks if block.kind not in UNREAD)
+    opening = next((at for at, block in enumerate(read) if block.kind not in HEADED), len(read))
+    updated = tuple(block for block in article.front if block.kind is BlockKind.UPDATED)
+    front = tuple(block for block in article.front if block.kind is not BlockKind.UPDATED)
+    return Arrangement(read[:opening], front, read[opening:], updated)
+
+
+def write_text(article: Article, batch: Batch) -> str:
+    """The article as plain text in UTF-8 that can be imported again: an empty line between blocks."""
+    order = arrange(article)
+    parts = ["\n".join(read_lines(block, article, batch)) for block in order.top]
+    parts.append("\n".join(" ".join(read_lines(block, article, batch)) for block in order.front))
+    parts += [" ".join(read_lines(block, article, batch)) for block in (*order.text, *order.bottom)]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def write_markdown(article: Article, batch: Batch) -> str:
+    """The article as CommonMark, what would be mark-up in the text escaped."""
+    order = arrange(article)
+    blocks = (*order.top, *order.front, *order.text, *order.bottom)
+    return "\n\n".join(filter(None, (_mark_down(block, article, batch) for block in blocks))) + "\n"
+
+
+def _mark_down(block: Block, article: Article, batch: Batch) -> str:
+    text = " ".join(read_lines(block, article, batch))
+    marked = _MARKDOWN.sub(r"\\\1", text)
+    safe = _LIST_LIKE.sub(lambda match: f"{match[1] or ''}\\{match[2] or match[3]}", marked)
+    shapes = {
+        BlockKind.HEAD: "# {}",
+        BlockKind.SUBHEAD: "## {}",
+        BlockKind.SECTION: "## {}",
+        BlockKind.QUOTATION: "> {}",
+        BlockKind.PARAGRAPH: "{}",
+    }
+    return shapes.get(block.kind, "*{}*").format(safe) if safe else ""
