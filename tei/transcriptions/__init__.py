@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
+from corrections.encoding import read_text
 from scans.errors import FormatError
 from tei.article import Article
 from tei.transcriptions.archive import parse_archive_html
-from tei.transcriptions.encoding import decode
 from tei.transcriptions.text import parse_text
 
 __all__ = ["parse_archive_html", "parse_text", "read_transcription"]
 
 _LARGEST = 20_000_000
+_SURROGATES = re.compile("[\ud800-\udfff]")
+"""What stands for bytes that are broken."""
 _HTML = frozenset((".htm", ".html", ".xhtml"))
 
 
@@ -28,11 +31,11 @@ def read_transcription(path: Path) -> Article:
     try:
         if path.stat().st_size > _LARGEST:
             raise FormatError(path, "is larger than 20 MB", "Split it into one file an article")
-        raw = path.read_bytes()
+        if path.suffix.lower() in _HTML:
+            return parse_archive_html(path.read_bytes(), path.stem)
+        text, _ = read_text(path)
     except OSError as error:
         raise FormatError(
             path, f"cannot be read: {error.strerror}", "Check the path and its rights"
         ) from error
-    if path.suffix.lower() in _HTML:
-        return parse_archive_html(raw, path.stem)
-    return parse_text(decode(raw, path), path.stem)
+    return parse_text(_SURROGATES.sub("\ufffd", text), path.stem)

@@ -10,7 +10,6 @@ from lxml import etree, html
 
 from scans.errors import FormatError
 from tei.article import SpanKind
-from tei.transcriptions.encoding import decode
 from tei.transcriptions.runs import Mark, Runs
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([A-Za-z0-9_-]{1,40})", re.IGNORECASE)
@@ -56,13 +55,11 @@ def read_markup(raw: bytes, subject: str | Path) -> Markup:
     """Parse an HTML page.
 
     Raises:
-        FormatError: it is no text, or nested deeper than the parser allows.
+        FormatError: it is binary data, or nested deeper than the parser allows.
     """
-    declared = _CHARSET.search(raw[:4096])
-    try:
-        text = raw.decode(declared[1].decode("ascii")) if declared else decode(raw, subject)
-    except (LookupError, UnicodeDecodeError):
-        text = decode(raw, subject)
+    text = _decode(raw)
+    if "\x00" in text:
+        raise FormatError(subject, "holds binary data, not text", "Give an HTML page")
     parser = html.HTMLParser(
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False
     )
@@ -72,6 +69,19 @@ def read_markup(raw: bytes, subject: str | Path) -> Markup:
         raise FormatError(subject, "holds no HTML that can be read", "Save the page again") from error
     generator = str(tree.xpath("string(//meta[@name='generator']/@content)"))
     return Markup(tuple(block for block in _flatten(tree) if block.runs.lines()), generator)
+
+
+def _decode(raw: bytes) -> str:
+    """The page in the encoding it declares, else as UTF-8, else as Windows' Western code page."""
+    declared = _CHARSET.search(raw[:4096])
+    marked = raw.startswith((b"\xff\xfe", b"\xfe\xff"))
+    named = [declared[1].decode("ascii")] if declared else []
+    for codec in ("utf-16" if marked else "utf-8-sig", *named):
+        try:
+            return raw.decode(codec)
+        except (LookupError, UnicodeError):
+            continue
+    return raw.decode("cp1252", "replace")
 
 
 def _flatten(tree: html.HtmlElement) -> list[MarkedBlock]:

@@ -25,7 +25,7 @@ SOURCE = "From The Militant, Vol. VI No. 29, 3 June 1933, pp. 1 & 3."
 CREDIT = "Transcriebd & marked up by A. Typist for the Example Archive."
 UPDATED = "Last updated on 4 September 2015"
 WORDS = st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=6).filter(
-    lambda word: len(word.split()) == 1
+    lambda word: len(word.split()) == 1 and word[-1] not in "-‐¬"
 )
 TEXT_KINDS = (BlockKind.PARAGRAPH, BlockKind.QUOTATION, BlockKind.SECTION, BlockKind.NOTE)
 
