@@ -174,15 +174,13 @@ def _serve(connection: Connection, work: Callable[[Item], Result]) -> None:
             connection.send(_attempt(work, item))
 
 
-def _attempt(work: Callable[[Item], Result], item: Item) -> Result | RedpencilError:
+def _attempt(work: Callable[[Item], Result], item: Item) -> Result | RedpencilError | _Failure:
     try:
         return work(item)
     except RedpencilError as error:
         return error
-    except MemoryError:
-        return EngineError(str(item), "needs more memory than there is", "Scale the image down")
-    except Exception:
-        return RedpencilError(str(item), f"a bug in redpencil: {traceback.format_exc()}", "Please report it")
+    except Exception as error:  # noqa: BLE001 (one page's bug must not end the batch)
+        return _Failure(traceback.format_exc(), isinstance(error, MemoryError))
 
 
 def _kill(worker: _Worker[Item]) -> None:

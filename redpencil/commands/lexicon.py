@@ -43,7 +43,13 @@ def check(session: Session, files: tuple[Path, ...]) -> int:
 
 @command.command("add")
 @click.argument("form")
-@click.option("--kind", type=click.Choice([kind.value for kind in Kind]), default="word", show_default=True)
+@click.option(
+    "--kind",
+    type=click.Choice([kind.value for kind in Kind]),
+    default="word",
+    show_default=True,
+    help="What it names.",
+)
 @click.option("--variant", "variants", multiple=True, help="Another right form; may be given again.")
 @click.option("--modern", default="", help="Today's spelling, for --kind spelling.")
 @click.option("--source", default="", help="What attests it.")

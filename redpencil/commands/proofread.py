@@ -93,6 +93,7 @@ def _describe(change: Change) -> dict[str, object]:
     return {
         "line": change.line,
         "column": change.column,
+        "offset": change.offset,
         "old": change.before,
         "new": change.after,
         "confidence": round(change.probability, 4),
