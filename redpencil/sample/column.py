@@ -72,7 +72,7 @@ def _may_end(slug: Slug, cut: SetLine) -> bool:
     )
 
 
-def stretch(column: Column, most: float = 0.14) -> Column:
+def stretch(column: Column, most: float = 0.2) -> Column:
     """Open a column to its depth, spaces five times as far as lines; a short one is left short.
 
     `most` is the largest white between two lines, in line heights.

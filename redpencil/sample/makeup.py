@@ -154,11 +154,10 @@ def _place_bed(
         top += height(head)
     slugs = tuple(_slugs(bed, stories, carried, page.measure, page.house))
     columns = _pour(page, index, slugs, start, top, carried)
-    bottom = top + max(column.depth for column in columns)
     for number, column in zip(page.columns(bed), columns, strict=True):
         lines += _place(page, column, page.left(number), top, page.measure, f"{index}.{number}")
-        page.tops[number] = bottom
-    _rule_columns(page, bed, start, top, bottom)
+        page.tops[number] = top + column.depth
+    _rule_columns(page, bed, start, top)
     return lines
 
 
@@ -276,18 +275,14 @@ def _place(
     return placed
 
 
-def _rule_columns(page: _Page, bed: Bed, start: float, top: float, bottom: float) -> None:
+def _rule_columns(page: _Page, bed: Bed, start: float, top: float) -> None:
     """Upright rules left of each column but the page's first; the bed's own reach over its heading."""
-    if not page.sheet.ruled:
-        return
     weight = max(1, round(page.house.pixels(0.6)))
-    foot = max(page.floors[column] for column in page.columns(bed))
-    end = round(foot if bottom > foot - page.house.pixels(30) else bottom)
     for number in page.columns(bed):
-        x = round(page.left(number) - page.gutter / 2)
-        upper = start if number == bed.columns[0] - 1 else top
-        if number:
-            page.rules.append(BBox(x, round(upper), x + weight, end))
+        if number and page.sheet.ruled:
+            x = round(page.left(number) - page.gutter / 2)
+            upper = start if number == bed.columns[0] - 1 else top
+            page.rules.append(BBox(x, round(upper), x + weight, round(page.tops[number])))
 
 
 def _region_kind(line: SetLine) -> RegionKind:

@@ -27,9 +27,9 @@ def set_masthead(paper: Paper, house: House, left: float, top: float, width: flo
     lines.append(_spread((paper.motto,), motto, house, left, y, width, RegionKind.MASTHEAD))
     rules = [_bar(left, y + house.pixels(6), width, house.pixels(0.7))]
     y += house.pixels(9 + house.body)
-    data = Style(house.body, house.body, "bold")
     ends = f"VOLUME {_roman(paper.volume)}, No. {paper.number}", f"PRICE {paper.price.upper()}"
     middle = f"{paper.place.upper()}, {_day(paper)}    [Whole No. {paper.whole}]"
+    data = _shrink((ends[0], middle, ends[1]), Style(house.body, house.body, "bold"), width, house)
     lines.append(_spread((ends[0], middle, ends[1]), data, house, left, y, width, RegionKind.MASTHEAD))
     y += house.pixels(4)
     rules.append(_bar(left, y, width, house.pixels(2.2)))
@@ -38,9 +38,9 @@ def set_masthead(paper: Paper, house: House, left: float, top: float, width: flo
 
 def set_running_head(paper: Paper, house: House, left: float, top: float, width: float, folio: str) -> Top:
     """Date, title and page number over a rule; as `set_masthead`."""
-    style = Style(house.body, house.body, "bold")
-    y = top + house.pixels(house.body)
     words = (_day(paper), paper.title, f"PAGE {folio}")
+    style = _shrink(words, Style(house.body, house.body, "bold"), width, house)
+    y = top + house.pixels(house.body)
     line = _spread(words, style, house, left, y, width, RegionKind.FURNITURE)
     rule = _bar(left, y + house.pixels(4), width, house.pixels(1))
     return [line], [rule], y + house.pixels(10)
@@ -74,6 +74,12 @@ def _fit(text: str, style: Style, width: float, house: House) -> Style:
     """The style in the size that fills a width."""
     length = house.font(style).getlength(text) * style.squeeze
     return replace(style, size=style.size * width / length)
+
+
+def _shrink(parts: tuple[str, ...], style: Style, width: float, house: House) -> Style:
+    """The style, smaller where the parts would not stand side by side."""
+    length = sum(house.font(style).getlength(part) for part in parts)
+    return replace(style, size=style.size * min(1, 0.8 * width / length))
 
 
 def _bar(left: float, y: float, width: float, weight: float) -> BBox:

@@ -42,7 +42,7 @@ FACES = {
     ),
     "EB Garamond": (
         "EBGaramond12-Regular.otf",
-        "EBGaramond12-Bold.otf",
+        "EBGaramond12-Regular.otf",  # its bold has no quotation marks
         "EBGaramond12-Italic.otf",
         "fonts-ebgaramond",
     ),
@@ -76,7 +76,7 @@ def find_typeface(name: str) -> Typeface:
     """
     *files, package = FACES[name]
     places = {path.name: path for path in _font_files() if path.name in files}
-    missing = [file for file in files if file not in places]
+    missing = sorted(set(files) - set(places))
     if missing:
         raise TypefaceError(
             name,
