@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +27,7 @@ _WESTERN = frozenset(
 )
 _SINGLE_BYTE = ["cp1252", "mac_roman", "cp1250", "cp1251", "cp850"]
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1a\x1b"))
+_BROKEN = re.compile(r"[\udc80-\udcff]")
 _BROKEN_SHARE = 0.1
 
 
@@ -127,11 +129,10 @@ def _guess(sample: bytes) -> str:
 def _is_utf8(path: Path) -> bool:
     special = broken = 0
     for text in Encoding("utf-8").decode(path):
-        if not text.isascii():
-            special += sum(character > "\x7f" for character in text)
-            broken += sum("\ud800" <= character <= "\udfff" for character in text)
+        special += len(text) - len(text.encode("ascii", "ignore"))
+        broken += len(_BROKEN.findall(text))
     return broken <= _BROKEN_SHARE * special
 
 
 def _decodes(path: Path, codec: str) -> bool:
-    return not any("\udc80" <= max(text, default="") <= "\udcff" for text in Encoding(codec).decode(path))
+    return not any(_BROKEN.search(text) for text in Encoding(codec).decode(path))

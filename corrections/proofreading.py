@@ -100,7 +100,7 @@ def _proofread(
         edits: list[_Edit] = []
         changes: list[Change] = []
         for proposal in sorted(corrector.propose(section.passages), key=lambda p: int(p.tokens[0])):
-            change = _change(proposal, section.places[proposal.tokens[0]])
+            change = _change(proposal, section.place(proposal.tokens[0], proposal.before[0]))
             if change.recommendation is Recommendation.LEAVE or not writable(change.before):
                 continue
             if change.recommendation is Recommendation.APPLY:
@@ -131,7 +131,7 @@ def _edits(section: Section, proposal: Proposal) -> tuple[_Edit, ...]:
     """The edits that make the first candidate true; none where a line would be left without words."""
     edits: list[_Edit] = []
     for token, before, after in zip(proposal.tokens, proposal.before, proposal.best.texts, strict=True):
-        place = section.places[token]
+        place = section.place(token, before)
         edit: _Edit | None = _Edit(place.start, place.end, after)
         if not after:
             edit = _removal(section, place)

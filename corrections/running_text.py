@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from corrections.passage import Passage, Token
@@ -15,6 +16,7 @@ LONGEST_PASSAGE = 2000
 LONGEST_TOKEN = 200
 """Characters; what is longer is no word, and is passed over."""
 
+_BREAK = re.compile(r"\r\n|\r|\n")
 _PIECE = re.compile(r"\r\n|\r|\n|\S+")
 _HYPHENS = ("-", "¬", "\u00ad", "‐")
 
@@ -30,6 +32,19 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Lines:
+    """Offsets at which lines start, in order; `first` is the number of the first of them."""
+
+    first: int
+    starts: tuple[int, ...]
+
+    def locate(self, offset: int) -> tuple[int, int]:
+        """Line and column, from 1."""
+        index = bisect_right(self.starts, offset) - 1
+        return self.first + index, offset - self.starts[index] + 1
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A stretch of text with its passages.
 
@@ -37,23 +52,28 @@ class Section:
         text: the stretch.
         offset: where it starts in the whole text, in characters.
         passages: its paragraphs; a token's id is its offset in the whole text.
-        places: by token id.
+        lines: where its lines start.
     """
 
     text: str
     offset: int
     passages: tuple[Passage, ...]
-    places: Mapping[str, Place]
+    lines: Lines
+
+    def place(self, token: str, text: str) -> Place:
+        """Where the token with this id and text stands."""
+        start = int(token)
+        return Place(start, start + len(text), *self.lines.locate(start))
 
 
 def read_sections(chunks: Iterable[str]) -> Iterator[Section]:
     """Cut a text that comes in chunks into sections; joined, their texts are the text again."""
-    offset, line, column = 0, 1, 1
+    offset, lines = 0, Lines(1, (0,))
     for text in _regroup(chunks):
-        reader = _Reader(offset, line, column)
-        passages = tuple(reader.read(text))
-        yield Section(text, offset, passages, reader.places)
-        offset, line, column = offset + len(text), reader.line, reader.column_at(offset + len(text))
+        starts = (offset + found.end() for found in _BREAK.finditer(text))
+        lines = Lines(lines.first + len(lines.starts) - 1, (lines.starts[-1], *starts))
+        yield Section(text, offset, tuple(_passages(text, offset)), lines)
+        offset += len(text)
 
 
 def _regroup(chunks: Iterable[str]) -> Iterator[str]:
@@ -81,39 +101,24 @@ def _cut(text: str) -> int:
     return 0
 
 
-class _Reader:
-    """Reads passages and keeps count of lines and columns."""
-
-    def __init__(self, offset: int, line: int, column: int) -> None:
-        self.offset, self.line, self.places = offset, line, dict[str, Place]()
-        self._line_start = offset - column + 1
-
-    def column_at(self, offset: int) -> int:
-        return offset - self._line_start + 1
-
-    def read(self, text: str) -> Iterator[Passage]:
-        tokens: list[Token] = []
-        breaks = 0
-        for piece in _PIECE.finditer(text):
-            if piece.group()[0] in "\r\n":
-                breaks += 1
-                self.line, self._line_start = self.line + 1, self.offset + piece.end()
-                continue
-            if tokens and (breaks > 1 or len(tokens) >= LONGEST_PASSAGE):
-                yield _passage(tokens)
-                tokens = []
-            if tokens and breaks:
-                tokens[-1] = _end_line(tokens[-1], piece.group())
-            breaks = 0
-            if len(piece.group()) <= LONGEST_TOKEN:
-                tokens.append(self._token(piece))
-        if tokens:
+def _passages(text: str, offset: int) -> Iterator[Passage]:
+    tokens: list[Token] = []
+    breaks = 0
+    for piece in _PIECE.finditer(text):
+        word = piece.group()
+        if word[0] in "\r\n":
+            breaks += 1
+            continue
+        if tokens and (breaks > 1 or len(tokens) >= LONGEST_PASSAGE):
             yield _passage(tokens)
-
-    def _token(self, piece: re.Match[str]) -> Token:
-        start = self.offset + piece.start()
-        self.places[str(start)] = Place(start, self.offset + piece.end(), self.line, self.column_at(start))
-        return Token(str(start), piece.group())
+            tokens = []
+        if tokens and breaks:
+            tokens[-1] = _end_line(tokens[-1], word)
+        breaks = 0
+        if len(word) <= LONGEST_TOKEN:
+            tokens.append(Token(str(offset + piece.start()), word))
+    if tokens:
+        yield _passage(tokens)
 
 
 def _passage(tokens: list[Token]) -> Passage:

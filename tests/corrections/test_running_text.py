@@ -19,11 +19,10 @@ def test_sections_are_the_text_cut_anywhere(chunks, size):
         patch.setattr(running_text, "CHUNK", size)
         sections = list(read_sections(chunks))
     assert "".join(section.text for section in sections) == text
-    tokens = [token for section in sections for passage in section.passages for token in passage.tokens]
-    assert [token.text for token in tokens] == text.split()
-    places = {id_: place for section in sections for id_, place in section.places.items()}
-    for token in tokens:
-        place = places[token.id]
+    tokens = [(section, token) for section in sections for p in section.passages for token in p.tokens]
+    assert [token.text for _, token in tokens] == text.split()
+    for section, token in tokens:
+        place = section.place(token.id, token.text)
         assert text[place.start : place.end] == token.text
         before = text[: place.start].replace("\r\n", "\n").replace("\r", "\n")
         assert place.line == before.count("\n") + 1
