@@ -30,7 +30,7 @@ def _next_line(regions: tuple[Region, ...], kind: RegionKind) -> Line | None:
 
 
 def _mark(lines: tuple[Line, ...], after: Line | None) -> tuple[Line, ...]:
-    followers = (*lines[1:], after)
+    followers = (*lines[1:], after) if lines else ()
     return tuple(
         replace(line, hyphenated=_is_divided(line, follower))
         for line, follower in zip(lines, followers, strict=True)
