@@ -44,12 +44,22 @@ def apply(passages: Iterable[Passage], decisions: Iterable[Decision]) -> Applica
     stale: list[Decision] = []
     for decision in decisions:
         if tuple(texts.get(token) for token in decision.tokens) != decision.before:
-            stale.append(decision)
+            _set_aside(stale, decision)
         elif decision.verdict is Verdict.UNDO:
             _take_back(standing, decision.tokens)
         else:
             standing.append(decision)
     return Application(_readings(standing), tuple(stale))
+
+
+def _set_aside(stale: list[Decision], decision: Decision) -> None:
+    """Remember a decision that no longer fits, until it is taken back."""
+    if decision.verdict is Verdict.UNDO:
+        older = [d for d in stale if (d.tokens, d.before) == (decision.tokens, decision.before)]
+        if older:
+            stale.remove(older[-1])
+            return
+    stale.append(decision)
 
 
 def _take_back(standing: list[Decision], tokens: tuple[str, ...]) -> None:

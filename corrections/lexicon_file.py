@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -65,10 +66,34 @@ def add_entry(path: Path, entry: Entry) -> None:
         FormatError: the file is broken, cannot be written, or holds the form already.
         BusyError: another process has been writing the file for ten seconds.
     """
+    with _writing(path):
+        text = _read(path) if path.exists() else ",".join(COLUMNS) + "\n"
+        write_text(path, _insert(path, text, entry))
+
+
+def remove_entry(path: Path, entry: Entry) -> None:
+    """Take an entry out of a lexicon file again, leaving every other line as it is.
+
+    A row is left alone whose source is another: then somebody else has vouched for the word.
+
+    Raises:
+        FormatError: the file is broken or cannot be written.
+        BusyError: another process has been writing the file for ten seconds.
+    """
+    with _writing(path):
+        text = _read(path)
+        rows = _parse(path, text).rows
+        gone = {n for n, row in rows if (row["form"], row.get("source")) == (entry.form, entry.source)}
+        lines = text.splitlines(keepends=True)
+        write_text(path, "".join(line for number, line in enumerate(lines, 1) if number not in gone))
+
+
+@contextmanager
+def _writing(path: Path) -> Iterator[None]:
+    """Keep other processes from writing the file meanwhile."""
     try:
         with FileLock(path.with_name(f".{path.name}.lock"), timeout=10):
-            text = _read(path) if path.exists() else ",".join(COLUMNS) + "\n"
-            write_text(path, _insert(path, text, entry))
+            yield
     except Timeout:
         raise BusyError(path, "another process is writing it", "Try again when that is done") from None
     except OSError as error:

@@ -11,6 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from corrections.conflict import Conflict, compare
 from corrections.decision import Decision, Verdict
 from corrections.store_fault import RESTORE, mended
 from scans.errors import FormatError, RedpencilError
@@ -77,17 +78,46 @@ class DecisionStore:
         """Close the file; what was recorded is on the disk already."""
         self._connection.close()
 
-    def record(self, decisions: Iterable[Decision]) -> None:
+    def record(self, decisions: Iterable[Decision], *, seen: int | None = None) -> tuple[Conflict, ...]:
         """Append decisions, all or none; when it returns, they are on the disk.
+
+        Args:
+            decisions: to append, in this order.
+            seen: the row up to which the one who decides has seen the store (`latest`). Decisions on words
+                about which someone else has recorded anything since are left out and handed back; those
+                that the same person has recorded since already, word for word, are left out silently, so
+                that a request can be sent again when nobody knows whether it arrived.
 
         Raises:
             ValueError: a decision's time has no time zone.
         """
-        rows = [_row(decision) for decision in decisions]
-        if rows:
-            with mended(self.path), self._writing() as connection:
-                marks = ", ".join("?" * len(rows[0]))
-                connection.executemany(f"INSERT INTO decisions ({_COLUMNS}) VALUES ({marks})", rows)  # noqa: S608
+        decisions = tuple(decisions)
+        for decision in decisions:
+            _row(decision)  # so that a wrong one is found before the file is locked
+        if not decisions:
+            return ()
+        with mended(self.path), self._writing() as connection:
+            fresh: tuple[Decision, ...] = decisions
+            conflicts: tuple[Conflict, ...] = ()
+            if seen is not None:
+                fresh, conflicts = compare(decisions, [decision for _, decision in self.since(seen)])
+            marks = ", ".join("?" * (_COLUMNS.count(",") + 1))
+            query = f"INSERT INTO decisions ({_COLUMNS}) VALUES ({marks})"  # noqa: S608
+            connection.executemany(query, [_row(decision) for decision in fresh])
+        return conflicts
+
+    def latest(self) -> int:
+        """The number of the newest row, 0 in an empty store; it only ever grows."""
+        with mended(self.path):
+            (number,) = self._connection.execute("SELECT coalesce(max(id), 0) FROM decisions").fetchone()
+            return int(number)
+
+    def since(self, seen: int) -> tuple[tuple[int, Decision], ...]:
+        """The rows recorded after that one, each with its number, oldest first."""
+        with mended(self.path):
+            query = f"SELECT id, {_COLUMNS} FROM decisions WHERE id > ? ORDER BY id"  # noqa: S608
+            rows = self._connection.execute(query, (seen,))
+            return tuple((row[0], _decision(self.path, row[1:])) for row in rows)
 
     def decisions(self, document: str) -> tuple[Decision, ...]:
         """The decisions on one page or transcription, oldest first."""

@@ -1,0 +1,104 @@
+"""One thing to look at: a span of words, what it may be, and why it is asked about."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from corrections.proposal import Candidate, Fault
+
+_CLINGING = re.compile(r"^[\W_]+|[\W_]+$")
+
+
+class Cause(StrEnum):
+    """Why a span is shown to a reader."""
+
+    PROPOSED = "proposed"
+    """The corrector is not sure enough to act."""
+    APPLIED = "applied"
+    """The corrector has acted; a person may look again."""
+    FLAGGED = "flagged"
+    """A reader asked for a second one."""
+    DISPUTED = "disputed"
+    """Readers say different things of it."""
+    STALE = "stale"
+    """It was decided on another reading of the page; this is the nearest place now."""
+    CHOSEN = "chosen"
+    """The reader pointed at it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A span of neighbouring words in question.
+
+    Attributes:
+        document: id of the page or transcription.
+        tokens: ids of the words, in order.
+        before: what the engine read there, same length.
+        current: what stands there now, after the decisions, same length.
+        candidates: best first; may be empty.
+        cause: why it is shown.
+        fault: whose error it probably is.
+        note: more about the cause, in words, or "".
+        stale: tokens and texts of the decision that no longer fits, for Cause.STALE.
+    """
+
+    document: str
+    tokens: tuple[str, ...]
+    before: tuple[str, ...]
+    current: tuple[str, ...]
+    candidates: tuple[Candidate, ...]
+    cause: Cause
+    fault: Fault = Fault.MISREADING
+    note: str = ""
+    stale: tuple[tuple[str, ...], tuple[str, ...]] | None = None
+
+    @property
+    def text(self) -> str:
+        """What the engine read, as people read it."""
+        return " ".join(self.before)
+
+    @property
+    def now(self) -> str:
+        """What stands there now, as people read it."""
+        return " ".join(text for text in self.current if text)
+
+    @property
+    def form(self) -> str:
+        """What the engine read without clinging punctuation and capitals: what makes two doubts alike."""
+        return core(self.text)
+
+    @property
+    def gain(self) -> float:
+        """Errors that looking at it is expected to remove, 0 to 1: that one of the candidates is right."""
+        return min(sum(candidate.probability for candidate in self.candidates), 1.0)
+
+
+def core(text: str) -> str:
+    """The text in lower case without the punctuation that clings to its ends; all of it if that is all."""
+    return (strip(text) or text).lower()
+
+
+def strip(text: str) -> str:
+    """The text without the punctuation that clings to its ends."""
+    return _CLINGING.sub("", text)
+
+
+def transfer(old: str, new: str, other: str) -> str:
+    """`other` changed as `old` was changed into `new`: its own punctuation kept, and its own capitals.
+
+    "tne," → "the," makes of "Tne" "The". Where the change touches the punctuation, `new` as it is.
+    """
+    inner, wanted = strip(old), strip(new)
+    if not inner or not wanted or old.replace(inner, wanted, 1) != new or core(old) != core(other):
+        return new
+    return other.replace(strip(other), _like(strip(other), inner, wanted), 1)
+
+
+def _like(pattern: str, inner: str, wanted: str) -> str:
+    if pattern == inner:
+        return wanted
+    if len(pattern) > 1 and pattern.isupper():
+        return wanted.upper()
+    return wanted[:1].upper() + wanted[1:] if pattern[:1].isupper() else wanted[:1].lower() + wanted[1:]

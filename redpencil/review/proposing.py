@@ -1,0 +1,75 @@
+"""Proposals of a document, worked out once and kept as long as nothing they depend on changes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+import cattrs
+
+import corrections
+from corrections.corrector import Corrector
+from corrections.passage import Passage
+from corrections.proposal import Proposal
+from redpencil import __version__
+from redpencil.correction import read_project_lexicon
+from redpencil.documents import Document, ScannedPage, list_documents
+from redpencil.project import Project
+from redpencil.review.sheet import Sheet
+from scans.files import write_text
+
+
+class Proposer:
+    """Makes documents ready for review; the corrector is only loaded when something has to be worked out."""
+
+    def __init__(self, project: Project, readers: int = 1) -> None:
+        self._project, self._readers = project, readers
+        self._corrector: Corrector | None = None
+        self._basis = _fingerprint(project)
+
+    def documents(self, ids: Iterable[str] = ()) -> tuple[Document, ...]:
+        """What there is to review."""
+        return list_documents(self._project, ids)
+
+    def open(self, document: Document) -> Sheet:
+        """The document with its proposals. Raises FormatError when its file is damaged."""
+        page = document.read() if isinstance(document, ScannedPage) else None
+        passages = document.passages()
+        proposals = self._recall(document, lambda: self._propose(passages))
+        return Sheet(document.id, passages, proposals, page, self._readers)
+
+    def _propose(self, passages: Sequence[Passage]) -> tuple[Proposal, ...]:
+        if self._corrector is None:
+            lexicon = read_project_lexicon(self._project)
+            self._corrector = Corrector(lexicon, self._project.settings.corrections)
+        return tuple(self._corrector.propose(passages))
+
+    def _recall(self, document: Document, make: Callable[[], tuple[Proposal, ...]]) -> tuple[Proposal, ...]:
+        """From the project's cache, where it is there and of today."""
+        basis = hashlib.sha256(self._basis + document.path.read_bytes()).hexdigest()
+        kept = self._project.state / "proposals" / f"{document.id}.json"
+        try:
+            table = json.loads(kept.read_text("utf-8"))
+            if table["basis"] == basis:
+                return cattrs.structure(table["proposals"], tuple[Proposal, ...])
+        except (OSError, ValueError, KeyError, TypeError, cattrs.BaseValidationError):
+            pass  # none, or not ours: it is only a cache
+        proposals = make()
+        table = {"basis": basis, "proposals": cattrs.unstructure(proposals)}
+        write_text(kept, json.dumps(table, ensure_ascii=False))
+        return proposals
+
+
+def _fingerprint(project: Project) -> bytes:
+    """What the proposals depend on beside the text: the lexicon, the policy, and the corrector itself."""
+    digest = hashlib.sha256(
+        f"{__version__} {project.settings.corrections} {project.settings.lexicon}".encode()
+    )
+    for path in project.lexicons:
+        digest.update(path.read_bytes())
+    for path in sorted(Path(str(corrections.__file__)).parent.rglob("*")):
+        if path.is_file() and "__pycache__" not in path.parts:
+            digest.update(f"{path.name} {path.stat().st_size} {path.stat().st_mtime_ns}".encode())
+    return digest.digest()
