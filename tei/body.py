@@ -39,7 +39,11 @@ def build_body(script: Script) -> Element:
     article = script.article
     mark = identifier(short(article))
     root = element(
-        "div", type="article", id=mark, decls=f"#{source_id(article)}", cert=_certainty(article.confidence)
+        "div",
+        type=article.genre.value,
+        id=mark,
+        decls=f"#{source_id(article)}",
+        cert=_certainty(article.confidence),
     )
     current, at_top = root, True
     for block in article.blocks:

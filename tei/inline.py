@@ -216,7 +216,7 @@ class Script:
         add(parent, trail)
 
     def _doubtful(self, piece: Piece) -> bool:
-        confidence = piece.token.confidence
+        confidence = piece.token.confidence if piece.line.placement else None
         return confidence is not None and confidence < self.batch.encoding.doubt
 
     def _mark(self, group: Sequence[Piece]) -> str:
