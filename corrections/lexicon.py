@@ -33,7 +33,7 @@ class Lexicon:
 
     An entry is known as written, with a capital first letter, and ALL IN CAPITALS; one that has capitals
     is not known without them ("Temps" is a newspaper, "temps" is nothing). Possessives are known with
-    their word, and so are the words of an entry of several words.
+    their word, and so are the longer words of an entry of several words.
     """
 
     entries: tuple[Entry, ...]
@@ -78,11 +78,12 @@ def bundled_lexicon() -> Lexicon:
 
 
 def _parts(entry: Entry) -> Iterator[str]:
-    """The forms, and their words of three letters or more ("Unser Wort", "Unser", "Wort")."""
+    """The forms, and the words of longer ones ("Unser Wort", "Unser", "Wort"), but no particles ("der")."""
     for form in entry.forms:
         yield form
         if " " in form:
-            yield from (word for word in re.split(r"[\s(),]+", form) if len(word.strip(".'’")) >= 3)
+            words = (word.strip("(),") for word in form.split())
+            yield from (word for word in words if len(word) > 3 or (len(word) == 3 and word[0].isupper()))
 
 
 def _cases(form: str) -> Iterator[str]:

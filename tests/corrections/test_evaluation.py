@@ -82,11 +82,11 @@ def test_totals_weigh_by_length():
 
 def test_a_whole_page_is_quick():
     truth = " ".join(f"word{n % 997}" for n in range(20_000))
-    started = time.perf_counter()
+    started = time.process_time()
     evaluation = evaluate(truth, truth.replace("7", "1"))
     assert evaluation.scores.wer[Measure.STRICT].count > 1000
     assert sum(not span.equal for span in evaluation.alignment) > 1000
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 def test_folders_go_by_stem(tmp_path):

@@ -38,6 +38,20 @@ def test_entry_of_a_variant_and_of_a_word_of_a_name():
     assert LEXICON.entry("TO-DAY").modern == "today"
 
 
+def test_particles_of_a_name_are_not_known_by_it():
+    lexicon = Lexicon((Entry("Van der Lubbe", Kind.PERSON), Entry("La Vérité", Kind.PAPER)))
+    assert [form for form in ("Van", "der", "Lubbe", "La", "Vérité") if lexicon.knows(form)] == [
+        "Van",
+        "Lubbe",
+        "Vérité",
+    ]
+
+
+@pytest.mark.parametrize("form", ["tho", "tbe", "tlie", "arc", "Sovict", "Trotskv", "Gitlovv", "Thc", "bo"])
+def test_bundled_lexicon_vouches_for_no_common_misreading(form):
+    assert not bundled_lexicon().knows(form)
+
+
 def test_whole_entries_win_over_words_of_longer_ones():
     lexicon = Lexicon((Entry("Worker", Kind.WORD), Entry("Daily Worker", Kind.PAPER)))
     assert lexicon.entry("Worker").kind is Kind.WORD
