@@ -63,6 +63,16 @@ def stem(label: Label, series: Series) -> str:
     return ".".join(part for part in parts if part)
 
 
+def full(article: Article, series: Series) -> str:
+    """The identifier with the issue's in front, as file and document are named.
+
+    An imported article is called by the name of its file: "stalinist-diplomacy" becomes
+    "militant.1933-06-03.v06n29.stalinist-diplomacy".
+    """
+    issue = f"{stem(article.label, series)}."
+    return article.id if article.id.startswith(issue) else issue + article.id
+
+
 def short(article: Article) -> str:
     """The last part of the article's identifier, which is its name inside the issue: "a01"."""
     return article.id.rpartition(".")[2]

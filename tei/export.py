@@ -12,7 +12,7 @@ from scans.errors import FormatError, RedpencilError
 from scans.files import write_bytes
 from scans.scan import Label
 from tei.article import Article
-from tei.batch import Batch, Encoding, stem
+from tei.batch import Batch, Encoding, full, stem
 from tei.markup import identifier
 from tei.metadata import Edition
 from tei.overrides import Overrides
@@ -101,7 +101,9 @@ def _export_issue(
     except RedpencilError as error:
         return Exported(name, articles, batch, (), (*problems, error))
     files: list[Path] = []
-    documents: list[tuple[str, tuple[Article, ...]]] = [(article.id, (article,)) for article in articles]
+    documents: list[tuple[str, tuple[Article, ...]]] = [
+        (full(article, project.edition.series), (article,)) for article in articles
+    ]
     documents += [(name, articles)] if articles else []
     for mark, held in documents:
         path = folder / f"{identifier(mark)}.xml"

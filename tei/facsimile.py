@@ -13,7 +13,7 @@ from ocr.page import BBox, Page, Region
 from tei.article import Article, Placement
 from tei.batch import Batch
 from tei.breaks import page_id, zone_id
-from tei.markup import element
+from tei.markup import clean, element
 
 
 def build_facsimile(
@@ -45,7 +45,7 @@ def _placements(articles: Iterable[Article]) -> Iterator[Placement]:
 
 def image_url(page: Page, images: str) -> str:
     """Where the page's image is, as a relative reference; `#page=2` for the second page of a file."""
-    url = images + quote(page.image)
+    url = images + quote(clean(page.image))
     return url if page.image_page == 1 else f"{url}#page={page.image_page}"
 
 

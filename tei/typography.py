@@ -64,17 +64,16 @@ class Row:
 
 def measure_page(page: Page) -> tuple[Row, ...]:
     """The page's lines in reading order, measured; lines without words are left out."""
-    pairs = [(region, line) for region in page.regions for line in region.lines if line.words]
-    if not pairs:
+    places = [
+        _Place(region, line, type_size(line))
+        for region in page.regions
+        for line in region.lines
+        if line.words
+    ]
+    if not places:
         return ()
-    em = body_size([line for _, line in pairs])
-    return tuple(_measure(page, pairs, index, em) for index in range(len(pairs)))
-
-
-def body_size(lines: Sequence[Line]) -> float:
-    """Type size of running text in pixels: the median over all characters."""
-    sizes = [type_size(line) for line in lines for _ in range(len(line.text))]
-    return max(median(sizes), 1.0)
+    em = max(_middle([(place.size, len(place.line.text)) for place in places]), 1.0)
+    return tuple(_measure(page, places, index, em) for index in range(len(places)))
 
 
 def type_size(line: Line) -> float:
@@ -83,8 +82,8 @@ def type_size(line: Line) -> float:
     A word of capitals only has no descenders, one of small letters no ascenders: their ink is lower at the
     same size of type. The median over the line's characters lets a stray mark in one word not count.
     """
-    sizes = [_word_size(word) for word in line.words for character in word.text if character.isalnum()]
-    return median(sizes) if sizes else float(line.bbox.height)
+    sizes = [(_word_size(word), sum(map(str.isalnum, word.text))) for word in line.words]
+    return _middle(sizes) if any(weight for _, weight in sizes) else float(line.bbox.height)
 
 
 def _word_size(word: Word) -> float:
@@ -94,19 +93,38 @@ def _word_size(word: Word) -> float:
     return word.bbox.height / (above + below)
 
 
-def _measure(page: Page, pairs: Sequence[tuple[Region, Line]], index: int, em: float) -> Row:
-    region, line = pairs[index]
-    about = _column(pairs, index, em)
-    body = [other for other in about if other is line or type_size(other) < 1.25 * em]
-    left, right = _edges(body or [line])
-    above = pairs[index - 1][1] if index else None
+def _middle(weighted: Sequence[tuple[float, int]]) -> float:
+    """The median of values with weights."""
+    half, passed = sum(weight for _, weight in weighted) / 2, 0
+    for value, weight in sorted(weighted):
+        passed += weight
+        if passed >= half:
+            return value
+    return 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A line, its region, and its type size in pixels."""
+
+    region: Region
+    line: Line
+    size: float
+
+
+def _measure(page: Page, places: Sequence[_Place], index: int, em: float) -> Row:
+    place = places[index]
+    line = place.line
+    body = [other.line for other in _column(places, index, em) if other is place or other.size < 1.25 * em]
+    left, right = _edges(body)
+    above = places[index - 1].line if index else None
     continues = above is not None and _stacked(above, line, em)
     gap = (line.bbox.top - above.bbox.bottom) / em if above is not None and continues else 0.0
     return Row(
         page=page,
-        region=region,
+        region=place.region,
         line=line,
-        size=type_size(line) / em,
+        size=place.size / em,
         indent=max(line.bbox.left - left, 0) / em,
         short=max(right - line.bbox.right, 0) / em,
         measure=(right - left) / em,
@@ -124,20 +142,18 @@ def _edges(lines: Sequence[Line]) -> tuple[int, int]:
     return lefts[stray], rights[stray]
 
 
-def _column(pairs: Sequence[tuple[Region, Line]], index: int, em: float) -> list[Line]:
+def _column(places: Sequence[_Place], index: int, em: float) -> list[_Place]:
     """The line and up to four neighbours each way in the same column."""
-    found = [pairs[index][1]]
+    found = [places[index]]
     for step in (-1, 1):
-        at, last = index, pairs[index][1]
-        for _ in range(4):
+        at, last = index + step, places[index]
+        while 0 <= at < len(places) and abs(at - index) <= 4:
+            upper, lower = (places[at], last) if step < 0 else (last, places[at])
+            if not _stacked(upper.line, lower.line, em):
+                break
+            last = places[at]
+            found.append(last)
             at += step
-            if not 0 <= at < len(pairs):
-                break
-            other = pairs[at][1]
-            if not _stacked(*((other, last) if step < 0 else (last, other)), em):
-                break
-            found.append(other)
-            last = other
     return found
 
 

@@ -11,7 +11,7 @@ from lxml.etree import _Element as Element
 
 from scans.files import write_bytes
 from tei.article import Article
-from tei.batch import Batch, scanned, short, stem
+from tei.batch import Batch, full, scanned, short, stem
 from tei.body import build_body
 from tei.breaks import Breaks
 from tei.facsimile import build_facsimile
@@ -34,7 +34,7 @@ def write_issue(articles: Sequence[Article], batch: Batch, path: Path) -> None:
 
 def encode_article(article: Article, batch: Batch) -> bytes:
     """One article as a TEI document: the same bytes for the same article and batch."""
-    return _encode(identifier(article.id), (article,), batch, whole=False)
+    return _encode(identifier(full(article, batch.edition.series)), (article,), batch, whole=False)
 
 
 def encode_issue(articles: Sequence[Article], batch: Batch) -> bytes:
