@@ -83,7 +83,7 @@ def _parts(entry: Entry) -> Iterator[str]:
         yield form
         if " " in form:
             words = (word.strip("(),") for word in form.split())
-            yield from (word for word in words if len(word) > 3 or (len(word) == 3 and word[0].isupper()))
+            yield from (word for word in words if len(word) > 3)
 
 
 def _cases(form: str) -> Iterator[str]:

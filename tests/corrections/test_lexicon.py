@@ -40,14 +40,13 @@ def test_entry_of_a_variant_and_of_a_word_of_a_name():
 
 def test_particles_of_a_name_are_not_known_by_it():
     lexicon = Lexicon((Entry("Van der Lubbe", Kind.PERSON), Entry("La Vérité", Kind.PAPER)))
-    assert [form for form in ("Van", "der", "Lubbe", "La", "Vérité") if lexicon.knows(form)] == [
-        "Van",
-        "Lubbe",
-        "Vérité",
-    ]
+    known = [form for form in ("Van", "der", "Lubbe", "La", "Vérité") if lexicon.knows(form)]
+    assert known == ["Lubbe", "Vérité"]
 
 
-@pytest.mark.parametrize("form", ["tho", "tbe", "tlie", "arc", "Sovict", "Trotskv", "Gitlovv", "Thc", "bo"])
+@pytest.mark.parametrize(
+    "form", ["tho", "thoro", "Mir", "tbe", "tlie", "arc", "Sovict", "Trotskv", "Gitlovv", "Thc", "bo"]
+)
 def test_bundled_lexicon_vouches_for_no_common_misreading(form):
     assert not bundled_lexicon().knows(form)
 
