@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import argparse
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -92,6 +92,11 @@ class PageParameters:
         return self.dpi if self.dpi >= 200 else 2 * self.dpi
 
     @property
+    def scanned(self) -> Wear:
+        """The wear, with the reduction from press to scan."""
+        return replace(self.wear, scale=self.dpi / self.press_dpi)
+
+    @property
     def house(self) -> House:
         return House(find_typeface(self.face), self.press_dpi, self.body, self.leading)
 
@@ -119,6 +124,7 @@ def draw_parameters(half: str, number: int, most_lines: int = 500) -> PageParame
     measure = body * chance.uniform(13, 18) * (2.2 if columns == 1 else 1.3 if columns == 2 else 1)
     width = (columns * measure) / 72 + 1
     tall = most_lines / columns * body * leading / 72 + 2
+    ruled = chance.random() < 0.65
     return PageParameters(
         seed,
         chance.choice(limits.faces),
@@ -127,21 +133,21 @@ def draw_parameters(half: str, number: int, most_lines: int = 500) -> PageParame
         leading,
         columns,
         measure,
-        gutter=chance.uniform(8, 16),
+        gutter=chance.uniform(5, 10) if ruled else chance.uniform(7, 14),
         height=max(4.5, min(tall, width * chance.uniform(1.1, 1.5))),
-        ruled=chance.random() < 0.65,
+        ruled=ruled,
         front=chance.random() < 0.4,
         boxes=chance.choice((0, 0, 1, 2)),
         pictures=chance.choice((0, 0, 1, 2)),
-        wear=draw_wear(chance, 1 if dpi >= 200 else 0.5),
+        wear=draw_wear(chance),
     )
 
 
-def draw_wear(chance: random.Random, scale: float) -> Wear:
+def draw_wear(chance: random.Random) -> Wear:
     """Ordinary wear with, now and then, one or two real afflictions."""
 
     def ill(usual: tuple[float, float], bad: tuple[float, float]) -> float:
-        return chance.uniform(*(bad if chance.random() < 0.18 else usual))
+        return chance.uniform(*(bad if chance.random() < 0.2 else usual))
 
     return Wear(
         ink=ill((0.78, 0.92), (0.4, 0.65)),
@@ -161,7 +167,6 @@ def draw_wear(chance: random.Random, scale: float) -> Wear:
         torn=chance.uniform(34, 60) if chance.random() < 0.12 else 0.0,
         border=chance.uniform(0.0, 0.3),
         bed=chance.choice((0.05, 0.2, 0.3, 0.98)),
-        scale=scale,
     )
 
 
@@ -174,12 +179,12 @@ def generate_page(parameters: PageParameters) -> GeneratedPage:
     chance = random.Random(parameters.seed)
     planner = Planner(parameters.frame, chance, Writer(parameters.seed))
     number = "1" if parameters.front else str(chance.randint(2, 8))
-    plan = planner.plan(number, {})
+    plan = planner.plan(number)
     manuscript = Manuscript(draw_paper(chance), planner.stories, (plan,))
     formes = list(make_up(manuscript, parameters.house, parameters.sheet))
     back = list(make_up(manuscript, parameters.house, parameters.sheet))
     name = f"page-{parameters.seed}"
-    wears = [parameters.wear] * 2
+    wears = [parameters.scanned] * 2
     return next(print_formes([*formes, *back], [name, name], wears, parameters.seed))
 
 

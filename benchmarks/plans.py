@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from benchmarks.prose import Writer
@@ -40,7 +40,7 @@ class Planner:
     writer: Writer
     stories: dict[str, Story] = field(default_factory=dict)
 
-    def plan(self, number: str, carried: Mapping[str, int]) -> PagePlan:
+    def plan(self, number: str, carried: Sequence[str] = ()) -> PagePlan:
         """A page with stories of its own and, first in its beds, those carried on from other pages."""
         pictures, waiting = self.frame.pictures, list(carried)
         beds: list[Bed] = []
@@ -53,12 +53,13 @@ class Planner:
         beds += self._boxes()
         return PagePlan(number, tuple(beds))
 
-    def lead(self, number: str, targets: list[str]) -> tuple[PagePlan, dict[str, str]]:
+    def lead(self, number: str, targets: Sequence[str]) -> tuple[PagePlan, dict[str, str]]:
         """A front page of long stories that jump; also which story goes on on which page."""
         jumps: dict[str, str] = {}
         beds: list[Bed] = []
-        groups = list(self._split(1, self.frame.columns, 1.0))
-        for columns in groups:
+        for columns in [
+            part for half in self._split(1, self.frame.columns, 1.0) for part in self._split(*half, 0.6)
+        ]:
             width = columns[1] - columns[0] + 1
             words = self.frame.words(width, self.frame.height)
             if self.chance.random() < 0.75 or not jumps:
