@@ -204,3 +204,12 @@ def test_a_read_only_folder_can_be_read(path):
         assert list(store.log()) == [decide()]
         with pytest.raises(FormatError, match="read-only"):
             store.record([decide()])
+
+
+def test_a_store_that_may_only_be_read_says_so(path):
+    with DecisionStore(path) as store:
+        store.record([decide()])
+        store._connection.execute("PRAGMA query_only = 1")
+        with pytest.raises(FormatError, match="read-only"):
+            store.record([decide()])
+        assert list(store.log()) == [decide()]
