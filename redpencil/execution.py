@@ -179,7 +179,7 @@ def _attempt(work: Callable[[Item], Result], item: Item) -> Result | RedpencilEr
         return work(item)
     except RedpencilError as error:
         return error
-    except Exception as error:  # noqa: BLE001 (one page's bug must not end the batch)
+    except Exception as error:
         return _Failure(traceback.format_exc(), isinstance(error, MemoryError))
 
 

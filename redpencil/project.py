@@ -53,6 +53,11 @@ class Project:
         return self.folder / "tei"
 
     @property
+    def preview(self) -> Path:
+        """The exported articles as web pages."""
+        return self.tei / "preview"
+
+    @property
     def state(self) -> Path:
         """The lock and other things that nobody needs to keep."""
         return self.folder / ".redpencil"

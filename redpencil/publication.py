@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from corrections.application import Reading, apply
 from corrections.store import DecisionStore
 from redpencil.documents import Document, Transcription, list_pages, list_transcriptions
+from redpencil.preview import Preview
 from redpencil.progress import report
 from redpencil.project import Project
 from scans.discovery import discover
 from scans.errors import RedpencilError
 from scans.labels import read_labels
-from scans.scan import Label
 from tei.article import Article
 from tei.export import Project as Source
 from tei.export import export_tei
@@ -37,14 +37,17 @@ class Tally:
         return f"{said}, {self.failed} FAILED" if self.failed else said
 
 
-def export_batch(project: Project, *, quiet: bool = False) -> Tally:
+def export_batch(project: Project, *, quiet: bool = False, preview: bool = True) -> Tally:
     """Write TEI for every page that was read and every transcription, issue by issue."""
     pages = {page.id: page for page in list_pages(project)}
     transcriptions = {transcription.id: transcription for transcription in list_transcriptions(project)}
     documents: Mapping[str, Document] = {**pages, **transcriptions}
     errors: list[RedpencilError] = []
     imported = tuple(_read_articles(transcriptions.values(), errors))
-    labels = _label_pages(project, pages)
+    scans = {scan.id: scan for scan in discover(project.scans, project.settings.scans).scans}
+    every_label = read_labels(tuple(scans.values()), project.settings.scans)
+    labels = {page: label for page, label in every_label.items() if page in pages}
+    pictures = Preview(project, scans) if preview else None
     files = articles = issues = 0
     with DecisionStore(project.decisions) as store:
 
@@ -65,11 +68,14 @@ def export_batch(project: Project, *, quiet: bool = False) -> Tally:
             for exported in export_tei(source, project.tei):
                 files, articles = files + len(exported.files), articles + len(exported.articles)
                 issues += 1
-                errors += exported.problems
-                for problem in exported.problems:
+                problems = (*exported.problems, *(pictures.add(exported) if pictures else ()))
+                errors += problems
+                for problem in problems:
                     reporter.fail(str(problem))
                 for name in exported.batch.pages:
                     reporter.advance(name)
+    if pictures:
+        pictures.finish()
     return Tally(files, articles, issues, len(errors), str(project.tei))
 
 
@@ -81,10 +87,3 @@ def _read_articles(
             yield transcription.read()
         except RedpencilError as error:
             errors.append(error)
-
-
-def _label_pages(project: Project, pages: Container[str]) -> dict[str, Label]:
-    """Labels of the pages that were read, in the order of the scans."""
-    found = discover(project.scans, project.settings.scans)
-    labels = read_labels(found.scans, project.settings.scans)
-    return {page: label for page, label in labels.items() if page in pages}

@@ -10,8 +10,9 @@ from redpencil.session import Session
 
 
 @click.command("export")
+@click.option("--preview/--no-preview", default=True, help="Make the web preview too.  [default: yes]")
 @click.pass_obj
-def command(session: Session) -> int:
+def command(session: Session, preview: bool) -> int:
     """Write TEI: a file an article and a file an issue, checked before they are written, into tei/.
 
     \b
@@ -20,6 +21,6 @@ def command(session: Session) -> int:
     """
     project = session.open_project()
     with project.locked():
-        tally = export_batch(project, quiet=session.quiet)
+        tally = export_batch(project, quiet=session.quiet, preview=preview)
     session.say(str(tally))
     return ExitCode.FAILED if tally.failed else ExitCode.DONE
