@@ -82,7 +82,7 @@ def decisions(articles: Iterable[Article], batch: Batch) -> tuple[Decision, ...]
     """The decisions that stand in the articles' text, oldest first, each once."""
     found: dict[int, Decision] = {}
     for article in articles:
-        for block in article.blocks:
+        for block in (*article.front, *article.blocks):
             for line in block.lines:
                 for token in line.tokens:
                     if reading := batch.reading(article, line, token.id):

@@ -69,7 +69,7 @@ def _article(article: Article, batch: Batch, editor: bool) -> Element:
     titles = [element("title", main or "[untitled]", level="a", type="main")]
     if sub:
         titles.append(element("title", sub, level="a", type="sub"))
-    language = element("textLang", mainLang=series.language)
+    language = element("textLang", language_name(series.language), mainLang=series.language)
     note = [] if authors else [element("note", "Unsigned.", type="authorship")]
     if article.source:
         note.append(element("note", article.source, type="statedSource"))
@@ -128,6 +128,22 @@ def _images(articles: Sequence[Article], batch: Batch) -> Element | None:
     series = batch.edition.series
     title = f"Page images of {refer(articles[0].label, (), series)}"
     return element("bibl", element("title", title, level="m"), *numbers, id="scan", type="digitalSource")
+
+
+LANGUAGES = {
+    "en": "English",
+    "de": "German",
+    "fr": "French",
+    "es": "Spanish",
+    "ru": "Russian",
+    "yi": "Yiddish",
+}
+"""English names of the languages of the series we know; others are called by their code."""
+
+
+def language_name(code: str) -> str:
+    """A language's English name."""
+    return LANGUAGES.get(code, code)
 
 
 def dated(label: Label) -> Element:

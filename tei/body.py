@@ -66,6 +66,17 @@ def build_body(script: Script) -> Element:
     return root
 
 
+def build_remarks(script: Script) -> list[Element]:
+    """What a transcription says of itself, a note for each of its lines."""
+    made = []
+    for block in script.article.front:
+        if block.tokens:
+            note = element("note", type="transcription", id=identifier(short(script.article), block.id))
+            script.write(note, block)
+            made.append(note)
+    return made
+
+
 def _element(block: Block, opens: bool, at_top: bool) -> Element:
     if opens:
         return element("head")

@@ -14,7 +14,7 @@ from scans.scan import Label
 from tei.article import Article
 from tei.batch import Batch, Encoding, full, stem
 from tei.markup import identifier
-from tei.metadata import Edition
+from tei.metadata import Edition, Series
 from tei.overrides import Overrides
 from tei.segmentation import group_issues, segment
 from tei.validation import validate_bytes
@@ -97,7 +97,7 @@ def _export_issue(
     try:
         pages = list(batch.pages.values())
         articles = (*segment(pages, batch.labels, batch.edition.series, project.overrides), *imported)
-        _refuse_doubles(articles, folder)
+        _refuse_doubles(articles, batch.edition.series, folder)
     except RedpencilError as error:
         return Exported(name, articles, batch, (), (*problems, error))
     files: list[Path] = []
@@ -145,8 +145,8 @@ def write_valid(path: Path, content: bytes) -> None:
     write_bytes(path, content)
 
 
-def _refuse_doubles(articles: Sequence[Article], folder: Path) -> None:
-    names = [identifier(article.id) for article in articles]
+def _refuse_doubles(articles: Sequence[Article], series: Series, folder: Path) -> None:
+    names = [identifier(full(article, series)) for article in articles]
     for name in names:
         if names.count(name) > 1:
             mend = "Give the imported transcription, or the article in articles.toml, another id"

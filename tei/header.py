@@ -9,21 +9,21 @@ from datetime import UTC
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from corrections.decision import Decision, Verdict
-from tei.article import Article, BlockKind
-from tei.batch import Batch, decisions, scanned
+from corrections.decision import Verdict
+from tei.article import BlockKind
 from tei.bibliography import (
     build_source,
-    dated,
+    language_name,
     pages_in_words,
     refer,
     refer_to,
     source_id,
     title_of,
 )
+from tei.citation.dates import format_date
+from tei.draft import Draft
 from tei.encoding import build_encoding
 from tei.markup import add, clean, element
-from tei.metadata import Licence
 from tei.responsibility import state_responsibilities
 
 OAI = "http://www.openarchives.org/OAI/2.0/oai_dc/"
@@ -35,190 +35,161 @@ COUNTED = {
     Verdict.KEEP: ("reading confirmed", "readings confirmed"),
     Verdict.FLAG: ("reading left for a second reader", "readings left for a second reader"),
 }
+_NO_RIGHTS = (
+    "No statement of rights has been made for this file: neither for the newspaper's text nor for this "
+    "edition of it."
+)
 
 
-def build_header(
-    mark: str,
-    articles: Sequence[Article],
-    batch: Batch,
-    agents: dict[str, str],
-    names: Sequence[str],
-    whole: bool,
-) -> Element:
-    """The header of an article's file, or, with `whole`, of an issue's.
-
-    `mark` is the xml:id of the TEI element, `names` the elements used in the text, `agents` pointers to
-    who decided, by name.
-    """
-    parts = [
-        _file(mark, articles, batch, agents, whole),
-        build_encoding(articles, batch, whole, names),
-        _profile(articles, batch),
-        _dublin_core(articles, batch, whole),
-    ]
-    changes = _changes(decisions(articles, batch), agents, bool(scanned(articles)))
-    return element("teiHeader", *parts, element("revisionDesc", element("listChange", *changes)))
-
-
-def _file(
-    mark: str, articles: Sequence[Article], batch: Batch, agents: dict[str, str], whole: bool
-) -> Element:
-    version = batch.edition.version or "1.0.0"
-    edition = element("edition", f"Digital edition, version {version}", n=version.replace(" ", "_"))
-    title = element(
-        "titleStmt", *_titles(articles, batch, whole), *state_responsibilities(articles, batch, agents)
+def build_header(draft: Draft) -> Element:
+    """The header of an article's file, or of an issue's."""
+    return element(
+        "teiHeader",
+        _file(draft),
+        build_encoding(draft),
+        _profile(draft),
+        _dublin_core(draft),
+        element("revisionDesc", element("listChange", *_changes(draft))),
     )
-    parts = [
-        title,
+
+
+def _file(draft: Draft) -> Element:
+    version = draft.batch.edition.version or "1.0.0"
+    edition = element("edition", f"Digital edition, version {version}", n=version.replace(" ", "_"))
+    notes = [*_provenance(draft), *draft.remarks]
+    return element(
+        "fileDesc",
+        element("titleStmt", *_titles(draft), *state_responsibilities(draft)),
         element("editionStmt", edition),
-        _extent(articles, batch),
-        _publication(mark, articles, batch),
+        _extent(draft),
+        _publication(draft),
+        *([element("notesStmt", *notes)] if notes else []),
+        build_source(draft.articles, draft.batch, draft.whole),
+    )
+
+
+def _provenance(draft: Draft) -> list[Element]:
+    days = dict.fromkeys(article.updated for article in draft.articles if article.updated)
+    text = "Taken over from a transcription last updated on "
+    return [
+        element("note", text, element("date", format_date(day), when=day.isoformat()), ".", type="provenance")
+        for day in days
     ]
-    updated = dict.fromkeys(article.updated for article in articles if article.updated)
-    if updated:
-        text = "Taken over from a transcription last updated on "
-        notes = [
-            element(
-                "note",
-                text,
-                element("date", f"{day.isoformat()}", when=day.isoformat()),
-                ".",
-                type="provenance",
-            )
-            for day in updated
-        ]
-        parts.append(element("notesStmt", *notes))
-    return element("fileDesc", *parts, build_source(articles, batch, whole))
 
 
-def name_file(articles: Sequence[Article], batch: Batch, whole: bool) -> str:
+def name_file(draft: Draft) -> str:
     """The title of the file: the article's headline, or the issue's reference."""
-    if not whole:
-        return (
-            title_of(articles[0], batch=batch)
-            or f"[Untitled article, {refer_to(articles[0], batch.edition.series)}]"
-        )
-    return refer(articles[0].label, (), batch.edition.series)
+    article = draft.articles[0]
+    if draft.whole:
+        return refer(article.label, (), draft.series)
+    return title_of(article, batch=draft.batch) or f"[Untitled article, {refer_to(article, draft.series)}]"
 
 
-def _titles(articles: Sequence[Article], batch: Batch, whole: bool) -> list[Element]:
-    series, article = batch.edition.series, articles[0]
-    level = None if whole else "a"
-    made = [element("title", name_file(articles, batch, whole), type="main", level=level)]
-    sub = "" if whole else title_of(article, BlockKind.SUBHEAD, batch)
+def _titles(draft: Draft) -> list[Element]:
+    article, level = draft.articles[0], None if draft.whole else "a"
+    made = [element("title", name_file(draft), type="main", level=level)]
+    sub = "" if draft.whole else title_of(article, BlockKind.SUBHEAD, draft.batch)
     if sub:
         made.append(element("title", sub, type="sub", level=level))
-    general = element("title", f"TEI edition of an {'issue' if whole else 'article'} of ", type="gmd")
-    if not whole:
-        general.text = "TEI edition of an article in "
-    general.append(element("title", series.title, level="j"))
+    what = "an issue of " if draft.whole else "an article in "
+    general = element("title", f"TEI edition of {what}", element("title", draft.series.title, level="j"))
+    general.set("type", "gmd")
     if article.label.date:
-        add(general, f", {dated(article.label).text}")
+        add(general, f", {format_date(article.label.date)}")
     return [*made, general]
 
 
-def _extent(articles: Sequence[Article], batch: Batch) -> Element:
-    numbers = tuple(dict.fromkeys(number for article in articles for number in article.pages))
-    images = len(scanned(articles))
-    words = 0
-    for article in articles:
-        for block in article.blocks:
-            for line in block.lines:
-                for token in line.tokens:
-                    reading = batch.reading(article, line, token.id)
-                    words += (reading is None or reading.text != "") and not token.hyphenated
+def _extent(draft: Draft) -> Element:
     parts = []
-    if numbers:
-        parts.append(
-            element(
-                "measure",
-                f"{pages_in_words(numbers)} of the newspaper",
-                unit="pages",
-                quantity=str(len(numbers)),
-            )
-        )
-    if images:
+    if numbers := draft.numbers:
+        text = f"{pages_in_words(numbers)} of the newspaper"
+        parts.append(element("measure", text, unit="pages", quantity=str(len(numbers))))
+    if images := len(draft.pages):
         text = f"{images} page image{'s' if images > 1 else ''}"
         parts.append(element("measure", text, unit="images", quantity=str(images)))
+    words = sum(_count(draft, index) for index in range(len(draft.articles)))
     parts.append(element("measure", f"{words} words", unit="words", quantity=str(words)))
     return element("extent", *parts)
 
 
-def _publication(mark: str, articles: Sequence[Article], batch: Batch) -> Element:
-    edition = batch.edition
+def _count(draft: Draft, index: int) -> int:
+    """Words of an article as it now stands; a word divided at a line's end counts once."""
+    article = draft.articles[index]
+    places = ((line, token) for block in article.blocks for line in block.lines for token in line.tokens)
+    readings = ((draft.batch.reading(article, line, token.id), token) for line, token in places)
+    return sum(
+        (reading is None or reading.text != "") and not token.hyphenated for reading, token in readings
+    )
+
+
+def _publication(draft: Draft) -> Element:
+    edition = draft.batch.edition
     return element(
         "publicationStmt",
         element("publisher", edition.publisher or "[s.n.]"),
         element("pubPlace", edition.place or "[s.l.]"),
-        element("idno", mark, type="local"),
-        _availability(edition.licences, mark, articles),
+        element("idno", draft.mark, type="local"),
+        _availability(draft),
     )
 
 
-def _availability(licences: Sequence[Licence], mark: str, articles: Sequence[Article]) -> Element:
+def _availability(draft: Draft) -> Element:
+    licences = draft.batch.edition.licences
     if not licences:
-        text = (
-            "No statement of rights has been made for this file: neither for the newspaper's text nor for "
-            "this edition of it."
-        )
-        return element("availability", element("p", text), status="unknown")
-    sources = " ".join(f"#{source_id(article)}" for article in articles)
+        return element("availability", element("p", _NO_RIGHTS), status="unknown")
+    sources = " ".join(f"#{source_id(article)}" for article in draft.articles)
     made = [
         element(
             "licence",
             element("p", licence.text or licence.target),
             target=licence.target or None,
-            corresp=sources if licence.scope == "source" else f"#{mark}",
+            corresp=sources if licence.scope == "source" else f"#{draft.mark}",
         )
         for licence in licences
     ]
     return element("availability", *made)
 
 
-def _profile(articles: Sequence[Article], batch: Batch) -> Element:
-    language = batch.edition.series.language
-    used = element("langUsage", element("language", LANGUAGES.get(language, language), ident=language))
-    day = articles[0].label.date
-    if day is None:
-        return element("profileDesc", used)
-    return element("profileDesc", element("creation", element("date", when=day.isoformat())), used)
+def _profile(draft: Draft) -> Element:
+    language = draft.series.language
+    used = element("langUsage", element("language", language_name(language), ident=language))
+    day = draft.articles[0].label.date
+    created = [element("creation", element("date", when=day.isoformat()))] if day else []
+    return element("profileDesc", *created, used)
 
 
-LANGUAGES = {
-    "en": "English",
-    "de": "German",
-    "fr": "French",
-    "es": "Spanish",
-    "ru": "Russian",
-    "yi": "Yiddish",
-}
-
-
-def _dublin_core(articles: Sequence[Article], batch: Batch, whole: bool) -> Element:
-    series, label = batch.edition.series, articles[0].label
-    source = refer(label, (), series) if whole else refer_to(articles[0], series)
-    facts = [("title", name_file(articles, batch, whole))]
-    facts += [("creator", name) for name in articles[0].authors if not whole]
-    facts += [("date", label.date.isoformat())] if label.date else []
+def _dublin_core(draft: Draft) -> Element:
+    article, series = draft.articles[0], draft.series
+    source = refer(article.label, (), series) if draft.whole else refer_to(article, series)
+    facts = [("title", name_file(draft))]
+    facts += [("creator", name) for name in article.authors if not draft.whole]
+    facts += [("date", article.label.date.isoformat())] if article.label.date else []
     facts += [("source", source), ("language", series.language), ("type", "Text")]
     record = etree.Element(f"{{{OAI}}}dc", nsmap={"oai_dc": OAI, "dc": DC})
     for name, value in facts:
-        if value:
-            etree.SubElement(record, f"{{{DC}}}{name}").text = clean(value)
+        etree.SubElement(record, f"{{{DC}}}{name}").text = clean(value)
     return element("xenoData", record)
 
 
-def _changes(made: Sequence[Decision], agents: dict[str, str], scans: bool) -> list[Element]:
+def _changes(draft: Draft) -> Sequence[Element]:
     """Newest first: a change for each day and name, and the reading or taking over at the bottom."""
     days: dict[tuple[str, str], Counter[Verdict]] = {}
-    for decision in made:
+    for decision in draft.decisions:
         key = (decision.when.astimezone(UTC).date().isoformat(), decision.who)
         days.setdefault(key, Counter())[decision.verdict] += 1
-    first = "Optical character recognition and segmentation." if scans else "Taken over from a transcription."
-    found = [element("change", first, n="1", who="#app-ocr" if scans else "#app-redpencil")]
-    for n, ((day, who), counts) in enumerate(sorted(days.items()), start=2):
-        found.append(element("change", _tell(counts), n=str(n), when=day, who=agents[who]))
-    return found[::-1]
+    begun = []
+    if draft.transcribed:
+        begun.append(("Taken over from a transcription.", "#app-redpencil"))
+    if draft.pages:
+        begun.append(("Optical character recognition.", "#app-ocr"))
+        begun.append(("Segmentation into articles.", "#app-redpencil"))
+    told: list[tuple[str, str | None, str]] = [(text, None, who) for text, who in begun]
+    told += [(_tell(counts), day, draft.agents[who]) for (day, who), counts in sorted(days.items())]
+    made = [
+        element("change", text, n=str(n), when=day, who=who)
+        for n, (text, day, who) in enumerate(told, start=1)
+    ]
+    return made[::-1]
 
 
 def _tell(counts: Counter[Verdict]) -> str:

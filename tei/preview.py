@@ -15,7 +15,7 @@ from PIL import Image
 from ocr.page import Page
 from scans.files import replacing, write_bytes
 from tei.article import Article, Genre
-from tei.batch import Batch, scanned
+from tei.batch import Batch, full, scanned
 from tei.bibliography import refer_to, title_of
 from tei.markup import TEI, identifier
 from tei.reading_text import render_text
@@ -71,7 +71,7 @@ def write_preview(
             named as its page's id, with the ending ".jpg".
         tei: path from the folder to the TEI files, with its final slash.
     """
-    path = folder / f"{identifier(article.id)}.html"
+    path = folder / f"{identifier(full(article, batch.edition.series))}.html"
     root = parse(encode_article(article, batch), path)
     views = [_view(surface, page, images) for surface, page in _surfaces(root, article, batch)]
     series = batch.edition.series
@@ -85,7 +85,7 @@ def write_preview(
             language=series.language,
             text=render_text(root),
             views=views,
-            tei=f"{tei}{identifier(article.id)}.xml",
+            tei=f"{tei}{identifier(full(article, batch.edition.series))}.xml",
         )
     )
     write_bytes(path, content.encode())
@@ -100,7 +100,7 @@ def write_index(title: str, articles: Sequence[Article], batch: Batch, folder: P
 def list_article(article: Article, batch: Batch) -> Entry:
     """The article's line in the index."""
     title = title_of(article, batch=batch) or "[Untitled]"
-    link = f"{identifier(article.id)}.html"
+    link = f"{identifier(full(article, batch.edition.series))}.html"
     return Entry(title, refer_to(article, batch.edition.series), link, article.genre is Genre.ADVERTISEMENT)
 
 

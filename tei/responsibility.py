@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from lxml.etree import _Element as Element
 
 from tei.article import Article
-from tei.batch import Batch, decisions, scanned
+from tei.batch import Batch, decisions
+from tei.draft import Draft
 from tei.markup import element
 
 SOFTWARE = "redpencil"
@@ -15,6 +16,10 @@ SOFTWARE = "redpencil"
 RESPONSIBILITIES = {
     "transcriber": ("trc", "Transcription"),
     "markup": ("mrk", "Mark-up"),
+    "proofreader": ("pfr", "Proofreading"),
+    "translator": ("trl", "Translation"),
+    "scanner": ("dgs", "Scanning"),
+    "editor": ("edt", "Editing"),
     "reviewer": ("pfr", "Review of proposed corrections"),
     "encoder": ("mrk", "Encoding"),
 }
@@ -30,34 +35,30 @@ def name_agents(articles: Iterable[Article], batch: Batch) -> dict[str, str]:
     return {SOFTWARE: "#app-redpencil"} | {name: f"#person{n}" for n, name in enumerate(people, start=1)}
 
 
-def state_responsibilities(
-    articles: Iterable[Article], batch: Batch, agents: dict[str, str]
-) -> list[Element]:
+def state_responsibilities(draft: Draft) -> list[Element]:
     """Sponsors and respStmts of the title statement."""
-    articles = tuple(articles)
-    roles: dict[str, list[str]] = {name: [] for name in agents if name != SOFTWARE}
-    for person in batch.edition.people:
+    roles: dict[str, list[str]] = {name: [] for name in draft.agents if name != SOFTWARE}
+    for person in draft.batch.edition.people:
         if person.name != SOFTWARE and person.role not in roles[person.name]:
             roles[person.name].append(person.role)
-    credited = dict.fromkeys(credit for article in articles for credit in article.credits)
-    made = [_person(name, tuple(found) or ("reviewer",), agents[name]) for name, found in roles.items()]
-    made += [
-        element("respStmt", element("resp", credit.role), element("persName", credit.name))
-        for credit in credited
-        if credit.role and credit.name
-    ]
-    if scanned(articles):
+    made = [_person(name, found or ["reviewer"], draft.agents[name]) for name, found in roles.items()]
+    credited = dict.fromkeys(credit for article in draft.articles for credit in article.credits)
+    transcribers: dict[str, list[str]] = {}
+    for credit in credited:
+        transcribers.setdefault(credit.name, []).append(credit.role)
+    made += [_person(name, found, None) for name, found in transcribers.items() if name]
+    if draft.pages:
         made.append(_engine())
     sponsors = dict.fromkeys(credit.sponsor for credit in credited if credit.sponsor)
     return [element("sponsor", element("orgName", name)) for name in sponsors] + made
 
 
-def _person(name: str, roles: tuple[str, ...], agent: str) -> Element:
+def _person(name: str, roles: Iterable[str], agent: str | None) -> Element:
     stated = []
     for role in roles:
         key, words = RESPONSIBILITIES.get(role, (None, role))
         stated.append(element("resp", words, key=key, ref=RELATORS + key if key else None))
-    return element("respStmt", *stated, element("persName", name), id=agent.removeprefix("#"))
+    return element("respStmt", *stated, element("persName", name), id=agent and agent.removeprefix("#"))
 
 
 def _engine() -> Element:

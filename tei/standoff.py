@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 
 from lxml.etree import _Element as Element
 
@@ -15,7 +15,7 @@ def build_standoff(
     corrections: Iterable[tuple[str, Decision]],
     doubts: Iterable[tuple[str, float]],
     agents: Mapping[str, str],
-    scans: bool,
+    pages: Container[str],
 ) -> Element | None:
     """An annotation for each misreading put right, a certainty for each doubtful word; None without any.
 
@@ -23,10 +23,10 @@ def build_standoff(
         corrections: xml:id of the corrected word and the decision on it.
         doubts: xml:id of the doubtful word and the engine's confidence, from 0 to 1.
         agents: pointers to who decided, by name.
-        scans: whether an engine made the misreadings, and not an earlier transcriber.
+        pages: ids of the scanned pages; what was put right elsewhere was an earlier transcriber's error.
     """
     notes = [
-        _annotation(n, mark, decision, agents, scans)
+        _annotation(n, mark, decision, agents, decision.document in pages)
         for n, (mark, decision) in enumerate(corrections, start=1)
     ]
     marks = [

@@ -11,9 +11,10 @@ from lxml.etree import _Element as Element
 
 from scans.files import write_bytes
 from tei.article import Article
-from tei.batch import Batch, full, scanned, short, stem
-from tei.body import build_body
+from tei.batch import Batch, full, short, stem
+from tei.body import build_body, build_remarks
 from tei.breaks import Breaks
+from tei.draft import Draft
 from tei.facsimile import build_facsimile
 from tei.header import build_header
 from tei.inline import Script
@@ -45,33 +46,36 @@ def encode_issue(articles: Sequence[Article], batch: Batch) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class _Written:
-    """An article's text, and what it asks of the rest of the file."""
+    """An article's text, what a transcription says of itself, and what both ask of the rest of the file."""
 
     script: Script
     body: Element
+    remarks: list[Element]
 
 
 def _encode(mark: str, articles: tuple[Article, ...], batch: Batch, whole: bool) -> bytes:
     agents = name_agents(articles, batch)
     written = [_write(article, batch, agents) for article in articles]
-    names = sorted({local(node) for one in written for node in one.body.iter(etree.Element)})
+    names = frozenset(local(node) for one in written for node in one.body.iter(etree.Element))
+    remarks = tuple(remark for one in written for remark in one.remarks)
     scripts = [one.script for one in written]
     standoff = build_standoff(
         [pair for script in scripts for pair in script.corrections],
         [pair for script in scripts for pair in script.doubts],
         agents,
-        scans=bool(scanned(articles)),
+        batch.pages.keys(),
     )
     facsimile = build_facsimile(articles, batch, [word for script in scripts for word in script.words])
-    header = build_header(mark, articles, batch, agents, names, whole)
+    header = build_header(Draft(mark, articles, batch, agents, names, remarks, whole))
     parts = [part for part in (header, standoff, facsimile) if part is not None]
-    root = element("TEI", *parts, _text(written, whole), id=mark, lang=batch.edition.series.language)
-    return serialize(root)
+    return serialize(
+        element("TEI", *parts, _text(written, whole), id=mark, lang=batch.edition.series.language)
+    )
 
 
 def _write(article: Article, batch: Batch, agents: dict[str, str]) -> _Written:
     script = Script(article, batch, Breaks(batch, short(article)), agents)
-    return _Written(script, build_body(script))
+    return _Written(script, build_body(script), build_remarks(script))
 
 
 def _text(written: Sequence[_Written], whole: bool) -> Element:

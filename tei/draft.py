@@ -1,0 +1,61 @@
+"""A TEI file in the making: what its header must know of the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from lxml.etree import _Element as Element
+
+from corrections.decision import Decision
+from tei.article import Article
+from tei.batch import Batch, decisions, scanned
+from tei.metadata import Series
+
+
+@dataclass(frozen=True)
+class Draft:
+    """One file.
+
+    Attributes:
+        mark: xml:id of the TEI element.
+        articles: one, or, with `whole`, all of an issue.
+        batch: what they draw on.
+        agents: pointers to who decided, by name.
+        names: the elements that the text uses.
+        remarks: what a transcription says of itself, as notes.
+        whole: whether the file holds a whole issue.
+    """
+
+    mark: str
+    articles: tuple[Article, ...]
+    batch: Batch
+    agents: Mapping[str, str]
+    names: frozenset[str]
+    remarks: tuple[Element, ...] = ()
+    whole: bool = False
+
+    @property
+    def series(self) -> Series:
+        return self.batch.edition.series
+
+    @cached_property
+    def decisions(self) -> tuple[Decision, ...]:
+        """What was decided on the text, oldest first."""
+        return decisions(self.articles, self.batch)
+
+    @cached_property
+    def pages(self) -> tuple[str, ...]:
+        """Ids of the pages that the articles stand on."""
+        return scanned(self.articles)
+
+    @cached_property
+    def transcribed(self) -> bool:
+        """Whether an article was taken over from a transcription."""
+        return any(not scanned([article]) for article in self.articles)
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """The printed page numbers, in order of the articles."""
+        return tuple(dict.fromkeys(number for article in self.articles for number in article.pages))
