@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from corrections.application import apply
 from corrections.corrector import Corrector
 from corrections.decision import Decision, Verdict
+from corrections.editor import Editor
 from corrections.lexicon import BUNDLED, Lexicon, read_lexicon
 from corrections.passage import Passage
 from corrections.proposal import Fault, Proposal, Recommendation
@@ -51,6 +52,11 @@ def read_project_lexicon(project: Project) -> Lexicon:
     return read_lexicon(*bundled, *project.lexicons)
 
 
+def make_editor(project: Project) -> Editor:
+    """What proposes corrections in a project: of words by its lexicon and policy, and of punctuation."""
+    return Editor(Corrector(read_project_lexicon(project), project.settings.corrections))
+
+
 def correct_batch(
     project: Project,
     ids: Iterable[str] = (),
@@ -60,7 +66,7 @@ def correct_batch(
 ) -> Tally:
     """Propose for every document and bring the recorded decisions of the policy up to date."""
     documents = list_documents(project, ids)
-    corrector = Corrector(read_project_lexicon(project), project.settings.corrections)
+    editor = make_editor(project)
     words = applied = asked = failed = 0
     with (
         DecisionStore(project.decisions) as store,
@@ -74,7 +80,7 @@ def correct_batch(
                 reporter.fail(str(error))
                 continue
             before = store.decisions(document.id)
-            proposals = propose(passages, corrector, before)
+            proposals = propose(passages, editor, before)
             store.record(renew(document.id, proposals, before))
             for proposal in proposals:
                 applied += proposal.recommendation is Recommendation.APPLY
@@ -88,12 +94,12 @@ def correct_batch(
 
 
 def propose(
-    passages: Sequence[Passage], corrector: Corrector, decisions: Sequence[Decision]
+    passages: Sequence[Passage], editor: Editor, decisions: Sequence[Decision]
 ) -> tuple[Proposal, ...]:
     """What the corrector proposes, less what touches a word that a person has decided on."""
     readings = apply(passages, decisions).readings
     decided = {token for token, reading in readings.items() if reading.decision.who != MACHINE}
-    return tuple(p for p in corrector.propose(passages) if decided.isdisjoint(p.tokens))
+    return tuple(p for p in editor.propose(passages) if decided.isdisjoint(p.tokens))
 
 
 def renew(document: str, proposals: Iterable[Proposal], before: Sequence[Decision]) -> tuple[Decision, ...]:

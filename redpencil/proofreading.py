@@ -10,6 +10,7 @@ from pathlib import Path
 from natsort import natsorted
 
 from corrections.corrector import Corrector
+from corrections.editor import Editor
 from corrections.lexicon import BUNDLED, read_lexicon
 from corrections.policy import Policy
 from corrections.proofreading import Change, proofread_file
@@ -80,12 +81,12 @@ def proofread_files(
 
 def proofread_job(job: Job) -> Proof:
     """Proofread one file, in a worker process."""
-    return Proof(job.source, proofread_file(job.source, job.target, _corrector(job.lexicon, job.policy)))
+    return Proof(job.source, proofread_file(job.source, job.target, _editor(job.lexicon, job.policy)))
 
 
 @functools.cache
-def _corrector(lexicon: tuple[Path, ...], policy: Policy) -> Corrector:
-    return Corrector(read_lexicon(BUNDLED, *lexicon), policy)
+def _editor(lexicon: tuple[Path, ...], policy: Policy) -> Editor:
+    return Editor(Corrector(read_lexicon(BUNDLED, *lexicon), policy))
 
 
 def _pair(source: Path, output: Path | None) -> Iterator[tuple[Path, Path | None]]:
