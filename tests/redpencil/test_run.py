@@ -1,0 +1,132 @@
+"""The whole line, from scans to TEI, as a newcomer runs it."""
+
+import json
+import shutil
+
+import pytest
+from lxml import etree
+
+from redpencil.boundary import ExitCode
+
+TEI = {"t": "http://www.tei-c.org/ns/1.0"}
+
+
+def test_a_batch_becomes_valid_citable_tei(batch, redpencil):
+    result = redpencil("-C", batch, "run")
+    assert result.code == ExitCode.DONE
+    strike = next(p for p in (batch / "tei").glob("*.a*.xml") if "MILL HANDS" in p.read_text("utf-8"))
+    tree = etree.parse(strike)
+    assert "pp. 1 & 3" in tree.findtext(".//t:bibl[@type='display']", namespaces=TEI)
+    pages = tree.findall(".//t:biblStruct//t:biblScope[@unit='page']", TEI)
+    assert [(page.get("from"), page.get("to")) for page in pages] == [("1", "1"), ("3", "3")]
+    assert tree.findall(".//t:surface", TEI)
+    assert (batch / "tei" / "preview" / "index.html").exists()
+
+
+def test_running_again_changes_no_byte(batch, redpencil):
+    redpencil("-C", batch, "run")
+    before = {path: path.read_bytes() for path in sorted((batch / "tei").rglob("*.xml"))}
+    assert before
+    redpencil("-C", batch, "run")
+    assert {path: path.read_bytes() for path in sorted((batch / "tei").rglob("*.xml"))} == before
+
+
+def test_what_is_exported_can_be_rebuilt(batch, redpencil):
+    redpencil("-C", batch, "run")
+    before = {path.name: path.read_bytes() for path in (batch / "tei").glob("*.xml")}
+    shutil.rmtree(batch / "tei")
+    redpencil("-C", batch, "export", "--no-preview")
+    assert {path.name: path.read_bytes() for path in (batch / "tei").glob("*.xml")} == before
+    assert not (batch / "tei" / "preview").exists()
+
+
+def test_the_text_of_pages_raw_and_corrected(batch, tmp_path, redpencil):
+    redpencil("-C", batch, "ocr")
+    redpencil("-C", batch, "correct")
+    assert redpencil("-C", batch, "text", tmp_path / "raw", "--raw").code == ExitCode.DONE
+    assert redpencil("-C", batch, "text", tmp_path / "fixed").code == ExitCode.DONE
+    raw = (tmp_path / "raw" / "labor-lantern_1933-05-20_v02n11_p1.txt").read_text("utf-8")
+    fixed = (tmp_path / "fixed" / "labor-lantern_1933-05-20_v02n11_p1.txt").read_text("utf-8")
+    assert "Litvinoff" in raw
+    assert "Litvinoff" in fixed
+    assert raw.count("\n") == fixed.count("\n")
+
+
+def test_status_for_machines(batch, redpencil):
+    redpencil("-C", batch, "run")
+    status = json.loads(redpencil("-C", batch, "status", "--json").out)
+    assert [page["state"] for page in status["pages"]] == ["read", "read"]
+    assert status["pages"][1]["label"]["number"] == "3"
+    assert status["pages"][0]["words"] > 1000
+
+
+def test_correcting_twice_decides_nothing_new(batch, redpencil):
+    from corrections.store import DecisionStore
+
+    redpencil("-C", batch, "ocr")
+    redpencil("-C", batch, "correct")
+    with DecisionStore(batch / "decisions.sqlite") as store:
+        before = list(store.log())
+    redpencil("-C", batch, "correct")
+    with DecisionStore(batch / "decisions.sqlite") as store:
+        assert list(store.log()) == before
+
+
+def test_what_a_person_decided_is_not_touched(batch, redpencil):
+    import dataclasses
+
+    from corrections.decision import Verdict
+    from corrections.store import DecisionStore
+
+    redpencil("-C", batch, "ocr")
+    redpencil("-C", batch, "correct")
+    with DecisionStore(batch / "decisions.sqlite") as store:
+        machine = next(iter(store.log()))
+        kept = dataclasses.replace(machine, after=machine.before, verdict=Verdict.KEEP, who="A. Reader")
+        store.record([kept])
+    redpencil("-C", batch, "correct")
+    with DecisionStore(batch / "decisions.sqlite") as store:
+        assert list(store.decisions(machine.document))[-1].who == "A. Reader"
+
+
+def test_the_seed_becomes_tei_like_a_scan(shared, batch, redpencil):
+    (seed,) = (shared / "data" / "seed").glob("*.txt")
+    shutil.rmtree(batch / "scans")
+    (batch / "scans").mkdir()
+    assert redpencil("-C", batch, "import", seed).code == ExitCode.DONE
+    assert redpencil("-C", batch, "run").code == ExitCode.DONE
+    (path,) = (batch / "tei").glob("*diplomacy.xml")
+    tree = etree.parse(path)
+    text = " ".join(tree.find(".//t:text", TEI).itertext())
+    assert "Litvinoff" in text
+    assert len(tree.findall(".//t:div[@type='section']", TEI)) == 2
+    assert tree.findall(".//t:note[@type='editorial']", TEI)
+    assert len(tree.findall(".//t:quote", TEI)) == 2
+    names = [name.xpath("string()") for name in tree.findall(".//t:respStmt/t:persName", TEI)]
+    assert "Einde O’Callaghan" in names
+
+
+def test_a_transcription_of_the_same_name_is_not_overwritten(batch, tmp_path, redpencil):
+    first, second = tmp_path / "a" / "x.txt", tmp_path / "b" / "x.txt"
+    for path, text in ((first, "Title\n\nOne paragraph.\n"), (second, "Title\n\nAnother one.\n")):
+        path.parent.mkdir()
+        path.write_text(text)
+    assert redpencil("-C", batch, "import", first).code == ExitCode.DONE
+    assert redpencil("-C", batch, "import", first).code == ExitCode.DONE
+    refused = redpencil("-C", batch, "import", second)
+    assert (refused.code, "--force" in refused.err) == (ExitCode.USAGE, True)
+    assert redpencil("-C", batch, "import", "--force", second).code == ExitCode.DONE
+
+
+@pytest.mark.tesseract
+@pytest.mark.slow
+def test_the_demo_says_where_everything_is(tmp_path, redpencil):
+    result = redpencil("demo", tmp_path / "demo")
+    assert result.code == ExitCode.DONE
+    assert "file://" in result.out
+    raw, corrected = (
+        float(line.split()[1].rstrip("%"))
+        for line in result.out.splitlines()
+        if "of characters wrong" in line
+    )
+    assert corrected <= raw < 10
