@@ -89,7 +89,7 @@ class PackageFile:
     @property
     def id(self) -> str:
         """An XML name for it, unique in the package."""
-        return identifier("file", *self.path.parts)
+        return identifier("file", self.use, self.owner or "issue", self.path.name)
 
     @property
     def url(self) -> str:

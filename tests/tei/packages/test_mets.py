@@ -51,7 +51,7 @@ def test_what_it_says(issue: Issue, files: tuple[PackageFile, ...]) -> None:
     (article,) = root.xpath("//m:structMap[@TYPE='LOGICAL']//m:div[@TYPE='article']", namespaces=NS)
     assert article.get("LABEL") == "A Strike in the Mills"
     areas = article.xpath(".//m:area/@FILEID", namespaces=NS)
-    assert areas == ["file.alto.s1.alto.xml", "file.alto.s3.alto.xml"]
+    assert areas == ["file.alto.s1.s1.alto.xml", "file.alto.s3.s3.alto.xml"]
     assert root.xpath("string(//m:file[1]/m:FLocat/@x:href)", namespaces=NS) == "images/s%201.png"
     assert root.xpath("string(//o:extent[@unit='pages']/o:list)", namespaces=NS) == "1 & 3"
     assert root.xpath("//o:detail[@type='volume']/o:number/text()", namespaces=NS) == ["6", "6"]
