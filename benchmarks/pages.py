@@ -139,15 +139,15 @@ def draw_parameters(half: str, number: int, most_lines: int = 500) -> PageParame
         front=chance.random() < 0.4,
         boxes=chance.choice((0, 0, 1, 2)),
         pictures=chance.choice((0, 0, 1, 2)),
-        wear=draw_wear(chance),
+        wear=draw_wear(chance, hardy=body * dpi >= 16 * 72),
     )
 
 
-def draw_wear(chance: random.Random) -> Wear:
-    """Ordinary wear with, now and then, one or two real afflictions."""
+def draw_wear(chance: random.Random, *, hardy: bool) -> Wear:
+    """Ordinary wear and, where type is large enough to bear it, now and then one or two real afflictions."""
 
     def ill(usual: tuple[float, float], bad: tuple[float, float]) -> float:
-        return chance.uniform(*(bad if chance.random() < 0.2 else usual))
+        return chance.uniform(*(bad if hardy and chance.random() < 0.2 else usual))
 
     return Wear(
         ink=ill((0.78, 0.92), (0.4, 0.65)),
