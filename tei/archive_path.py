@@ -50,8 +50,9 @@ def _file_name(article: Article) -> str:
     if article.authors:
         return _slug(article.authors[0].split()[-1]) or "article"
     words = [_slug(word) for word in (heading(article.blocks) or article.name).split()]
-    telling = [word for word in words if word and word not in _SMALL_WORDS]
-    return (telling or [word for word in words if word] or ["article"])[0][:20]
+    found = [word for word in words if word]
+    telling = [word for word in found if len(word) > 2 and word[0].isalpha() and word not in _SMALL_WORDS]
+    return (telling or found or ["article"])[0][:20]
 
 
 def _slug(text: str) -> str:

@@ -12,6 +12,7 @@ from PIL import Image, ImageCms
 
 from ocr.page import Page
 from scans.files import replacing
+from tei.markup import clean
 from tei.packages.correction import correct_page
 from tei.packages.issue import Issue, page_number, regions_of
 from tei.packages.pdf_image import embed_image
@@ -70,19 +71,19 @@ def _add_page(pdf: Pdf, issue: Issue, page: Page, image: Image.Image | bytes, fo
 
 def _describe(pdf: Pdf, issue: Issue, created: datetime) -> None:
     """Metadata, language, colours and page numbers, as PDF/A demands them."""
-    edition = issue.batch.edition
+    edition, title = issue.batch.edition, clean(issue.title)
     moment = created.isoformat(timespec="seconds")
     with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
-        metadata["dc:title"] = issue.title
-        metadata["dc:language"] = {edition.series.language}
+        metadata["dc:title"] = title
+        metadata["dc:language"] = {clean(edition.series.language)}
         if edition.publisher:
-            metadata["dc:publisher"] = {edition.publisher}
+            metadata["dc:publisher"] = {clean(edition.publisher)}
         metadata["pdf:Producer"] = "redpencil"
         metadata["xmp:CreateDate"] = metadata["xmp:ModifyDate"] = moment
         metadata["pdfaid:part"], metadata["pdfaid:conformance"] = "2", "U"
     stamp = pikepdf.models.metadata.encode_pdf_date(created)
     pdf.trailer.Info = pdf.make_indirect(
-        Dictionary(Title=issue.title, Producer="redpencil", CreationDate=stamp, ModDate=stamp)
+        Dictionary(Title=title, Producer="redpencil", CreationDate=stamp, ModDate=stamp)
     )
     pdf.Root.Lang = pikepdf.String(edition.series.language)
     pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import bagit
 import pytest
+from lxml import etree
 from PIL import Image
 
 from ocr.alto import read_alto
@@ -168,3 +169,28 @@ def test_a_scan_that_browsers_cannot_show_gets_a_jpeg(issue: Issue, packing: Pac
     assert published.problems == ()
     assert {path.name for path in (published.folder / "access").iterdir()} == {"s1.jpg", "s3.jpg"}
     assert (published.folder / "images/both.tif").is_file()
+
+
+@pytest.mark.parametrize(
+    ("schema", "pattern"),
+    [
+        ("alto-4-4.xsd", "alto/*.xml"),
+        ("pagecontent-2019-07-15.xsd", "page/*.xml"),
+        ("mets-1.12.1.xsd", "mets.xml"),
+    ],
+)
+def test_the_schemas_hold(schema: str, pattern: str, published: Published, read_schema) -> None:
+    paths = list((published.folder / "data").glob(pattern))
+    assert paths
+    for path in paths:
+        read_schema(schema).assertValid(etree.parse(str(path)))
+
+
+def test_hostile_names_do_no_harm(issue: Issue, packing: Packing, tmp_path: Path) -> None:
+    hostile = "\x01</b>&\"'\u202e{}\\"
+    series = Series("../..", hostile, hostile, hostile, hostile)
+    batch = replace(issue.batch, edition=Edition(series, hostile))
+    article = replace(issue.articles[0], authors=(hostile,))
+    published = publish_issue(Issue((article,), batch), tmp_path / "out", packing)
+    assert published.problems == ()
+    assert published.folder.parent == tmp_path / "out"
