@@ -19,7 +19,7 @@ from redpencil.sample.generation import GeneratedPage, print_formes, write_pages
 from redpencil.sample.impression import Wear
 from redpencil.sample.makeup import Sheet, make_up
 from redpencil.sample.manuscript import Manuscript, Paper
-from redpencil.sample.setting import House
+from redpencil.sample.style import House
 from redpencil.sample.typeface import find_typeface
 
 TITLES = ("THE DAILY TELLER", "THE VALLEY EXAMINER", "LABOR’S HERALD", "THE MORNING LEDGER", "THE PLAINSMAN")

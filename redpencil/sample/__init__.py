@@ -1,6 +1,7 @@
 """The sample batch: two pages of an invented weekly of 1933, their truth, and the typesetter behind them.
 
-The pages ship as images; only making new ones (`generation`) needs the fonts and pyphen.
+The pages ship as images; only making new ones needs the face Old Standard and pyphen. After a change to
+issue.toml or the typesetter, `python -m redpencil.sample.generation` writes pages/ and truth/ anew.
 """
 
 from __future__ import annotations

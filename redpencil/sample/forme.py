@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
 from ocr.page import BBox, RegionKind
-from redpencil.sample.setting import House, SetLine, SetWord
+from redpencil.sample.setting import SetLine, SetWord
+from redpencil.sample.style import House
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from redpencil.sample.halftone import draw_pictures
 from redpencil.sample.impression import Wear, lay, print_page, tear_line
 from redpencil.sample.makeup import Sheet, make_up
 from redpencil.sample.manuscript import Manuscript, read_manuscript
-from redpencil.sample.setting import House
+from redpencil.sample.style import House
 from redpencil.sample.survey import survey_page
 from redpencil.sample.truth import TruthLine, TruthPage, article_truth, write_article_truth, write_page_truth
 from redpencil.sample.typeface import find_typeface

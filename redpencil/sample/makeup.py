@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from ocr.page import BBox, RegionKind
 from redpencil.sample.column import Column, Slug, balance, cut_copy, height, pour, stretch
+from redpencil.sample.flow import Carried, set_bed, set_heads, set_jump_line
 from redpencil.sample.forme import Forme, PlacedLine
-from redpencil.sample.manuscript import Bed, CopyBlock, Manuscript, PagePlan, Story, read_words
+from redpencil.sample.manuscript import Bed, Manuscript, PagePlan, Story
 from redpencil.sample.masthead import set_masthead, set_running_head
-from redpencil.sample.setting import House, SetLine, Space, set_block
+from redpencil.sample.setting import SetLine
+from redpencil.sample.style import House
 from scans.errors import FormatError
 from tei.article import BlockKind
 
 _HEADS = (BlockKind.HEAD, BlockKind.SUBHEAD)
-_SPANNING = (BlockKind.CAPTION, *_HEADS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +30,6 @@ class Sheet:
     columns: int = 4
     gutter: float = 11.0
     ruled: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Carried:
-    """What is left of a story for a later page, and the number of the page it comes from."""
-
-    slugs: tuple[Slug, ...]
-    page: str
 
 
 @dataclass
@@ -130,7 +123,7 @@ def _place_box(
     bed = page.plan.beds[index]
     pad = page.house.pixels(page.house.body * 0.9)
     left, width = page.left(bed.columns[0] - 1), page.span(bed)
-    slugs = tuple(_slugs(bed, stories, carried, width - 2 * pad, page.house))
+    slugs = tuple(set_bed(bed, stories, carried, width - 2 * pad, page.house))
     deep = height(slugs) + 2 * pad
     bottom = min(page.floors[column] for column in page.columns(bed))
     top = bottom - deep
@@ -149,10 +142,10 @@ def _place_bed(
     lines: list[PlacedLine] = []
     top = start
     if not bed.single and bed.copy[0] not in carried:
-        head = tuple(_head_slugs(stories[bed.copy[0]], page.span(bed), page.house, len(page.columns(bed))))
+        head = tuple(set_heads(stories[bed.copy[0]], page.span(bed), page.house, len(page.columns(bed))))
         lines += _place(page, Column(head), left, start, page.span(bed), f"{index}")
         top += height(head)
-    slugs = tuple(_slugs(bed, stories, carried, page.measure, page.house))
+    slugs = tuple(set_bed(bed, stories, carried, page.measure, page.house))
     columns = _pour(page, index, slugs, start, top, carried)
     for number, column in zip(page.columns(bed), columns, strict=True):
         lines += _place(page, column, page.left(number), top, page.measure, f"{index}.{number}")
@@ -195,7 +188,7 @@ def _pour(
     if bed.jump and not rest:
         carried[bed.copy[-1]] = Carried((), page.plan.number)
     elif bed.jump:
-        jump = tuple(_jump_line(rest, bed.jump, page.measure, page.house))
+        jump = tuple(set_jump_line(rest, bed.jump, page.measure, page.house))
         columns, rest = pour(slugs, [*depths[:-1], depths[-1] - height(jump)])
         columns = (*columns[:-1], Column((*columns[-1].slugs, *jump), depth=depths[-1]))
         carried[bed.copy[-1]] = Carried(rest, page.plan.number)
@@ -206,53 +199,6 @@ def _pour(
         problem = f"bed {index + 1} of page {page.plan.number} has {lines} lines too many"
         raise FormatError("the copy", problem, "Cut it, or let it jump to another page")
     return tuple(stretch(column) for column in columns)
-
-
-def _slugs(
-    bed: Bed,
-    stories: Mapping[str, Story],
-    carried: dict[str, Carried],
-    measure: float,
-    house: House,
-) -> Iterator[Slug]:
-    """All that a bed's columns hold, in order; stories are parted by a short rule."""
-    names = [name for name in bed.copy if name not in carried or carried[name].slugs]
-    for position, name in enumerate(names):
-        if position:
-            yield Space(house.pixels(house.body * 1.1), keep=False, dash=measure * 0.3)
-        if name in carried:
-            yield from _jump_head(stories[name], carried[name].page, measure, house)
-            yield from carried.pop(name).slugs
-        else:
-            spanned = position == 0 and not (bed.single or bed.boxed)
-            yield from _story_slugs(stories[name], measure, house, spanned)
-
-
-def _story_slugs(story: Story, measure: float, house: House, spanned: bool) -> Iterator[Slug]:
-    """A story in its column, without the headings that span the bed."""
-    for number, block in enumerate(story.blocks, 1):
-        if not (spanned and block.kind in _SPANNING):
-            yield from set_block(block, number, story, measure, house)
-
-
-def _head_slugs(story: Story, measure: float, house: House, span: int) -> Iterator[Slug]:
-    for number, block in enumerate(story.blocks, 1):
-        if block.kind in _SPANNING:
-            yield from set_block(block, number, story, measure, house, span)
-
-
-def _jump_line(rest: Sequence[Slug], target: str, measure: float, house: House) -> Iterator[Slug]:
-    line = next(slug for slug in rest if isinstance(slug, SetLine))
-    block = CopyBlock(BlockKind.JUMP_LINE, read_words(f"(Continued on page {target})"))
-    yield from set_block(block, 0, Story(line.article, ()), measure, house)
-
-
-def _jump_head(story: Story, origin: str, measure: float, house: House) -> Iterator[Slug]:
-    head = CopyBlock(BlockKind.HEAD, read_words(story.jump_head))
-    for slug in set_block(head, 0, story, measure, house):
-        yield replace(slug, kind=BlockKind.JUMP_HEAD) if isinstance(slug, SetLine) else slug
-    block = CopyBlock(BlockKind.JUMP_HEAD, read_words(f"(Continued from page {origin})"))
-    yield from set_block(block, 0, story, measure, house)
 
 
 def _place(

@@ -7,7 +7,8 @@ from dataclasses import replace
 from ocr.page import BBox, RegionKind
 from redpencil.sample.forme import PlacedLine
 from redpencil.sample.manuscript import Paper
-from redpencil.sample.setting import House, SetLine, SetWord, Style
+from redpencil.sample.setting import SetLine, SetWord
+from redpencil.sample.style import House, Style
 from tei.article import BlockKind
 
 Top = tuple[list[PlacedLine], list[BBox], float]

@@ -16,7 +16,8 @@ from redpencil.sample.generation import SAMPLE_COPY, set_issue
 from redpencil.sample.impression import Wear, lay, print_page
 from redpencil.sample.makeup import Sheet, make_up
 from redpencil.sample.manuscript import CopyBlock, Story, read_manuscript, read_words
-from redpencil.sample.setting import House, SetLine, set_block
+from redpencil.sample.setting import SetLine, set_block
+from redpencil.sample.style import House
 from redpencil.sample.survey import bend_box, survey_page
 from redpencil.sample.truth import article_truth, join_lines
 from redpencil.sample.typeface import FACES, TypefaceError, find_typeface
