@@ -30,7 +30,7 @@ WITHIN: dict[BlockKind, Callable[[], Element]] = {
     BlockKind.JUMP_HEAD: lambda: element("fw", type="jumpHead", place="top"),
     BlockKind.FURNITURE: lambda: element("fw", type="header", place="top"),
 }
-FLOATING = frozenset((BlockKind.JUMP_LINE, BlockKind.JUMP_HEAD, BlockKind.FURNITURE))
+FLOATING = frozenset((BlockKind.JUMP_LINE, BlockKind.JUMP_HEAD, BlockKind.FURNITURE, BlockKind.CAPTION))
 """What interrupts the text without being part of it, and so does not end the top of a division."""
 
 
@@ -61,7 +61,7 @@ def build_body(script: Script) -> Element:
         current.append(made)
         script.write(_inside(made, block), block)
         _label(made, block, mark)
-        at_top = at_top and (block.kind in TOP or opens or block.kind in FLOATING)
+        at_top = at_top and (opens or block.kind in TOP or block.kind in FLOATING)
     _link_jumps(root, script)
     return root
 

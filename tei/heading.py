@@ -18,13 +18,17 @@ BIG = 1.25
 """Type from this size on is display type, in ems of the body."""
 HUGE = 1.6
 _BYLINE = re.compile(r"^[\W_]*b[yv]\s+(?=\S*[A-Z])", re.IGNORECASE)
+_PARTICLES = frozenset(("de", "von", "van", "der", "and", "of"))
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June|July|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
-_DATELINE = re.compile(rf"^[A-Z][A-Z .'’-]+,.*\b{_MONTH} \d{{1,2}}\W*$")
+_DATED = re.compile(rf"^[A-ZÀ-Þ][A-ZÀ-Þ .'’-]+,.*\b{_MONTH} \d{{1,2}}\b")
+"""A text that begins with its place and day."""
 _CUES = re.compile(
-    rf"\bvol(?:ume|\.)|\bwhole no|\bprice\b|\bcents?\b.*copy|\bpage\s+\w{{1,4}}$|^\W*page\b"
-    rf"|(?:mon|tues|wednes|thurs|fri|satur|sun)day\W+{_MONTH}\W+\d|^\W*\d{{1,2}}\W*$",
+    rf"\bvol(?:ume|\.)?\W*[IVXLC\d]+\b|\bwhole no|\bprice\W+\w+\W+cents?\b|^\W*page\W+\w{{1,4}}\W*$"
+    rf"|(?:mon|tues|wednes|thurs|fri|satur|sun)day\W+{_MONTH}\W+\d+\W+\d{{4}}",
     re.IGNORECASE,
 )
+"""What only a masthead or a running head says."""
+_FOLIO = re.compile(r"^\W*(?:page\W+)?[\divxl]{1,4}\W*$|\bpage\W+\d{1,2}\W*$", re.IGNORECASE)
 _HEAD_REGION = frozenset((RegionKind.MASTHEAD, RegionKind.FURNITURE))
 
 
@@ -74,13 +78,10 @@ def _find_furniture(rows: Sequence[Row], series: Series) -> set[int]:
 def _tells(row: Row, series: Series) -> bool:
     if row.region.kind in _HEAD_REGION:
         return True
-    title = fuzz.ratio(row.text.lower(), series.title.lower()) > 80
-    return title or (len(row.text) < 100 and _CUES.search(row.text) is not None and not _sentence(row))
-
-
-def _sentence(row: Row) -> bool:
-    """Whether the line looks like part of running text: full measure, small letters."""
-    return not row.capitals and row.short < 0.7 and row.indent < 0.7 and not row.first
+    if fuzz.ratio(row.text.lower(), series.title.lower()) > 80:
+        return True
+    top = row.line.bbox.top < 0.07 * row.page.height
+    return _CUES.search(row.text) is not None or (top and _FOLIO.search(row.text) is not None)
 
 
 def _displayed(rows: Sequence[Row], index: int, begin: int) -> bool:
@@ -93,19 +94,32 @@ def _displayed(rows: Sequence[Row], index: int, begin: int) -> bool:
         return True
     if row.capitals and (row.centred or row.size > 1.1) and len(row.text) > 3:
         return True
-    if _BYLINE.match(row.text) and len(row.text.split()) <= 7 and (row.short > 1 or row.first):
+    if _signed(row, near=index > begin):
         return True
+    if _DATED.match(row.text):
+        return False
     if not row.titled or len(row.text.split()) > 9 or row.text.endswith((".", ",", ";", "-")):
         return False
     if index > begin and not row.first and (row.size > 1.1 or row.centred):
         return True
-    return row.centred and (row.first or row.gap > 0.45)
+    return row.centred and (row.first or row.gap > 0.45 or abs(row.indent - row.short) < 0.6)
+
+
+def _signed(row: Row, near: bool) -> bool:
+    """Whether the line is a byline; `near` a headline it need not stand out otherwise."""
+    name = _BYLINE.sub("", row.text)
+    if name == row.text or len(name.split()) > 6:
+        return False
+    letters = [character for character in name if character.isalpha()]
+    capitals = sum(map(str.isupper, letters)) >= 0.8 * len(letters)
+    named = all(word[0].isupper() for word in re.findall(r"[^\W\d_]+", name) if word not in _PARTICLES)
+    return named and (capitals or near or row.centred)
 
 
 def _body(row: Row) -> Role:
     if row.region.kind is RegionKind.CAPTION:
         return Role(BlockKind.CAPTION, 0.8)
-    if _DATELINE.match(row.text) and row.short > 1.5:
+    if _DATED.match(row.text) and row.short > 1.5 and row.text[-1:].isdigit():
         return Role(BlockKind.DATELINE, 0.6)
     return Role(BlockKind.PARAGRAPH, 0.9)
 

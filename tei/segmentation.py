@@ -92,12 +92,12 @@ def _cut(page: Page, label: Label, series: Series, overrides: Overrides) -> list
     number, fragments, current = label.number or "", [], list[Setting]()
     claimed = overrides.claims(page)
     previous = ""
-    for row, role in zip(rows, roles, strict=True):
-        owner = claimed.get(row.line.id, "")
-        if role.kind is BlockKind.FURNITURE and not owner:
+    settings = [Setting(row, role) for row, role in zip(rows, roles, strict=True)]
+    for index, setting in enumerate(settings):
+        owner = claimed.get(setting.row.line.id, "")
+        if setting.role.kind is BlockKind.FURNITURE and not owner:
             continue
-        setting = Setting(row, role)
-        if current and (owner != previous or (not owner and _opens(current, setting))):
+        if current and (owner != previous or (not owner and _opens(current, settings[index:]))):
             fragments.append(_fragment(current, number, previous))
             current = []
         current.append(setting)
@@ -107,18 +107,23 @@ def _cut(page: Page, label: Label, series: Series, overrides: Overrides) -> list
     return fragments
 
 
-def _opens(current: Sequence[Setting], setting: Setting) -> bool:
-    """Whether a line begins a new fragment."""
-    kind, last = setting.role.kind, current[-1].role.kind
+def _opens(current: Sequence[Setting], coming: Sequence[Setting]) -> bool:
+    """Whether the first of the coming lines begins a new fragment."""
+    kind, last = coming[0].role.kind, current[-1].role.kind
     if last is BlockKind.JUMP_LINE:
         return True
-    boxed = [s.row.region.kind is RegionKind.ADVERTISEMENT for s in (current[-1], setting)]
+    boxed = [s.row.region.kind is RegionKind.ADVERTISEMENT for s in (current[-1], coming[0])]
     if boxed[0] != boxed[1]:
         return True
-    return kind in _TITLING and last is not kind and not (kind is BlockKind.HEAD and last in _DECKS)
+    if kind is BlockKind.CAPTION and last is not kind:
+        after = next((s.role.kind for s in coming if s.role.kind is not kind), None)
+        return after in _TITLING
+    return kind in _TITLING and last not in (kind, BlockKind.CAPTION, *_decks(kind))
 
 
-_DECKS = (BlockKind.SUBHEAD,)
+def _decks(kind: BlockKind) -> tuple[BlockKind, ...]:
+    """What may stand above a line of a headline in the same headline."""
+    return (BlockKind.SUBHEAD,) if kind is BlockKind.HEAD else ()
 
 
 def _fragment(settings: Sequence[Setting], number: str, fixed: str) -> Fragment:

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from ocr.page import Line, Page, Region, Word
+from ocr.page import Line, Page, Region
 
 _ASCENDING = re.compile(r"[A-ZÀ-Þ0-9bdfhijklt(\[“”‘’\"'$£]")
 _DESCENDING = re.compile(r"[gjpqyQ,;()\[\]$]")
 _MOSTLY = 0.8
+_WINDOW = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ class Row:
     @property
     def titled(self) -> bool:
         """Whether its longer words begin with capitals, as in headings."""
-        words = [word for word in re.findall(r"[^\W\d_]+", self.text) if len(word) > 3]
+        words = [word for word in re.findall(r"[^\W\d_][\w’'-]*", self.text) if len(word) > 3]
         return bool(words) and sum(word[0].isupper() for word in words) >= 0.7 * len(words)
 
 
@@ -80,17 +81,20 @@ def type_size(line: Line) -> float:
     """Size of the type in pixels, from the height of each word's ink and the letters that are in it.
 
     A word of capitals only has no descenders, one of small letters no ascenders: their ink is lower at the
-    same size of type. The median over the line's characters lets a stray mark in one word not count.
+    same size of type. The median over the line's characters lets a stray mark in one word not count. Where
+    the engine gives all words the height of their line, the line counts as one word.
     """
-    sizes = [(_word_size(word), sum(map(str.isalnum, word.text))) for word in line.words]
+    if len({(word.bbox.top, word.bbox.bottom) for word in line.words}) == 1:
+        return _size(line.words[0].bbox.height, line.text)
+    sizes = [(_size(word.bbox.height, word.text), sum(map(str.isalnum, word.text))) for word in line.words]
     return _middle(sizes) if any(weight for _, weight in sizes) else float(line.bbox.height)
 
 
-def _word_size(word: Word) -> float:
+def _size(height: int, text: str) -> float:
     """Shares of the em for roman type: ascenders 0.72, x-height 0.47, descenders 0.22."""
-    above = 0.72 if _ASCENDING.search(word.text) else 0.47
-    below = 0.22 if _DESCENDING.search(word.text) else 0.0
-    return word.bbox.height / (above + below)
+    above = 0.72 if _ASCENDING.search(text) else 0.47
+    below = 0.22 if _DESCENDING.search(text) else 0.0
+    return height / (above + below)
 
 
 def _middle(weighted: Sequence[tuple[float, int]]) -> float:
@@ -115,8 +119,7 @@ class _Place:
 def _measure(page: Page, places: Sequence[_Place], index: int, em: float) -> Row:
     place = places[index]
     line = place.line
-    body = [other.line for other in _column(places, index, em) if other is place or other.size < 1.25 * em]
-    left, right = _edges(body)
+    left, right = _edges(line, [other.line for other in _column(places, index, em)], em)
     above = places[index - 1].line if index else None
     continues = above is not None and _stacked(above, line, em)
     gap = (line.bbox.top - above.bbox.bottom) / em if above is not None and continues else 0.0
@@ -134,25 +137,40 @@ def _measure(page: Page, places: Sequence[_Place], index: int, em: float) -> Row
     )
 
 
-def _edges(lines: Sequence[Line]) -> tuple[int, int]:
-    """Left and right edge of a column; one line that sticks out on account of a stray mark does not count."""
-    lefts = sorted(line.bbox.left for line in lines)
-    rights = sorted((line.bbox.right for line in lines), reverse=True)
-    stray = 1 if len(lines) >= 5 else 0
-    return lefts[stray], rights[stray]
+def _edges(line: Line, column: Sequence[Line], em: float) -> tuple[int, int]:
+    """Left and right edge of a line's column: the outermost that two of its lines have in common.
+
+    Lines wider than the column, such as the decks of a headline over several, do not count.
+    """
+    widths = sorted(other.bbox.width for other in column)
+    usual = widths[int(0.6 * (len(widths) - 1))] if widths else line.bbox.width
+    fitting = [other for other in column if other.bbox.width < 1.25 * usual]
+    if not fitting:
+        return line.bbox.left, line.bbox.right
+    lefts = sorted(other.bbox.left for other in fitting)
+    rights = sorted(-other.bbox.right for other in fitting)
+    return _outermost(lefts, 0.4 * em), -_outermost(rights, 0.4 * em)
+
+
+def _outermost(ordered: Sequence[int], near: float) -> int:
+    """The first value that has another one near it; of few values, the first."""
+    if len(ordered) < 5:
+        return ordered[0]
+    return next((low for low, high in pairwise(ordered) if high - low < near), ordered[0])
 
 
 def _column(places: Sequence[_Place], index: int, em: float) -> list[_Place]:
-    """The line and up to four neighbours each way in the same column."""
-    found = [places[index]]
+    """The lines of body type up to ten each way in the same column, and the line itself if it is one."""
+    found = [places[index]] if places[index].size < 1.25 * em else []
     for step in (-1, 1):
         at, last = index + step, places[index]
-        while 0 <= at < len(places) and abs(at - index) <= 4:
+        while 0 <= at < len(places) and abs(at - index) <= _WINDOW:
             upper, lower = (places[at], last) if step < 0 else (last, places[at])
             if not _stacked(upper.line, lower.line, em):
                 break
             last = places[at]
-            found.append(last)
+            if last.size < 1.25 * em:
+                found.append(last)
             at += step
     return found
 
