@@ -103,8 +103,8 @@ def _segmentation(draft: Draft) -> str:
     if draft.pages:
         told.append(
             "Articles, headings and paragraphs of scanned pages were found by software from their layout, "
-            "unless a person set them; cert=low marks a doubtful one. Lines and text regions have lb and cb; a word "
-            "has an element of its own only where it was corrected or is doubtful."
+            "unless a person set them; cert=low marks a doubtful one. Lines and text regions have lb and cb; "
+            "a word has an element of its own only where it was corrected or is doubtful."
         )
     return " ".join(told)
 

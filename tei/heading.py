@@ -80,6 +80,8 @@ def _tells(row: Row, series: Series) -> bool:
         return True
     if fuzz.ratio(row.text.lower(), series.title.lower()) > 80:
         return True
+    if read_jump(row.text):
+        return False
     top = row.line.bbox.top < 0.07 * row.page.height
     return _CUES.search(row.text) is not None or (top and _FOLIO.search(row.text) is not None)
 
