@@ -32,7 +32,7 @@ _KINDS = {
     "ocr_separator": RegionKind.RULE,
     "ocr_table": RegionKind.TABLE,
 }
-_NUMBER = r"-?\d+(?:\.\d+)?"
+_NUMBER = r"-?\d{1,7}(?:\.\d{1,9})?"
 _BBOX = re.compile(rf"\bbbox\s+({_NUMBER})\s+({_NUMBER})\s+({_NUMBER})\s+({_NUMBER})")
 _CONFIDENCE = re.compile(rf"\bx_w?conf\s+({_NUMBER})")
 _IMAGE = re.compile(r"\bimage\s+(?:\"([^\"]*)\"|'([^']*)'|([^;\s]+))")

@@ -26,7 +26,8 @@ _SHAPES = tuple(
         rf"{_WEEKDAY}{_DAYS}\s+(?:of\s+)?{_MONTHS},?\s+{_YEAR}",
         rf"{_WEEKDAY}{_MONTHS}\s+{_DAYS},?\s+{_YEAR}",
         r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)",
-        r"\d{1,2}[./]\d{1,2}[./](?P<year>\d{4})",
+        r"(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4})",
+        r"\d{1,2}/\d{1,2}/(?P<year>\d{4})",
         rf"{_MONTHS},?\s+{_YEAR}",
         r"(?P<year>1[5-9]\d\d|20\d\d)",
     )

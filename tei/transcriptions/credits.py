@@ -42,7 +42,8 @@ _SOURCE = re.compile(
     re.IGNORECASE,
 )
 _REMARK = re.compile(
-    r"^\W*(?:written|public domain|copyleft|copyright|online version|transcriber[’']s note)\s*[:(©]",
+    r"^\W*(?:written|public domain|copyleft|copyright|online version|transcriber[’']s note)\s*[:(©]"
+    r"|^\W*(?:back to (?:the )?top|top of (?:the )?page)\W*$",
     re.IGNORECASE,
 )
 _BY = re.compile(r"^\W*(?P<deed>.{3,120}?)(?:\s+by\s*:?|\s*:(?:\s*by)?)\s+(?P<names>\S.*)$", re.IGNORECASE)
@@ -54,7 +55,7 @@ def classify_front(line: str) -> BlockKind | None:
     """Which kind of line about the transcription this is; None for the newspaper's own text."""
     if len(line) > _LONGEST:
         return None
-    if read_updated(line):
+    if _UPDATED.match(line):
         return BlockKind.UPDATED
     if _REMARK.match(line):
         return BlockKind.REMARK

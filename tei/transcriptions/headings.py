@@ -16,6 +16,8 @@ def heading_confidence(lines: Sequence[str]) -> float:
     """How surely a paragraph is a heading, 0 to 1; 0 where it cannot be one."""
     text = " ".join(" ".join(lines).split())
     words = re.findall(r"[^\W\d_]+", text)
+    if len(lines) > 1 and is_dateline(lines[-1].strip()):
+        return 0.0  # a signature with its place and date
     if _NUMERAL.match(text):
         return 0.9
     if not words or len(lines) > 4 or len(words) > 30 or text[0] in "“\"‘'(" or words[0][0].islower():

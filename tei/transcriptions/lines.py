@@ -13,16 +13,22 @@ _LONGEST_LINE = 200
 
 
 def split_paragraphs(text: str) -> list[list[str]]:
-    """The lines of each paragraph: lines between empty ones, or one long line."""
+    """The lines of each paragraph: lines between empty ones, from an indented one on, or one long line."""
     paragraphs: list[list[str]] = [[]]
     for line in text.splitlines():
         if len(line) > _LONGEST_LINE:
             paragraphs += [[line], []]
         elif line.strip():
+            if paragraphs[-1] and _is_indented(line) and not _is_indented(paragraphs[-1][-1]):
+                paragraphs.append([])
             paragraphs[-1].append(line)
         else:
             paragraphs.append([])
     return [paragraph for paragraph in paragraphs if paragraph]
+
+
+def _is_indented(line: str) -> bool:
+    return line.startswith(("  ", "\t"))
 
 
 def build_block(

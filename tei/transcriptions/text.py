@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from scans.errors import FormatError
 from tei.article import Article, Block, BlockKind
+from tei.jump import read_jump
 from tei.transcriptions.assembly import assemble
 from tei.transcriptions.credits import classify_front
 from tei.transcriptions.headings import heading_confidence, is_byline, is_dateline
@@ -14,6 +15,8 @@ from tei.transcriptions.lines import build_block, split_paragraphs
 from tei.transcriptions.notes import find_notes
 from tei.transcriptions.quotations import find_quotations
 
+_NOTES = frozenset(("notes", "footnotes", "endnotes", "editor’s notes", "editor's notes"))
+"""Headings under which nothing but notes follows."""
 _TOP = frozenset((BlockKind.SOURCE, BlockKind.CREDIT, BlockKind.UPDATED, BlockKind.REMARK))
 
 
@@ -50,7 +53,7 @@ def parse_text(text: str, name: str) -> Article:
     start = next((i for i, paragraph in enumerate(paragraphs) if _is_prose(paragraph)), len(paragraphs))
     top = [part for paragraph in paragraphs[:start] for part in _divide(paragraph)]
     end = len(paragraphs)
-    while end > start and classify_front(paragraphs[end - 1].lines[0]):
+    while end > start and any(classify_front(line) for line in paragraphs[end - 1].lines):
         end -= 1
     bottom = [part for paragraph in paragraphs[end:] for part in _divide(paragraph)]
     named = [*_name_top(top), *_name_body(paragraphs[start:end]), *bottom]
@@ -75,10 +78,10 @@ def _is_prose(paragraph: Paragraph) -> bool:
 
 
 def _divide(paragraph: Paragraph) -> list[Paragraph]:
-    """Lines about the transcription, each with the lines that continue it, apart from the others."""
+    """Bylines and lines about the transcription, each with those that continue it, apart from the others."""
     parts: list[Paragraph] = []
     for line in paragraph.lines:
-        kind = classify_front(line)
+        kind = classify_front(line) or (BlockKind.BYLINE if is_byline(line.strip()) else None)
         last = parts[-1] if parts else None
         new = last is None or (kind is not None and (kind is not last.kind or last.text.endswith(".")))
         if new or last is None:
@@ -101,7 +104,7 @@ def _name_top(parts: Sequence[Paragraph]) -> list[Paragraph]:
             named.append(part.named(BlockKind.BYLINE, 0.9))
         elif headed and is_dateline(part.text):
             named.append(part.named(BlockKind.DATELINE, 0.8))
-        elif not headed and not sourced:
+        elif not headed and len(part.text) > 5:
             named.append(part.named(BlockKind.HEAD, max(confidence, 0.6)))
             headed = True
         else:
@@ -111,15 +114,22 @@ def _name_top(parts: Sequence[Paragraph]) -> list[Paragraph]:
 
 
 def _name_body(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
-    """Section headings, which are never last, and quotations set off."""
+    """Section headings, which are never last, quotations set off, jump lines, notes under their heading."""
     quotations = find_quotations([paragraph.text for paragraph in paragraphs])
-    named = []
+    named: list[Paragraph] = []
+    noted = False
     for index, paragraph in enumerate(paragraphs):
         confidence = heading_confidence(paragraph.lines) if index + 1 < len(paragraphs) else 0.0
-        if index in quotations:
+        if noted:
+            named.append(paragraph.named(BlockKind.NOTE, 0.8))
+        elif jump := read_jump(paragraph.text):
+            kind = BlockKind.JUMP_LINE if jump.onward else BlockKind.JUMP_HEAD
+            named.append(paragraph.named(kind, jump.confidence))
+        elif index in quotations:
             named.append(paragraph.named(BlockKind.QUOTATION, quotations[index]))
         elif confidence:
             named.append(paragraph.named(BlockKind.SECTION, confidence))
+            noted = paragraph.text.lower().rstrip(":") in _NOTES
         else:
             named.append(paragraph)
     return named

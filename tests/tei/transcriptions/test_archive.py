@@ -34,7 +34,7 @@ wrote \x93nothing\x94 (a lie \x96 Ed.).</p>
 <p class="quotec">Hold out!</p>
 loose words
 <p class="endnote">1. Of 1933.</p>
-<p class="updat">Last updated on 4.9.2015</p>
+<p class="updat">Last updated lately</p>
 <p class="updat">Last updated on: 4 September 2015</p>
 <p class="footer">Top of page</p>
 </body></html>"""

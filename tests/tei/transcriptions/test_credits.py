@@ -48,6 +48,8 @@ def test_sentences_are_no_credits(line: str) -> None:
         ("The Militant, Vol.6 No.29, June 3, 1933", BlockKind.SOURCE),
         ("Source: The Militant, 3 June 1933", BlockKind.SOURCE),
         ("Last updated on 4 September 2015", BlockKind.UPDATED),
+        ("Last updated recently", BlockKind.UPDATED),
+        ("Top of page", BlockKind.REMARK),
         ("Public Domain: Example Archive (2015).", BlockKind.REMARK),
         ("From Defeat to Victory", None),
         ("The Strike of June 3, 1933", None),
@@ -60,4 +62,5 @@ def test_lines_about_the_transcription(line: str, kind: BlockKind | None) -> Non
 
 def test_the_day_of_the_last_change() -> None:
     assert read_updated("Last updated on: 4 September 2015") == date(2015, 9, 4)
-    assert read_updated("Last updated 4.9.2015") is None
+    assert read_updated("Last updated 4.9.2015") == date(2015, 9, 4)
+    assert read_updated("Last updated 4/9/2015") is None

@@ -175,3 +175,46 @@ def test_the_seed_is_understood(shared: Path) -> None:
     assert {credit.name for credit in article.credits} == {"Einde O’Callaghan"}
     assert {credit.sponsor for credit in article.credits} == {"Marxists’ Internet Archive"}
     assert article.updated == date(2015, 9, 4)
+
+
+def test_what_else_transcriptions_hold() -> None:
+    text = """THE WEAVERS WIN
+By ANNA WEBER
+
+   The weavers have won, and they went home singing
+in the rain.
+   Then it stopped raining, and they went on singing.
+
+Footnotes
+
+1. A song of 1912.
+
+Top of page
+Last updated on: 8.9.2015
+"""
+    article = parse_text(text, "x")
+    assert kinds(article) == [
+        (BlockKind.HEAD, "THE WEAVERS WI"),
+        (BlockKind.BYLINE, "By ANNA WEBER"),
+        (BlockKind.PARAGRAPH, "The weavers ha"),
+        (BlockKind.PARAGRAPH, "Then it stoppe"),
+        (BlockKind.SECTION, "Footnotes"),
+        (BlockKind.NOTE, "1. A song of 1"),
+    ]
+    assert [block.kind for block in article.front] == [BlockKind.REMARK, BlockKind.UPDATED]
+    assert (article.authors, article.updated) == (("ANNA WEBER",), date(2015, 9, 8))
+
+
+def test_a_headline_may_follow_the_source() -> None:
+    article = parse_text("The Militant, Vol. VI No. 29, 3 June 1933\n\nThe Mill Is Shut\n\nIt is so.", "x")
+    assert kinds(article)[0] == (BlockKind.HEAD, "The Mill Is Sh")
+
+
+def test_a_signature_is_no_heading() -> None:
+    article = parse_text("It ends.\n\nA. WEBER\nHarlow Falls, June 3, 1933\n\nAnd so.", "x")
+    assert {block.kind for block in article.blocks} == {BlockKind.PARAGRAPH}
+
+
+def test_jump_lines_are_known() -> None:
+    article = parse_text("It goes on, and on.\n\n(Continued on page 3)\n\nand it ends.", "x")
+    assert article.blocks[1].kind is BlockKind.JUMP_LINE
