@@ -1,0 +1,48 @@
+"""Even light: the brightness of the paper, and the page divided by it."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+
+from scans.letters import Grey, Mask
+
+_REDUCTION = 8
+_DARKEST_PAPER = 0.4
+"""Of the page's usual paper: what is darker over a wide area is no paper but a picture or a border."""
+
+
+def find_paper(grey: Grey) -> Grey:
+    """The brightness of the paper at each point, at an eighth of the size (at least one pixel).
+
+    Print is taken out by a grey closing wider than strokes, dirt by a median.
+    """
+    height, width = grey.shape
+    size = max(1, width // _REDUCTION), max(1, height // _REDUCTION)
+    small = cv2.resize(grey, size, interpolation=cv2.INTER_AREA)
+    reach = max(5, min(size) // 40 | 1)
+    paper = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8))
+    paper = cv2.medianBlur(paper, 11) if min(size) > 11 else paper
+    usual = float(np.median(paper))
+    return np.maximum(paper, np.uint8(_DARKEST_PAPER * usual)).astype(np.uint8)
+
+
+def flatten(grey: Grey, paper: Grey | None = None) -> Grey:
+    """The page divided by the brightness of its paper (`find_paper`): paper is near 255 everywhere."""
+    small = find_paper(grey) if paper is None else paper
+    full = cv2.resize(small, grey.shape[::-1], interpolation=cv2.INTER_LINEAR)
+    return np.asarray(cv2.divide(grey, np.maximum(full, 1), scale=255), np.uint8)
+
+
+def binarize(grey: Grey) -> Mask:
+    """Which pixels are ink: darker than the paper around by more than Otsu's threshold of the whole page."""
+    return find_ink(flatten(grey))
+
+
+def find_ink(flat: Grey) -> Mask:
+    """`binarize` for a page whose light is even already. A page of one brightness has no ink."""
+    smooth = cv2.GaussianBlur(flat, (3, 3), 0)
+    threshold, _ = cv2.threshold(smooth, 0, 255, cv2.THRESH_OTSU)
+    if threshold > 245:  # nothing but the grain of the paper
+        return np.zeros(flat.shape, bool)
+    return np.asarray(smooth <= threshold)
