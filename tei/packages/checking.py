@@ -14,6 +14,7 @@ import pikepdf
 from ocr.alto import read_alto
 from ocr.page_xml import read_page_xml
 from scans.errors import RedpencilError
+from tei.markup import TEI
 from tei.packages.bag import DECLARATION, check_bag
 from tei.packages.elements import METS, XLINK
 from tei.validation import Problem, parse, validate
@@ -22,8 +23,9 @@ from tei.validation import Problem, parse, validate
 def check_package(folder: Path) -> tuple[Problem, ...]:
     """All that is wrong with a package, or with a bag of one; empty for a good one.
 
-    Checked: that METS lists every file with its size and checksum and no other; that TEI is valid, ALTO and
-    PAGE-XML can be read, the PDF is sound, the manifest's links lead to files; and the bag, if it is one.
+    Checked: that METS lists every file with its size and checksum and no other; that TEI is valid and its
+    images are there; that ALTO and PAGE-XML can be read, the PDF is sound, and the manifest's links lead to
+    files; and the bag, if it is one.
     """
     bagged = (folder / DECLARATION).exists()
     found = list(_check_content(folder / "data" if bagged else folder))
@@ -114,8 +116,14 @@ def _check_readable(read: Callable[[Path], object]) -> Callable[[Path], Iterator
 def _check_tei(path: Path) -> Iterator[Problem]:
     try:
         yield from validate(path)
+        root = parse(path.read_bytes(), path)
     except RedpencilError as error:
         yield Problem(path, 0, error.problem)
+        return
+    for graphic in root.iter(f"{{{TEI}}}graphic"):
+        address = str(graphic.get("url")).partition("#")[0]
+        if not (path.parent / unquote(address)).is_file():
+            yield Problem(path, 0, f"the image {address} is not there")
 
 
 def _check_pdf(path: Path) -> Iterator[Problem]:

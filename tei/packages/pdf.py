@@ -45,7 +45,13 @@ def write_pdf(
         _describe(pdf, issue, created)
         _bookmark(pdf, issue)
         with replacing(path) as part:
-            pdf.save(part, deterministic_id=True, compress_streams=True, object_stream_mode=_PLAIN)
+            pdf.save(
+                part,
+                min_version="1.7",
+                deterministic_id=True,
+                compress_streams=True,
+                object_stream_mode=_PLAIN,
+            )
 
 
 _PLAIN = pikepdf.ObjectStreamMode.disable

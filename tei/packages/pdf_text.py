@@ -26,7 +26,8 @@ class InvisibleFont:
 
     def encode(self, text: str) -> str:
         """The text as a hexadecimal PDF string, two bytes a character."""
-        codes = (self._codes.setdefault(character, len(self._codes) + 1) for character in clean(text))
+        known = clean(text).replace("\ufeff", "")  # a ToUnicode map must not lead to a byte order mark
+        codes = (self._codes.setdefault(character, len(self._codes) + 1) for character in known)
         return f"<{''.join(f'{code:04X}' for code in codes)}>"
 
     def embed(self, pdf: Pdf) -> pikepdf.Object:

@@ -108,6 +108,7 @@ def test_damage_is_found(published: Published) -> None:
     ):
         assert name in told
     assert f"{changed}:0: has been changed" in told
+    assert "the image ../images/s1.png is not there" in told
     assert "manifest.json:0: https://example.org/militant/images/s1.png leads to no file" in told
 
 
