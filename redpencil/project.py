@@ -58,6 +58,11 @@ class Project:
         return self.tei / "preview"
 
     @property
+    def packages(self) -> Path:
+        """What is published: a package an issue."""
+        return self.folder / "packages"
+
+    @property
     def state(self) -> Path:
         """The lock and other things that nobody needs to keep."""
         return self.folder / ".redpencil"
