@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -21,21 +20,21 @@ class _Word:
     """A word that may still grow."""
 
     def __init__(self) -> None:
-        self.text = ""
         self.open = True
-        self._letters = 0
-        self._marked: Counter[Mark] = Counter()
+        self._pieces: list[tuple[str, tuple[Mark, ...]]] = []
 
-    def grow(self, text: str, marks: Iterable[Mark]) -> None:
-        weight = 1 + 1000 * sum(character.isalnum() for character in text)
-        self.text += text
-        self._letters += weight // 1000
-        for mark in marks:
-            self._marked[mark] += weight
+    @property
+    def text(self) -> str:
+        return "".join(text for text, _ in self._pieces)
+
+    def grow(self, text: str, marks: tuple[Mark, ...]) -> None:
+        self._pieces.append((text, marks))
 
     def marks(self) -> set[Mark]:
         """The marks that hold all letters of the word, whatever is with its punctuation."""
-        return {mark for mark, weight in self._marked.items() if weight // 1000 == self._letters}
+        telling = [marks for text, marks in self._pieces if any(map(str.isalnum, text))]
+        first, *others = telling or [marks for _, marks in self._pieces]
+        return set(first).intersection(*others)
 
 
 class Runs:
