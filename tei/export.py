@@ -64,8 +64,8 @@ def export_tei(project: Project, folder: Path) -> Iterator[Exported]:
     """
     written: set[Path] = set()
     whole = True
-    for label, pages, imported in _issues(project):
-        exported = _export_issue(project, label, pages, imported, folder)
+    for draft in draft_issues(project):
+        exported = _write(draft, folder)
         written.update(exported.files)
         whole = whole and not exported.problems
         yield exported
@@ -87,33 +87,45 @@ def _issues(project: Project) -> Iterator[tuple[Label, tuple[str, ...], tuple[Ar
         yield label, (), tuple(found)
 
 
-def _export_issue(
-    project: Project, label: Label, ids: tuple[str, ...], imported: tuple[Article, ...], folder: Path
-) -> Exported:
-    name = identifier(stem(label, project.edition.series))
+def draft_issues(project: Project) -> Iterator[Exported]:
+    """The issues as `export_tei` would write them, without writing anything."""
+    for label, pages, imported in _issues(project):
+        yield _draft(project, label, pages, imported)
+
+
+def _draft(project: Project, label: Label, ids: tuple[str, ...], imported: tuple[Article, ...]) -> Exported:
+    series = project.edition.series
     problems: list[RedpencilError] = []
     batch = _gather(project, ids, imported, problems)
     articles = imported
     try:
-        pages = list(batch.pages.values())
-        articles = (*segment(pages, batch.labels, batch.edition.series, project.overrides), *imported)
-        _refuse_doubles(articles, batch.edition.series, folder)
+        found = segment(list(batch.pages.values()), batch.labels, series, project.overrides)
+        articles = (*found, *imported)
+        _refuse_doubles(articles, series)
     except RedpencilError as error:
-        return Exported(name, articles, batch, (), (*problems, error))
+        articles = ()
+        problems.append(error)
+    return Exported(identifier(stem(label, series)), articles, batch, (), tuple(problems))
+
+
+def _write(draft: Exported, folder: Path) -> Exported:
     files: list[Path] = []
+    problems = list(draft.problems)
+    series = draft.batch.edition.series
     documents: list[tuple[str, tuple[Article, ...]]] = [
-        (full(article, project.edition.series), (article,)) for article in articles
+        (full(article, series), (article,)) for article in draft.articles
     ]
-    documents += [(name, articles)] if articles else []
+    documents += [(draft.name, draft.articles)] if draft.articles else []
     for mark, held in documents:
         path = folder / f"{identifier(mark)}.xml"
         try:
-            content = encode_issue(held, batch) if mark == name else encode_article(held[0], batch)
+            whole = mark == draft.name
+            content = encode_issue(held, draft.batch) if whole else encode_article(held[0], draft.batch)
             write_valid(path, content)
             files.append(path)
         except RedpencilError as error:
             problems.append(error)
-    return Exported(name, articles, batch, tuple(files), tuple(problems))
+    return replace(draft, files=tuple(files), problems=tuple(problems))
 
 
 def _gather(
@@ -145,9 +157,9 @@ def write_valid(path: Path, content: bytes) -> None:
     write_bytes(path, content)
 
 
-def _refuse_doubles(articles: Sequence[Article], series: Series, folder: Path) -> None:
+def _refuse_doubles(articles: Sequence[Article], series: Series) -> None:
     names = [identifier(full(article, series)) for article in articles]
     for name in names:
         if names.count(name) > 1:
             mend = "Give the imported transcription, or the article in articles.toml, another id"
-            raise FormatError(folder / f"{name}.xml", "would hold two articles with the same id", mend)
+            raise FormatError(f"{name}.xml", "would hold two articles with the same id", mend)
