@@ -24,7 +24,8 @@ def find_border(grey: Grey, thickness: int) -> Mask:
     height, width = grey.shape
     size = max(1, width // _REDUCTION), max(1, height // _REDUCTION)
     small = cv2.resize(grey, size, interpolation=cv2.INTER_AREA)
-    dark = (small < _DARK * np.percentile(small, 75)).astype(np.uint8)
+    level = _DARK * float(np.percentile(small, 75))
+    dark = (small < level).astype(np.uint8)
     reach = max(3, thickness // _REDUCTION | 1)
     padded = cv2.copyMakeBorder(dark, reach, reach, reach, reach, cv2.BORDER_REPLICATE)
     thick = cv2.morphologyEx(padded, cv2.MORPH_OPEN, np.ones((reach, reach), np.uint8))
@@ -32,8 +33,12 @@ def find_border(grey: Grey, thickness: int) -> Mask:
     frame = np.isin(labels, _find_framing(labels)).astype(np.uint8)
     if not frame.any():
         return np.zeros(grey.shape, bool)
-    wide = cv2.dilate(frame, np.ones((3, 3), np.uint8))
-    return cv2.resize(wide, (width, height), interpolation=cv2.INTER_NEAREST).astype(bool)
+    wide = cv2.resize(
+        cv2.dilate(frame, np.ones((3, 3), np.uint8)), (width, height), interpolation=cv2.INTER_NEAREST
+    )
+    # The page may begin within a pixel of the small image: only what is dark there is frame.
+    sharp = wide & (grey < level).astype(np.uint8)
+    return cv2.dilate(sharp, np.ones((7, 7), np.uint8)).astype(bool)
 
 
 def _find_framing(labels: np.ndarray) -> list[int]:

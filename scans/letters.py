@@ -13,6 +13,7 @@ Mask = npt.NDArray[np.bool_]
 
 _LEAST_HEIGHT = 4
 _SPECK = 2
+_NEARLY = 0.45
 _ENOUGH = 60
 """Fewer pieces are no text to measure by."""
 
@@ -58,11 +59,12 @@ def find_letters(ink: Mask) -> Letters:
 
 
 def _commonest(heights: npt.NDArray[np.int32]) -> int:
-    """The lower of the two peaks (letters without and with ascender) when they are nearly alike."""
+    """The highest peak, or the lower one (letters without ascender) of two that are nearly alike."""
     counts = np.convolve(np.bincount(heights), [0.25, 0.5, 0.25], "same")
     counts *= np.sqrt(np.arange(len(counts)))  # dirt is small and plenty
     peak = int(counts.argmax())
-    lower = counts[int(0.55 * peak) : int(0.8 * peak) + 1]
-    if len(lower) and lower.max() > 0.45 * counts[peak]:
-        return int(0.55 * peak) + int(lower.argmax())
+    for height in range(int(0.55 * peak), int(0.8 * peak) + 1):
+        is_peak = counts[height] > max(counts[height - 1], counts[height + 1])
+        if is_peak and counts[height] > _NEARLY * counts[peak]:
+            return height
     return peak

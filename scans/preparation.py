@@ -122,7 +122,7 @@ def _turn(grey: Grey, geometry: Geometry, quarters: int) -> tuple[Grey, Geometry
 
 def _choose_scale(grey: Grey, x_height: int) -> float:
     goal = _GOAL[x_height < _SMALL]
-    factor = goal / x_height if not _SMALL <= x_height <= _LARGE else 1.0
+    factor = min(2.0, goal / x_height) if not _SMALL <= x_height <= _LARGE else 1.0
     return float(min(factor, (_MOST_PIXELS / grey.size) ** 0.5))
 
 
