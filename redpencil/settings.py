@@ -36,6 +36,17 @@ class ExecutionSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class ReviewSettings:
+    """The table `[review]`: how many people must say the same of a word before it holds."""
+
+    readers: int = 1
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.readers <= 9:
+            raise SettingsError("readers", f"{self.readers} makes no sense", "Give a number from 1 to 9")
+
+
+@dataclass(frozen=True, slots=True)
 class LexiconSettings:
     """The table `[lexicon]`: word lists of the project, searched before the bundled one."""
 
@@ -53,6 +64,7 @@ class Settings:
     ocr: OcrSettings = field(default_factory=OcrSettings)
     lexicon: LexiconSettings = field(default_factory=LexiconSettings)
     corrections: Policy = field(default_factory=Policy)
+    review: ReviewSettings = field(default_factory=ReviewSettings)
     execution: ExecutionSettings = field(default_factory=ExecutionSettings)
 
     @property

@@ -117,9 +117,14 @@ class Desk:
         """Drop a decision that no longer fits, without deciding on the place that was offered."""
         return self._record([_dismiss(doubt, who, self._now())], self.seen if seen is None else seen)
 
-    def undo(self, who: str) -> Outcome:
-        """Take back the reader's newest action that stands; nothing where there is none."""
+    def undo(self, who: str, seen: int | None = None) -> Outcome:
+        """Take back the reader's newest action that stands; nothing where there is none.
+
+        Nor where the reader has recorded anything after row `seen`: then the request was sent again.
+        """
         self.refresh()
+        if self._has_gone_on(who, seen):
+            return Outcome(())
         when = self._now()
         action = self._histories.get(who, History()).last_done()
         outcome = self._record([take_back(decision, when, __version__) for decision in action], None)
@@ -127,9 +132,11 @@ class Desk:
             self._unfollow(decision)
         return outcome
 
-    def redo(self, who: str) -> Outcome:
-        """Do again what the reader undid last; nothing where there is none."""
+    def redo(self, who: str, seen: int | None = None) -> Outcome:
+        """Do again what the reader undid last; nothing where there is none, or as for `undo`."""
         self.refresh()
+        if self._has_gone_on(who, seen):
+            return Outcome(())
         when = self._now()
         action = self._histories.get(who, History()).last_undone()
         return self._record([replace(decision, when=when) for decision in action], None)
@@ -137,6 +144,9 @@ class Desk:
     def stands(self) -> Mapping[str, Sequence[Decision]]:
         """All rows by document, for reports."""
         return self._rows
+
+    def _has_gone_on(self, who: str, seen: int | None) -> bool:
+        return seen is not None and any(decision.who == who for _, decision in self.store.since(seen))
 
     def _record(self, decisions: Sequence[Decision], seen: int | None) -> Outcome:
         if seen is None:

@@ -11,7 +11,7 @@ from corrections.agreement import Dispute, agree, hear
 from corrections.application import Application, Reading, apply
 from corrections.decision import Decision, Verdict
 from corrections.passage import Passage, Token
-from corrections.proposal import Candidate, Fault, Proposal
+from corrections.proposal import Candidate, Fault, Proposal, Recommendation
 from ocr.page import BBox, Page
 from redpencil.correction import MACHINE
 from redpencil.review.doubt import Cause, Doubt, core
@@ -89,6 +89,16 @@ class Sheet:
     def proposed(self) -> Mapping[tuple[str, ...], Proposal]:
         """Proposals by the words they are about."""
         return {proposal.tokens: proposal for proposal in self.proposals}
+
+    @cached_property
+    def asked(self) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+        """The spans that a person is asked about, by id of each word in them."""
+        spans: dict[str, tuple[tuple[str, ...], ...]] = {}
+        for proposal in self.proposals:
+            if proposal.recommendation is Recommendation.ASK:
+                for token in proposal.tokens:
+                    spans[token] = (*spans.get(token, ()), proposal.tokens)
+        return spans
 
     def reading(self, token: str) -> Reading | None:
         """The decision that stands about a word, if any."""

@@ -1,0 +1,115 @@
+"""`redpencil decisions`: take in what was decided elsewhere, and report on what was decided."""
+
+from __future__ import annotations
+
+import dataclasses
+import getpass
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from corrections.decision import Decision
+from corrections.store import DecisionStore
+from redpencil.boundary import ExitCode
+from redpencil.review.audit import describe, read_rows
+from redpencil.review.merging import merge
+from redpencil.review.proposing import Proposer
+from redpencil.review.report import Report, make_report
+from redpencil.session import Session
+
+
+@click.group("decisions")
+def command() -> None:
+    """Merge decisions made on two copies of a project, and report on them.
+
+    \b
+    Example:
+      redpencil decisions import ../bens-copy/decisions.sqlite
+    """
+
+
+@command.command("import")
+@click.argument(
+    "files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
+@click.pass_obj
+def import_decisions(session: Session, files: tuple[Path, ...]) -> int:
+    """Take in the decisions in FILES: another copy's decisions.sqlite, or what 'redpencil log --tsv' wrote.
+
+    Nothing is lost: every row is appended, each only once, however often it is imported. Where both copies
+    have decided otherwise on the same words, both are listed, the later stands, and the exit code is 1.
+
+    \b
+    Example:
+      redpencil decisions import bens-decisions.tsv
+    """
+    project = session.open_project()
+    disagreed = 0
+    with project.locked(), DecisionStore(project.decisions) as store:
+        for file in files:
+            theirs = _read(file)
+            merged = merge(tuple(store.log()), theirs, getpass.getuser(), datetime.now(UTC))
+            store.record(merged.rows)
+            disagreed += len(merged.disagreements)
+            for conflict in merged.disagreements:
+                click.echo("conflict:")
+                for name in ("ours", "theirs", "standing"):
+                    decision = getattr(conflict, name)
+                    click.echo(f"  {name:9}{describe(decision) if decision else 'nothing'}")
+            session.say(
+                f"{file}: {merged.new} of {len(theirs)} decisions are new, "
+                f"{len(merged.disagreements)} conflicts"
+            )
+    return ExitCode.FAILED if disagreed else ExitCode.DONE
+
+
+@command.command("report")
+@click.option("--json", "as_json", is_flag=True, help="For machines.")
+@click.pass_obj
+def report_decisions(session: Session, as_json: bool) -> None:
+    """Say what was decided, by whom and at what pace, how far readers agree, and what it taught.
+
+    \b
+    Example:
+      redpencil decisions report
+    """
+    project = session.open_project()
+    proposer = Proposer(project, project.settings.review.readers)
+    with DecisionStore(project.decisions) as store:
+        sheets = [proposer.open(document) for document in proposer.documents()]
+        for sheet in sheets:
+            sheet.add(store.decisions(sheet.id))
+        report = make_report(store.log(), sheets)
+    if as_json:
+        click.echo(json.dumps(dataclasses.asdict(report), ensure_ascii=False, indent=2))
+    else:
+        for line in _describe(report):
+            click.echo(line)
+
+
+def _read(file: Path) -> tuple[Decision, ...]:
+    with file.open("rb") as start:
+        is_store = start.read(16) == b"SQLite format 3\0"
+    if not is_store:
+        return read_rows(file)
+    with DecisionStore(file) as store:
+        return tuple(store.log())
+
+
+def _describe(report: Report) -> Iterator[str]:
+    yield f"doubts      {report.asked - report.open} of {report.asked} decided, {report.open} open"
+    for reader in report.readers:
+        pace = f", {reader.seconds:.1f} s each" if reader.seconds is not None else ""
+        verdicts = ", ".join(f"{count} {verdict}" for verdict, count in reader.verdicts.items())
+        yield f"{reader.who:11} {reader.actions} actions in {reader.minutes:.1f} min{pace}: {verdicts}"
+    agreement, lesson = report.agreement, report.lesson
+    if agreement.spans:
+        yield f"agreement   {agreement.agreed} of {agreement.spans} places decided by more than one are alike"
+    if lesson.decided:
+        yield (
+            f"learned     first candidate right {lesson.right_alone} → {lesson.right_taught} "
+            f"of {lesson.decided}, squared error {lesson.error_alone:.3f} → {lesson.error_taught:.3f}"
+        )

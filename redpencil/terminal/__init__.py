@@ -1,0 +1,1 @@
+"""Review in the terminal: single keys over the review core."""

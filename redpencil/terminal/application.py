@@ -1,0 +1,302 @@
+"""The terminal reviewer: one doubt at a time, a key for each answer. Works on 80 by 24 and without colour."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import ClassVar
+
+from rich.text import Text
+from textual import work
+from textual.app import App, ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.events import Key
+from textual.widgets import Static
+
+from corrections.entry import Kind
+from corrections.proposal import Fault
+from corrections.store import DecisionStore
+from redpencil.documents import Document
+from redpencil.project import Project
+from redpencil.review.answer import Answer, accept, flag, keep, keep_always, rewrite
+from redpencil.review.audit import describe
+from redpencil.review.context import show_context, show_line
+from redpencil.review.desk import Desk, Outcome
+from redpencil.review.doubt import Doubt
+from redpencil.review.editing import merge
+from redpencil.review.keys import CANDIDATES, KEYS
+from redpencil.review.opening import Scope
+from redpencil.review.proposing import Proposer
+from redpencil.review.sheet import Sheet
+from redpencil.review.sitting import Sitting
+from redpencil.terminal.dialogs import HelpDialog, KindDialog, LikesDialog, NoticeDialog, TextDialog
+from redpencil.terminal.lines import set_candidates, set_context, set_head, set_keys, set_word
+from redpencil.terminal.snippet import Snippet, make_snippet
+from scans.errors import RedpencilError
+
+KINDS = tuple(kind.value for kind in Kind if kind is not Kind.SPELLING)
+_ACTIONS = {key.key: key.action for key in KEYS if key.action != "accept"}
+
+
+class Reviewer(App[None]):
+    """Shows a sitting, and turns keys into its actions.
+
+    Args:
+        sitting: of the reader.
+        documents: still to be laid on the desk.
+        proposer: that makes them ready.
+        snippet: draws the line's picture where the terminal can; None where it cannot.
+    """
+
+    TITLE = "redpencil review"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("q", "quit", "Stop"), Binding("ctrl+c", "quit", "Stop")]
+    CSS = """
+    Screen { layout: vertical; padding: 0 1; }
+    #body { height: 1fr; }
+    #head { height: 1; }
+    #picture { height: auto; max-height: 5; margin-top: 1; }
+    #context, #word, #candidates { height: auto; margin-top: 1; }
+    #head, #candidates { text-wrap: nowrap; text-overflow: ellipsis; }
+    #keys { dock: bottom; height: auto; }
+    ModalScreen { align: center middle; }
+    .dialog { width: 90%; height: auto; max-height: 90%; border: round; padding: 0 1; background: $surface; }
+    .dialog OptionList, .dialog SelectionList { height: auto; max-height: 14; }
+    """
+
+    def __init__(
+        self,
+        sitting: Sitting,
+        documents: Iterable[Document] = (),
+        proposer: Proposer | None = None,
+        snippet: Snippet | None = None,
+    ) -> None:
+        super().__init__()
+        self.sitting, self._documents, self._proposer = sitting, tuple(documents), proposer
+        self._snippet = snippet
+        self._waiting = len(self._documents)
+        self._failures: list[str] = []
+        self.doubt: Doubt | None = None
+        self._likes: tuple[Doubt, ...] = ()
+        self._misprint = False
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="head")
+        with VerticalScroll(id="body", can_focus=False):
+            if self._snippet:
+                yield self._snippet.widget()
+            yield Static(id="context")
+            yield Static(id="word")
+            yield Static(id="candidates")
+        yield Static(set_keys(KEYS), id="keys")
+
+    def on_mount(self) -> None:
+        """Show what is there, and fetch the rest."""
+        self.show()
+        if self._documents:
+            self._load()
+
+    @work(thread=True)
+    def _load(self) -> None:
+        """Documents are made ready one by one while the reader is at work already."""
+        for document in self._documents:
+            try:
+                sheet = self._proposer.open(document) if self._proposer else None
+            except RedpencilError as error:
+                self.call_from_thread(self._lay, None, str(error))
+            else:
+                self.call_from_thread(self._lay, sheet, "")
+
+    def _lay(self, sheet: Sheet | None, failure: str) -> None:
+        self._waiting -= 1
+        if sheet:
+            self.sitting.desk.add(sheet)
+        else:
+            self._failures.append(failure)
+            self.notify(failure, severity="error", markup=False)
+        if self.doubt is None:
+            self.show()
+
+    def show(self) -> None:
+        """Show the doubt to look at now."""
+        self.doubt = self.sitting.show()
+        self._likes, self._misprint = (), bool(self.doubt and self.doubt.fault is Fault.MISPRINT)
+        if self.doubt is None:
+            self._show_end()
+            return
+        sheet = self.sitting.desk.sheets[self.doubt.document]
+        self._put("head", set_head(self.doubt, self.sitting.progress(), self.sitting.order))
+        self._put("context", set_context(show_context(sheet, self.doubt)))
+        self._put("candidates", set_candidates(self.doubt))
+        if self._snippet:
+            self._snippet.show(sheet, self.doubt)
+        self._show_word()
+
+    async def on_key(self, event: Key) -> None:
+        """Answers and moves."""
+        if len(self.screen_stack) > 1 or event.character is None:
+            return
+        if event.character in CANDIDATES:
+            self._accept(int(event.character))
+        elif event.character in _ACTIONS:
+            event.stop()
+            action: Callable[[], None] = getattr(self, f"do_{_ACTIONS[event.character]}")
+            if self.doubt or _ACTIONS[event.character] in ("undo", "redo", "back", "help", "order"):
+                action()
+
+    def _accept(self, number: int) -> None:
+        if self.doubt and number <= len(self.doubt.candidates):
+            self._answer(accept(self.doubt, number, self._fault))
+
+    def do_keep(self) -> None:
+        """Right as it stands."""
+        self._answer(keep(self._now))
+
+    def do_keep_always(self) -> None:
+        """Into the lexicon."""
+        doubt = self._now
+
+        def take(kind: str | None) -> None:
+            if kind:
+                self._answer(keep_always(doubt, kind))
+
+        self.push_screen(KindDialog(doubt.text, KINDS), take)
+
+    def do_type(self) -> None:
+        """Type what it should say."""
+        self._ask(self._now, self._now.now or self._now.text)
+
+    def do_merge(self) -> None:
+        """Join with the next word."""
+        try:
+            wide, text = merge(self.sitting.desk.sheets[self._now.document], self._now)
+        except KeyError:
+            self.notify("There is no next word in this paragraph.")
+        else:
+            self._ask(wide, text)
+
+    def do_misprint(self) -> None:
+        """The newspaper's error, or the engine's."""
+        self._misprint = not self._misprint
+        self._show_word()
+
+    def do_all(self) -> None:
+        """The next answer is for all like it."""
+        likes = self.sitting.likes(self._now)
+        places = [(other, self._place(other), True) for other in likes.doubted]
+        places += [(other, self._place(other), False) for other in likes.others]
+        if not places:
+            self.notify("It is read nowhere else.")
+            return
+        count = len(likes.doubted) + 1
+        question = f"{count} doubts read “{self._now.form}”. Space unticks, Enter takes; then answer."
+
+        def take(chosen: tuple[Doubt, ...] | None) -> None:
+            self._likes = chosen or ()
+            self._show_word()
+
+        self.push_screen(LikesDialog(question, places), take)
+
+    def do_flag(self) -> None:
+        """For a second reader."""
+        self._answer(flag(self._now))
+
+    def do_skip(self) -> None:
+        """Later."""
+        self.sitting.skip(self._now)
+        self.show()
+
+    def do_back(self) -> None:
+        """The one before."""
+        self.sitting.back()
+        self.show()
+
+    def do_undo(self) -> None:
+        """Take back."""
+        self._tell(self.sitting.undo(), "Nothing to undo.")
+
+    def do_redo(self) -> None:
+        """Do again."""
+        self._tell(self.sitting.redo(), "Nothing to redo.")
+
+    def do_order(self) -> None:
+        """By gain, or as the page reads."""
+        self.sitting.turn()
+        self.show()
+
+    def do_help(self) -> None:
+        """The keys."""
+        self.push_screen(HelpDialog())
+
+    @property
+    def _now(self) -> Doubt:
+        if self.doubt is None:
+            raise LookupError("no doubt is shown")
+        return self.doubt
+
+    @property
+    def _fault(self) -> Fault:
+        return Fault.MISPRINT if self._misprint else Fault.MISREADING
+
+    def _ask(self, doubt: Doubt, text: str) -> None:
+        def take(typed: str | None) -> None:
+            if typed is not None:
+                self._answer(rewrite(doubt, typed, self._fault), doubt)
+
+        self.push_screen(TextDialog("What should it say? Enter takes it, Esc does not.", text), take)
+
+    def _answer(self, answer: Answer, doubt: Doubt | None = None) -> None:
+        likes = self._likes if doubt in (None, self.doubt) else ()
+        seen = self.sitting.desk.seen
+        self._tell(self.sitting.answer(doubt or self._now, answer, likes, seen), "")
+
+    def _tell(self, outcome: Outcome, nothing: str) -> None:
+        if outcome.conflicts:
+            lines = [
+                f"You: {describe(conflict.mine)}\n"
+                + "\n".join(f"     {describe(d)}" for d in conflict.theirs)
+                for conflict in outcome.conflicts
+            ]
+            self.push_screen(
+                NoticeDialog("Somebody was faster; what stands is theirs.\n\n" + "\n".join(lines))
+            )
+        elif not outcome.recorded and nothing:
+            self.notify(nothing)
+        self.show()
+
+    def _place(self, other: Doubt) -> str:
+        sheet = self.sitting.desk.sheets[other.document]
+        line = show_line(sheet, sheet.lines[sheet.line_of[other.tokens[0]]], lit=other.tokens)
+        said = " ".join(f"»{piece.text}«" if piece.lit else piece.text for piece in line.pieces)
+        return f"{said}  ({other.document})"
+
+    def _show_word(self) -> None:
+        if self.doubt is None:
+            return
+        tokens = self.sitting.desk.sheets[self.doubt.document].tokens
+        sure = [c for token in self.doubt.tokens if (c := tokens[token].confidence) is not None]
+        confidence = min(sure) if sure else None
+        self._put("word", set_word(self.doubt, confidence, misprint=self._misprint, likes=len(self._likes)))
+
+    def _show_end(self) -> None:
+        said = f"{self._waiting} pages are still being read …"
+        if not self._waiting:
+            done = self.sitting.pace.done
+            said = f"Nothing left to decide; {done} decided in this session. q stops, u undoes."
+        for name in ("context", "word", "candidates"):
+            self._put(name, Text())
+        self._put("head", Text(said))
+
+    def _put(self, name: str, text: Text) -> None:
+        self.query_one(f"#{name}", Static).update(text)
+
+
+def review_in_terminal(project: Project, ids: Iterable[str], who: str, scope: Scope) -> None:
+    """Review until the reader stops. Raises SettingsError for documents that there are not."""
+    proposer = Proposer(project, project.settings.review.readers)
+    documents = proposer.documents(ids)
+    lexicons = project.settings.lexicon.files
+    with DecisionStore(project.decisions) as store:
+        desk = Desk(store, lexicons[0] if lexicons else None)
+        sitting = Sitting(desk, who, scope=scope)
+        Reviewer(sitting, documents, proposer, make_snippet(project)).run()

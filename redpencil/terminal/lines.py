@@ -1,0 +1,80 @@
+"""A doubt as lines of text: nothing that was read is ever taken for markup."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rich.text import Text
+
+from redpencil.review.context import ContextLine
+from redpencil.review.doubt import Cause, Doubt
+from redpencil.review.keys import Key
+from redpencil.review.pace import Progress
+
+CAUSES = {
+    Cause.PROPOSED: "",
+    Cause.APPLIED: "put right by redpencil",
+    Cause.FLAGGED: "flagged",
+    Cause.DISPUTED: "readers disagree",
+    Cause.STALE: "decided on an earlier reading",
+    Cause.CHOSEN: "decided, or chosen",
+}
+
+
+def set_head(doubt: Doubt, progress: Progress, order: str) -> Text:
+    """How far the reader has come, and where the doubt is."""
+    parts = (str(progress), doubt.document, f"by {order}", CAUSES[doubt.cause])
+    return Text(" · ".join(part for part in parts if part), style="dim", no_wrap=True, overflow="ellipsis")
+
+
+def set_context(lines: Iterable[ContextLine]) -> Text:
+    """The lines around, with the words in question between arrows, so that they are seen without colour."""
+    text = Text()
+    for number, line in enumerate(lines):
+        text.append("\n" if number else "")
+        for position, piece in enumerate(line.pieces):
+            text.append(" " if position else "")
+            if piece.lit:
+                text.append(f"»{piece.text or '∅'}«", style="bold reverse")
+            else:
+                text.append(piece.text, style="" if line.lit else "dim")
+    return text
+
+
+def set_word(doubt: Doubt, confidence: float | None, *, misprint: bool, likes: int) -> Text:
+    """What is read there, and how it will be recorded."""
+    text = Text(doubt.text, style="bold")
+    if doubt.now != doubt.text:
+        text.append(f"  now {doubt.now or 'nothing'}", style="not bold")
+    if confidence is not None:
+        text.append(f"  engine {confidence:.0%}", style="not bold dim")
+    if misprint:
+        text.append("  a misprint of the newspaper", style="bold reverse")
+    if likes:
+        text.append(f"  the answer is for {likes + 1} places", style="bold reverse")
+    if doubt.note:
+        text.append(f"\n{doubt.note}", style="italic not bold")
+    return text
+
+
+def set_candidates(doubt: Doubt) -> Text:
+    """The candidates, numbered, with probability and reason."""
+    text = Text(no_wrap=True, overflow="ellipsis")
+    for number, candidate in enumerate(doubt.candidates[:9], 1):
+        sure = f"{candidate.probability:4.0%}" if candidate.probability else "    "
+        text.append(f" {number} ", style="reverse")
+        text.append(f" {candidate.text or 'nothing'}", style="bold")
+        text.append(f"  {sure}  {candidate.reason}\n", style="dim")
+    if not doubt.candidates:
+        text.append("nothing is proposed here", style="dim")
+    return text
+
+
+def set_keys(keys: Iterable[Key]) -> Text:
+    """The keys, in as many lines as they need."""
+    text = Text()
+    for key in keys:
+        if key.action != "accept":
+            text.append(f"{key.key}", style="bold reverse")
+            text.append(f"\u00a0{key.label.replace(' ', chr(0xA0)).lower()}  ")
+    return text

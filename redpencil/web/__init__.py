@@ -1,0 +1,1 @@
+"""Review in the browser: HTTP over the review core."""

@@ -1,0 +1,107 @@
+"""The web application, put together."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Callable, Iterable
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from redpencil.web import views
+from redpencil.web.answering import FormError
+from redpencil.web.entrance import Entrance
+from redpencil.web.guard import Guard
+from redpencil.web.identity import Gate
+from redpencil.web.rendering import FOLDER
+from redpencil.web.reporting import show_log, show_report
+from redpencil.web.service import Service
+from scans.errors import RedpencilError
+
+
+def make_application(
+    make_service: Callable[[], Service], gate: Gate, *, title: str, hosts: Iterable[str], port: int
+) -> Starlette:
+    """The application; `make_service` is called when it starts, in the thread that then serves.
+
+    Args:
+        make_service: opens the store and finds the documents.
+        gate: who may come in.
+        title: of the newspaper.
+        hosts: names under which the server is addressed.
+        port: where it listens.
+    """
+    cookie = f"redpencil-{port}"
+    entrance = Entrance(gate, cookie)
+
+    @contextlib.asynccontextmanager
+    async def lifespan(application: Starlette) -> AsyncIterator[None]:
+        service = make_service()
+        application.state.service = service
+        loading = asyncio.create_task(service.load())
+        application.state.loading = loading
+        yield
+        loading.cancel()
+        service.store.close()
+
+    application = Starlette(
+        routes=_routes(entrance),
+        lifespan=lifespan,
+        middleware=[Middleware(Guard, gate=gate, hosts=tuple(hosts), cookie=cookie)],
+        exception_handlers={
+            FormError: _explain_form,
+            RedpencilError: _explain_error,
+            HTTPException: _explain_refusal,
+        },
+    )
+    application.state.gate, application.state.entrance, application.state.title = gate, entrance, title
+    return application
+
+
+def _routes(entrance: Entrance) -> list[Route | Mount]:
+    async def show_first(request: Request) -> Response:
+        if "token" in request.query_params:
+            return await entrance.enter(request) or PlainTextResponse("That token is not right.", 403)
+        return await views.show_queue(request)
+
+    async def alive(request: Request) -> Response:  # noqa: ARG001
+        return PlainTextResponse("redpencil")
+
+    return [
+        Route("/", show_first),
+        Route("/alive", alive),
+        Route("/login", entrance.log_in, methods=["GET", "POST"]),
+        Route("/logout", entrance.log_out, methods=["POST"]),
+        Route("/name", views.rename_reader, methods=["POST"]),
+        Route("/card", views.show_card),
+        Route("/answer", views.take_answer, methods=["POST"]),
+        Route("/line", views.take_line, methods=["POST"]),
+        Route("/likes", views.show_likes, methods=["POST"]),
+        Route("/merge", views.show_merge, methods=["POST"]),
+        Route("/pages", views.show_pages),
+        Route("/page/{document}", views.show_page),
+        Route("/report", show_report),
+        Route("/log", show_log),
+        Route("/tiles/{document}/{level:int}/{column:int}_{row:int}.jpg", views.show_tile),
+        Route("/strips/{document}/{box}.jpg", views.show_strip),
+        Mount("/static", StaticFiles(directory=FOLDER / "static")),
+    ]
+
+
+async def _explain_form(request: Request, error: Exception) -> Response:  # noqa: ARG001
+    return PlainTextResponse(str(error), 422)
+
+
+async def _explain_error(request: Request, error: Exception) -> Response:  # noqa: ARG001
+    return PlainTextResponse(str(error), 503)
+
+
+async def _explain_refusal(request: Request, error: Exception) -> Response:  # noqa: ARG001
+    assert isinstance(error, HTTPException)  # noqa: S101
+    return PlainTextResponse(error.detail, error.status_code)

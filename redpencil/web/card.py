@@ -1,0 +1,91 @@
+"""A doubt as the browser shows it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corrections.proposal import Candidate
+from ocr.page import BBox
+from redpencil.review.context import ContextLine, show_context
+from redpencil.review.doubt import Cause, Doubt
+from redpencil.review.pictures import frame_line
+from redpencil.review.sheet import Sheet
+
+CAUSES = {
+    Cause.PROPOSED: "doubt",
+    Cause.APPLIED: "put right by redpencil",
+    Cause.FLAGGED: "flagged for a second reader",
+    Cause.DISPUTED: "readers disagree",
+    Cause.STALE: "decided on an earlier reading",
+    Cause.CHOSEN: "chosen",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """The part of the scan that shows a line: its address, its size in pixels of the scan, and in
+    percent of it where the words in question are (left, top, width, height).
+    """
+
+    address: str
+    width: int
+    height: int
+    lit: tuple[tuple[float, float, float, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """Everything that the template of a doubt needs."""
+
+    doubt: Doubt
+    cause: str
+    lines: tuple[ContextLine, ...]
+    strips: tuple[Strip, ...]
+    confidence: float | None
+    box: str
+    seen: int
+
+    @property
+    def tokens(self) -> str:
+        """Ids of the words, as JSON."""
+        return json.dumps(self.doubt.tokens)
+
+    @staticmethod
+    def texts(candidate: Candidate) -> str:
+        """The candidate's texts, as JSON."""
+        return json.dumps(candidate.texts, ensure_ascii=False)
+
+
+def make_card(sheet: Sheet, doubt: Doubt, seen: int, around: int = 1) -> Card:
+    """The doubt with its context and its places on the scan."""
+    confidences = [c for token in doubt.tokens if (c := sheet.tokens[token].confidence) is not None]
+    indexes = dict.fromkeys(sheet.line_of[token] for token in doubt.tokens)
+    strips = tuple(strip for index in indexes if (strip := make_strip(sheet, index, doubt.tokens)))
+    boxes = [sheet.boxes[token] for token in doubt.tokens if token in sheet.boxes]
+    box = json.dumps(BBox.around(boxes)) if boxes else ""
+    lines = show_context(sheet, doubt, around)
+    confidence = min(confidences) if confidences else None
+    return Card(doubt, CAUSES[doubt.cause], lines, strips, confidence, box, seen)
+
+
+def make_strip(sheet: Sheet, index: int, lit: Sequence[str] = ()) -> Strip | None:
+    """The line's place on the scan; None where there is no scan."""
+    line = sheet.lines[index]
+    if sheet.page is None or line.bbox is None:
+        return None
+    frame = frame_line(sheet.page, line.bbox)
+    places = [sheet.boxes[token.id] for token in line.tokens if token.id in lit and token.id in sheet.boxes]
+    address = f"/strips/{sheet.id}/{'_'.join(map(str, frame))}.jpg"
+    return Strip(address, frame.width, frame.height, tuple(_percent(box, frame) for box in places))
+
+
+def _percent(box: BBox, frame: BBox) -> tuple[float, float, float, float]:
+    shifted = box.shifted(-frame.left, -frame.top)
+    return (
+        round(100 * shifted.left / frame.width, 2),
+        round(100 * shifted.top / frame.height, 2),
+        round(100 * box.width / frame.width, 2),
+        round(100 * box.height / frame.height, 2),
+    )

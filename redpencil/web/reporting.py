@@ -1,0 +1,28 @@
+"""The audit trail and the report as web pages."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from redpencil.review.report import make_report
+from redpencil.web.rendering import render
+from redpencil.web.service import Service
+
+_SHOWN = 500
+
+
+async def show_report(request: Request) -> Response:
+    """What was decided, by whom, at what pace."""
+    service: Service = request.app.state.service
+    service.desk.refresh()
+    report = make_report(service.store.log(), service.desk.sheets.values())
+    return render(request, "report.html", report=report)
+
+
+async def show_log(request: Request) -> Response:
+    """The newest decisions, newest first."""
+    service: Service = request.app.state.service
+    service.desk.refresh()
+    rows = service.store.since(max(service.desk.seen - _SHOWN, 0))
+    return render(request, "log.html", rows=rows[::-1], shown=_SHOWN)

@@ -1,0 +1,275 @@
+// Review by keyboard and by mouse: the doubts one by one, or a page to read on.
+
+import { Scan } from "./scan.js";
+import { Refusal, get, send } from "./server.js";
+import { Page } from "./page.js";
+
+const $ = (selector, within = document) => within.querySelector(selector);
+const scan = new Scan($("#scan"));
+const holder = $("#card");
+const page = $("#lines") ? new Page($("#lines"), choose) : null;
+let busy = Promise.resolve();
+let likes = null;
+let merged = null;
+
+function card() {
+  return $(".card", holder);
+}
+
+export function say(text, lasting = false) {
+  const toast = $("#toast");
+  toast.textContent = text;
+  toast.classList.toggle("shown", Boolean(text));
+  clearTimeout(say.timer);
+  if (!lasting) say.timer = setTimeout(() => toast.classList.remove("shown"), 3500);
+}
+
+function explain(error) {
+  if (!(error instanceof Refusal)) throw error;
+  say(error.message, true);
+}
+
+// One thing after the other, so that keys typed ahead meet the doubt they are meant for.
+function queue(work) {
+  busy = busy.then(work).catch(explain);
+  return busy;
+}
+
+function dress(root) {
+  for (const figure of root.querySelectorAll(".strip")) {
+    for (const mark of figure.querySelectorAll(".lit")) {
+      const { left, top, width, height } = mark.dataset;
+      Object.assign(mark.style, { left: `${left}%`, top: `${top}%`, width: `${width}%`, height: `${height}%` });
+    }
+  }
+}
+
+function arrive() {
+  likes = null;
+  merged = null;
+  dress(holder);
+  const here = card();
+  if (!here) return;
+  press("misprint", Boolean(here.dataset.misprint));
+  if (here.dataset.source) {
+    scan.show(JSON.parse(here.dataset.source), here.dataset.box ? JSON.parse(here.dataset.box) : null);
+  }
+  document.body.dataset.arrived = String(performance.now());
+}
+
+function base() {
+  const { document: name, tokens, seen } = card().dataset;
+  const form = { document: name, tokens: merged ? merged.tokens : JSON.parse(tokens), seen: Number(seen) };
+  if (isPressed("misprint")) form.misprint = true;
+  if (likes && likes.length) form.likes = likes;
+  if (page) Object.assign(form, { mode: "page", on: page.document });
+  return form;
+}
+
+async function answer(extra) {
+  const form = { ...base(), ...extra };
+  await receive(await send("/answer", form, say), extra.action);
+}
+
+async function receive(response, action) {
+  const reply = document.createElement("template");
+  reply.innerHTML = await response.text();
+  const said = $(".say", reply.content);
+  if (said) {
+    say(said.textContent);
+    said.remove();
+  }
+  if (!page) {
+    holder.replaceChildren(reply.content);
+    arrive();
+    if (!response.ok) $(".conflict", holder).scrollIntoView({ block: "nearest" });
+    return;
+  }
+  page.replace(reply.content, dress);
+  const conflict = $(".conflict", reply.content);
+  if (conflict) say(conflict.textContent.replace(/\s+/g, " "), true);
+  const stays = !response.ok || action === "undo" || action === "redo" || action === "line";
+  stays ? await page.stay() : await page.next();
+}
+
+async function choose(tokens) {
+  if (!tokens) {
+    holder.replaceChildren();
+    return;
+  }
+  const words = tokens.map((token) => `word=${encodeURIComponent(token)}`).join("&");
+  const html = await get(`/card?document=${encodeURIComponent(page.document)}&${words}`);
+  holder.innerHTML = html;
+  arrive();
+}
+
+function isPressed(action) {
+  return $(`[data-action=${action}]`, holder)?.getAttribute("aria-pressed") === "true";
+}
+
+function press(action, pressed) {
+  $(`[data-action=${action}]`, holder)?.setAttribute("aria-pressed", String(pressed));
+}
+
+function type(text) {
+  const form = $(".typing", holder);
+  form.hidden = false;
+  const field = form.elements.text;
+  field.value = text;
+  field.focus();
+  field.select();
+}
+
+async function showLikes() {
+  const dialog = $("#likes");
+  const response = await send("/likes", base(), say);
+  dialog.innerHTML = await response.text();
+  dialog.showModal();
+  $("button[value=take]", dialog)?.focus();
+}
+
+async function join() {
+  const response = await send("/merge", base(), say);
+  merged = await response.json();
+  type(merged.text);
+}
+
+const actions = {
+  accept: (button) => answer({ action: "accept", after: JSON.parse(button.dataset.after) }),
+  keep: () => answer({ action: "keep" }),
+  flag: () => answer({ action: "flag" }),
+  skip: () => (page ? page.next() : answer({ action: "skip" })),
+  back: () => (page ? page.next(-1) : answer({ action: "back" })),
+  undo: () => answer({ action: "undo" }),
+  redo: () => answer({ action: "redo" }),
+  order: () => (page ? page.next() : answer({ action: "order" })),
+  type: () => type(card().dataset.now || card().dataset.text),
+  merge: join,
+  misprint: () => press("misprint", !isPressed("misprint")),
+  all: showLikes,
+  keep_always: () => {
+    const dialog = $("#kinds");
+    $(".word", dialog).textContent = card().dataset.text;
+    dialog.showModal();
+  },
+  help: () => $("#help").showModal(),
+};
+
+const views = {
+  "+": () => scan.zoom(1.5),
+  "=": () => scan.zoom(1.5),
+  "-": () => scan.zoom(1 / 1.5),
+  "0": () => scan.focus(),
+  z: () => scan.toggle(),
+};
+
+function isTyping(target) {
+  return target.matches("input:not([type=checkbox]), textarea, [contenteditable]");
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  const dialog = $("dialog[open]");
+  if (dialog) {
+    const button = $(`[data-dialog-key="${CSS.escape(event.key)}"]`, dialog);
+    if (button) {
+      event.preventDefault();
+      button.click();
+    }
+    return;
+  }
+  if (isTyping(event.target)) {
+    if (event.key === "Escape") leaveField(event.target);
+    return;
+  }
+  if (event.key === "Escape") say("");
+  const button = $(`[data-key="${CSS.escape(event.key)}"]`, holder);
+  if (button) {
+    event.preventDefault();
+    button.click();
+  } else if (event.key === "?") {
+    $("#help").showModal();
+  } else if (views[event.key]) {
+    event.preventDefault();
+    views[event.key]();
+  } else if (page && page.key(event)) {
+    event.preventDefault();
+  } else {
+    const link = $(`[data-page-key="${CSS.escape(event.key)}"]`);
+    if (link) link.click();
+  }
+});
+
+function leaveField(field) {
+  merged = null;
+  field.blur();
+  const form = field.closest(".typing");
+  if (form) form.hidden = true;
+}
+
+document.addEventListener("click", (event) => {
+  const action = event.target.closest("[data-action]");
+  if (action) {
+    const name = action.dataset.action;
+    const key = action.dataset.key;
+    // Typed ahead: by then another doubt may be there, whose button of that key is meant.
+    queue(() => {
+      const button = action.isConnected ? action : $(`[data-key="${CSS.escape(key)}"]`, holder);
+      return button ? actions[name](button) : null;
+    });
+    return;
+  }
+  const kind = event.target.closest("[data-kind]");
+  if (kind) {
+    $("#kinds").close();
+    queue(() => answer({ action: "keep_always", kind: kind.dataset.kind }));
+    return;
+  }
+  const there = event.target.closest("[data-goto-document]");
+  if (there) queue(() => go(there.dataset.gotoDocument, JSON.parse(there.dataset.gotoTokens)));
+});
+
+async function go(name, tokens) {
+  const words = tokens.map((token) => `word=${encodeURIComponent(token)}`).join("&");
+  holder.innerHTML = await get(`/card?document=${encodeURIComponent(name)}&${words}`);
+  arrive();
+}
+
+document.addEventListener("submit", (event) => {
+  const typing = event.target.closest(".typing");
+  if (typing) {
+    event.preventDefault();
+    const text = typing.elements.text.value;
+    typing.elements.text.blur();
+    queue(() => answer({ action: "type", text }));
+  }
+  const chosen = event.target.closest("#likes form");
+  if (chosen && event.submitter?.value === "take") {
+    likes = [...chosen.querySelectorAll("input:checked")].map((box) => JSON.parse(box.value));
+    press("all", likes.length > 0);
+    const count = $("[data-action=all] .count", holder);
+    if (count) count.textContent = likes.length + 1;
+    say(likes.length ? `The next answer is for ${likes.length + 1} places.` : "");
+  }
+  const line = event.target.closest(".edit");
+  if (line) {
+    event.preventDefault();
+    const form = page.typed(line);
+    queue(async () => receive(await send("/line", form, say), "line"));
+  }
+});
+
+dress(document);
+if (page) {
+  scan.show(page.source, null);
+  queue(() => page.begin());
+} else {
+  arrive();
+  if (!card()?.dataset.document) setInterval(poll, 1500);
+}
+
+async function poll() {
+  if (card()?.dataset.document || !$("h2", holder)?.textContent.includes("still")) return;
+  holder.innerHTML = await get("/card");
+  arrive();
+}

@@ -1,0 +1,192 @@
+"""A scripted reader at the terminal: every action by its key."""
+
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from corrections.decision import Verdict
+from corrections.lexicon_file import read_entries
+from corrections.passage import Passage, Token
+from corrections.proposal import Candidate, Proposal, Recommendation
+from corrections.store import DecisionStore
+from redpencil.review.desk import Desk
+from redpencil.review.keys import KEYS
+from redpencil.review.sheet import Sheet
+from redpencil.review.sitting import Sitting
+from redpencil.terminal.application import Reviewer
+
+LINES = ("The stirke of tne dockers", "went on. Tne owners [b]of tne", "mills said pos sible Skoglund")
+CANDIDATES = {"stirke": "strike", "tne": "the", "Tne": "The", "Skoglund": "Skogland"}
+
+
+def make_desk(store: DecisionStore, folder: Path) -> Desk:
+    tokens = []
+    for number, line in enumerate(LINES):
+        words = line.split()
+        tokens += [
+            Token(f"r1.l{number}.w{i}", word, 0.9, i == len(words) - 1) for i, word in enumerate(words)
+        ]
+    proposals = [
+        Proposal(
+            "r1",
+            (token.id,),
+            (token.text,),
+            (Candidate((CANDIDATES[token.text],), 0.8, "near"), Candidate(("other",), 0.1, "far")),
+            Recommendation.ASK,
+        )
+        for token in tokens
+        if token.text in CANDIDATES
+    ]
+    desk = Desk(store, folder / "lexicon.csv")
+    desk.add(Sheet("p1", (Passage("r1", tuple(tokens)),), proposals))
+    return desk
+
+
+Script = Callable[[Pilot[None]], Awaitable[None]]
+
+
+def run(tmp_path: Path, script: Script, size: tuple[int, int] = (80, 24)) -> Reviewer:
+    """Run a script against the reviewer; the store stays open as `app.sitting.desk.store`."""
+    import asyncio
+
+    store = DecisionStore(tmp_path / "decisions.sqlite")
+
+    async def play() -> Reviewer:
+        app = Reviewer(Sitting(make_desk(store, tmp_path), "Anna"))
+        async with app.run_test(size=size) as pilot:
+            await script(pilot)
+            await pilot.pause()
+        return app
+
+    return asyncio.run(play())
+
+
+def rows(app: Reviewer) -> list[tuple[str, str, Verdict]]:
+    with app.sitting.desk.store as store:
+        return [(" ".join(row.before), " ".join(row.after), row.verdict) for row in store.log()]
+
+
+@pytest.mark.parametrize(
+    ("keys", "expected"),
+    [
+        (["1"], [("tne", "the", Verdict.CORRECT)]),
+        (["2"], [("tne", "other", Verdict.CORRECT)]),
+        (["9"], []),
+        (["k"], [("tne", "tne", Verdict.KEEP)]),
+        (["p", "1"], [("tne", "the", Verdict.MISPRINT)]),
+        (["p", "p", "1"], [("tne", "the", Verdict.CORRECT)]),
+        (["f"], [("tne", "tne", Verdict.FLAG)]),
+        (["e", "s", "enter"], [("tne", "tnes", Verdict.CORRECT)]),
+        (["e", "s", "escape"], []),
+        (["e", "home", "x", "space", "enter"], [("tne", "x tne", Verdict.CORRECT)]),
+        (["j", "enter"], [("tne dockers", "tnedockers ", Verdict.CORRECT)]),
+        (["s", "1"], [("Tne", "The", Verdict.CORRECT)]),
+        (["s", "b", "1"], [("tne", "the", Verdict.CORRECT)]),
+        (["o", "1"], [("stirke", "strike", Verdict.CORRECT)]),
+        (["1", "u"], [("tne", "the", Verdict.CORRECT), ("tne", "tne", Verdict.UNDO)]),
+        (
+            ["1", "u", "r"],
+            [("tne", "the", Verdict.CORRECT), ("tne", "tne", Verdict.UNDO), ("tne", "the", Verdict.CORRECT)],
+        ),
+        (
+            ["a", "enter", "1"],
+            [(a, b, Verdict.CORRECT) for a, b in (("tne", "the"), ("Tne", "The"), ("tne", "the"))],
+        ),
+        (["a", "space", "enter", "1"], [("tne", "the", Verdict.CORRECT), ("tne", "the", Verdict.CORRECT)]),
+        (["a", "escape", "1"], [("tne", "the", Verdict.CORRECT)]),
+        (["u", "r", "b", "?", "x"], []),
+    ],
+    ids=lambda value: " ".join(value) if value and isinstance(value[0], str) else "",
+)
+def test_every_action_by_its_key(
+    tmp_path: Path, keys: list[str], expected: list[tuple[str, str, Verdict]]
+) -> None:
+    async def script(pilot: Pilot[None]) -> None:
+        for key in keys:
+            await pilot.press(key)
+            await pilot.pause()
+
+    assert rows(run(tmp_path, script)) == expected
+
+
+def test_a_word_kept_always_is_in_the_lexicon_with_its_kind(tmp_path: Path) -> None:
+    async def script(pilot: Pilot[None]) -> None:
+        for key in ("s", "s", "s", "s", "w", "1"):
+            await pilot.press(key)
+            await pilot.pause()
+
+    app = run(tmp_path, script)
+    assert rows(app) == [("stirke", "stirke", Verdict.KEEP)]
+    assert [(entry.form, entry.kind) for entry in read_entries(tmp_path / "lexicon.csv")] == [
+        ("stirke", "person")
+    ]
+
+
+def test_the_whole_queue_is_done_with_keys_and_the_end_is_said(tmp_path: Path) -> None:
+    seen: list[str] = []
+
+    async def script(pilot: Pilot[None]) -> None:
+        while pilot.app.doubt is not None:
+            seen.append(pilot.app.doubt.text)
+            await pilot.press("1")
+            await pilot.pause()
+        head = str(pilot.app.query_one("#head").render())
+        assert "Nothing left to decide; 5 decided" in head
+
+    run(tmp_path, script)
+    assert sorted(seen) == ["Skoglund", "Tne", "stirke", "tne", "tne"]
+
+
+def test_on_80_by_24_word_candidates_and_keys_are_all_on_the_screen(tmp_path: Path) -> None:
+    async def script(pilot: Pilot[None]) -> None:
+        screen = pilot.app.screen
+        for name in ("head", "context", "word", "candidates", "keys"):
+            region = screen.query_one(f"#{name}").region
+            assert region.height > 0
+            assert region.bottom <= 24
+            assert region.right <= 80
+
+    run(tmp_path, script)
+
+
+def test_the_word_is_marked_without_colour_and_its_brackets_are_no_markup(tmp_path: Path) -> None:
+    async def script(pilot: Pilot[None]) -> None:
+        await pilot.press("s")
+        await pilot.pause()
+        said = str(pilot.app.query_one("#context").render())
+        assert "»Tne« owners [b]of tne" in said
+
+    run(tmp_path, script)
+
+
+def test_the_help_names_every_key(tmp_path: Path) -> None:
+    async def script(pilot: Pilot[None]) -> None:
+        await pilot.press("?")
+        await pilot.pause()
+        said = str(pilot.app.screen.query_one("Static").render())
+        assert all(f"{key.key}  {key.help}" in said for key in KEYS)
+
+    run(tmp_path, script)
+
+
+def test_somebody_who_was_faster_is_shown(tmp_path: Path) -> None:
+    async def script(pilot: Pilot[None]) -> None:
+        app = pilot.app
+        doubt = app.doubt
+        with DecisionStore(tmp_path / "decisions.sqlite") as store:
+            other = Desk(store)
+            from redpencil.review.answer import keep
+
+            other.answer("Ben", [(doubt, keep(doubt))])
+        await pilot.press("1")
+        await pilot.pause()
+        said = str(app.screen.query_one("Static").render())
+        assert "Somebody was faster" in said
+        assert "Ben" in said
+        await pilot.press("x")
+        await pilot.pause()
+        assert app.doubt.tokens != doubt.tokens
+
+    assert rows(run(tmp_path, script)) == [("tne", "tne", Verdict.KEEP)]
