@@ -16,9 +16,7 @@ _CUT = "\x00"
 
 _ISSUE_NUMBER = r"(?:\d+[a-z]?(?:\s*[-–—/&]\s*\d+[a-z]?|\s+and\s+\d+[a-z]?)*(?!\w))"
 _QUOTED = re.compile(r"[“\"](?P<article>.*),?[”\"]", re.DOTALL)
-_WHOLE = re.compile(
-    r"[(\[]?\s*\bwhole\s+(?:n(?:o|r|umber)\b\.?|#)\s*(?P<whole>\d+)\s*[)\]]?", re.IGNORECASE
-)
+_WHOLE = re.compile(r"[(\[]?\s*\bwhole\s+(?:n(?:o|r|umber)\b\.?|#)\s*(?P<whole>\d+)\s*[)\]]?", re.IGNORECASE)
 _VOLUME = re.compile(r"\bvol(?:ume)?s?\b\.?\s*(?P<volume>[ivxlcdm]+\b|\d+)", re.IGNORECASE)
 _ISSUE = re.compile(
     rf"(?:\b(?:nos?|nrs?|numbers?|issues?)\b\.?|#)\s*(?P<issue>{_ISSUE_NUMBER}|[ivxlcdm]+\b)", re.IGNORECASE
