@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corrections.decision import Verdict
 from corrections.store import DecisionStore
-from ocr.alto import read_alto
+from redpencil.documents import ScannedPage, list_pages
 from redpencil.project import Project
 from redpencil.recognition import is_read
 from scans.discovery import discover
@@ -62,8 +62,10 @@ def take_inventory(project: Project) -> Inventory:
     labels = read_labels(found.scans, project.settings.scans)
     with DecisionStore(project.decisions) as store:
         pages = tuple(_look_at(project, scan, labels.get(scan.id, Label()), store) for scan in found.scans)
+        known = {scan.id for scan in found.scans}
+        bare = tuple(_look_into(page, store) for page in list_pages(project) if page.id not in known)
     return Inventory(
-        pages,
+        (*pages, *bare),
         tuple(str(failure) for failure in found.failures),
         tuple(str(doubt) for doubt in check_labels(found.scans, labels, project.settings.scans)),
         _names(project.transcriptions, "*"),
@@ -75,14 +77,20 @@ def _look_at(project: Project, scan: Scan, label: Label, store: DecisionStore) -
     file = scan.path.name if scan.page == 1 else f"{scan.path.name}, page {scan.page}"
     if not is_read(project, scan):
         return _explain(project, scan, file, label)
+    state = _look_into(ScannedPage(scan.id, project.alto(scan.id)), store)
+    return replace(state, file=file, label=label)
+
+
+def _look_into(document: ScannedPage, store: DecisionStore) -> PageState:
+    """A page that was read, by us or by other software."""
     try:
-        page = read_alto(project.alto(scan.id))
+        page = document.read()
     except FormatError as error:
-        return PageState(scan.id, file, label, "damaged", problem=str(error))
+        return PageState(document.id, "no scan", Label(), "damaged", problem=str(error))
     confidences = [word.confidence for word in page.words()]
     mean = sum(confidences) / len(confidences) if confidences else None
-    made = [d for d in store.decisions(scan.id) if d.verdict in (Verdict.CORRECT, Verdict.MISPRINT)]
-    return PageState(scan.id, file, label, "read", len(confidences), mean, len(made))
+    made = [d for d in store.decisions(page.id) if d.verdict in (Verdict.CORRECT, Verdict.MISPRINT)]
+    return PageState(page.id, "no scan", Label(), "read", len(confidences), mean, len(made))
 
 
 def _explain(project: Project, scan: Scan, file: str, label: Label) -> PageState:

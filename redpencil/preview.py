@@ -42,6 +42,8 @@ class Preview:
 
     def _show(self, page: str) -> None:
         """Write the scan as a web image, unless it has not changed since."""
-        scan, target = self._scans[page], self._project.preview / "images" / image_name(page)
+        scan, target = self._scans.get(page), self._project.preview / "images" / image_name(page)
+        if scan is None:
+            return  # imported without an image
         if not target.exists() or target.stat().st_mtime < scan.path.stat().st_mtime:
             write_web_image(read_image(scan, self._project.settings.scans), target)

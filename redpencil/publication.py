@@ -102,7 +102,9 @@ def gather(project: Project) -> Iterator[Material]:
     errors: list[RedpencilError] = []
     imported = tuple(_read_articles(transcriptions.values(), errors))
     scans = {scan.id: scan for scan in discover(project.scans, project.settings.scans).scans}
-    labels = read_labels(tuple(scans.values()), project.settings.scans)
+    # Pages imported without an image: what they are called is told by their names alone.
+    bare = (Scan(page, project.scans / page, 1, 0, 0, 300, "") for page in pages if page not in scans)
+    labels = read_labels((*scans.values(), *bare), project.settings.scans)
     with DecisionStore(project.decisions) as store:
 
         def load_readings(document: str) -> Mapping[str, Reading]:

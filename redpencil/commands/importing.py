@@ -1,4 +1,4 @@
-"""`redpencil import`: transcriptions that exist already."""
+"""`redpencil import`: text that exists already."""
 
 from __future__ import annotations
 
@@ -12,20 +12,22 @@ from redpencil.session import Session
 
 @click.command("import")
 @click.argument("files", nargs=-1, required=True, type=click.Path(dir_okay=False, path_type=Path))
-@click.option("--force", is_flag=True, help="Replace a transcription of the same name.")
+@click.option("--force", is_flag=True, help="Replace what is there under the same name.")
 @click.pass_obj
 def command(session: Session, files: tuple[Path, ...], force: bool) -> None:
-    """Take transcriptions (plain text, or HTML of the Marxists' Internet Archive) into the project.
+    """Take transcriptions, or pages that other software read, into the project.
 
-    Title, source reference, transcriber, headings, quotations and editor's notes are recognised; the text
-    then goes through correction, review and export as a scanned page does.
+    Of a transcription (plain text, or HTML of the Marxists' Internet Archive) the title, source reference,
+    transcriber, headings, quotations and editor's notes are recognised. Pages are ALTO 2 to 4, PAGE-XML or
+    hOCR; put their images into scans/ first. Both then go through correction, review and export.
 
     \b
-    Example:
+    Examples:
       redpencil import stalinist-diplomacy.txt
+      redpencil import archive/*.alto.xml
     """
     project = session.open_project()
     with project.locked():
         for file in files:
-            article = import_file(project, file, force=force)
-            session.say(f"{file.name}: {len(article.blocks)} blocks, id {article.id}")
+            imported = import_file(project, file, force=force)
+            session.say(f"{file.name}: {imported.said}: {', '.join(imported.ids)}")

@@ -1,0 +1,70 @@
+from datetime import UTC, datetime
+
+import pytest
+
+from ocr.alto import read_alto, write_alto
+from ocr.page_xml import write_page_xml
+from redpencil.boundary import ExitCode
+
+PAGE = "labor-lantern_1933-05-20_v02n11_p1"
+
+
+@pytest.fixture
+def page(batch, redpencil):
+    """A page that was read, taken out of its project again."""
+    redpencil("-C", batch, "ocr", PAGE)
+    path = batch / "pages" / f"{PAGE}.alto.xml"
+    page = read_alto(path)
+    path.unlink()
+    return page
+
+
+@pytest.mark.parametrize("form", ["alto", "page"])
+def test_pages_of_other_software_join_their_scans(batch, page, tmp_path, redpencil, form):
+    file = tmp_path / f"{PAGE}.xml"
+    write_alto(page, file) if form == "alto" else write_page_xml(page, file, datetime.now(UTC))
+    result = redpencil("-C", batch, "import", file)
+    assert (result.code, "1 with their scan" in result.err) == (ExitCode.DONE, True)
+    taken = read_alto(batch / "pages" / f"{PAGE}.alto.xml")
+    assert (taken.id, taken.sha256, taken.text) == (PAGE, page.sha256, page.text)
+    assert "1 read, 1 waiting" in redpencil("-C", batch, "status").out
+    assert "1 read before" in redpencil("-C", batch, "ocr").err
+
+
+def test_coordinates_are_brought_to_the_scan_at_hand(batch, page, tmp_path, redpencil):
+    from dataclasses import replace
+
+    half = replace(page, width=page.width // 2, height=page.height // 2)
+    write_alto(half, tmp_path / f"{PAGE}.xml")
+    redpencil("-C", batch, "import", tmp_path / f"{PAGE}.xml")
+    taken = read_alto(batch / "pages" / f"{PAGE}.alto.xml")
+    before, after = next(page.words()).bbox, next(taken.words()).bbox
+    assert after == tuple(2 * side for side in before)
+
+
+def test_an_archives_own_alto_becomes_tei_without_a_scan(shared, batch, redpencil):
+    sample = shared / "data" / "scans" / "ndnp-alto-sample.xml"
+    assert redpencil("-C", batch, "import", sample).code == ExitCode.DONE
+    assert redpencil("-C", batch, "export").code == ExitCode.DONE
+    assert list((batch / "tei").glob("*undated*.xml"))
+
+
+def test_other_text_under_the_same_name_is_not_overwritten(batch, page, tmp_path, redpencil):
+    from dataclasses import replace
+
+    file = tmp_path / f"{PAGE}.xml"
+    write_alto(page, file)
+    redpencil("-C", batch, "import", file)
+    write_alto(replace(page, regions=page.regions[:2]), file)
+    refused = redpencil("-C", batch, "import", file)
+    assert (refused.code, "--force" in refused.err) == (ExitCode.USAGE, True)
+    assert redpencil("-C", batch, "import", "--force", file).code == ExitCode.DONE
+
+
+def test_what_cannot_be_read_is_named(batch, tmp_path, redpencil):
+    (tmp_path / "broken.xml").write_text(
+        '<?xml version="1.0"?><alto xmlns="http://www.loc.gov/standards/alto/ns-v4#"><'
+    )
+    result = redpencil("-C", batch, "import", tmp_path / "broken.xml")
+    assert (result.code, "broken.xml" in result.err) == (ExitCode.FAILED, True)
+    assert "nothing.xml" in redpencil("-C", batch, "import", tmp_path / "nothing.xml").err
