@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from corrections.passage import Token
 from tei.article import Block, BlockKind, Placement, Span, SpanKind, TextLine
-from tei.paragraph import split_paragraphs
+from tei.paragraph import split_paragraphs, usual_measure
 from tei.typography import Row, leading
 
 if TYPE_CHECKING:
@@ -42,12 +42,13 @@ def build_blocks(parts: Sequence[Sequence[Setting]]) -> tuple[tuple[Block, ...],
 def _runs(settings: Sequence[Setting]) -> Iterator[tuple[BlockKind, list[Row], float]]:
     """Neighbouring lines of one kind together, body text cut into paragraphs."""
     gap = leading([setting.row for setting in settings])
+    usual = usual_measure([s.row for s in settings if s.role.kind is BlockKind.PARAGRAPH])
     for kind, group in groupby(settings, key=lambda setting: setting.role.kind):
         found = list(group)
         rows = [setting.row for setting in found]
         confidence = min(setting.role.confidence for setting in found)
         if kind is BlockKind.PARAGRAPH:
-            for made, lines in split_paragraphs(rows, gap):
+            for made, lines in split_paragraphs(rows, gap, usual):
                 yield made, lines, confidence if made is kind else 0.7
         else:
             yield kind, rows, confidence

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-from rapidfuzz import fuzz
+from statistics import median
 
 from ocr.page import RegionKind
 from tei.article import BlockKind
+from tei.furniture import MONTH, find_furniture
 from tei.jump import Jump, read_jump
 from tei.metadata import Series
 from tei.typography import Row
@@ -19,17 +19,12 @@ BIG = 1.25
 HUGE = 1.6
 _BYLINE = re.compile(r"^[\W_]*b[yv]\s+(?=\S*[A-Z])", re.IGNORECASE)
 _PARTICLES = frozenset(("de", "von", "van", "der", "and", "of"))
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June|July|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
-_DATED = re.compile(rf"^[A-ZÀ-Þ][A-ZÀ-Þ .'’-]+,.*\b{_MONTH} \d{{1,2}}\b")
+_DATED = re.compile(rf"^[A-ZÀ-Þ][A-ZÀ-Þ .'’-]+[,.].*\b{MONTH}(?: \d{{1,2}})?\b")
 """A text that begins with its place and day."""
-_CUES = re.compile(
-    rf"\bvol(?:ume|\.)?\W*[IVXLC\d]+\b|\bwhole no|\bprice\W+\w+\W+cents?\b|^\W*page\W+\w{{1,4}}\W*$"
-    rf"|(?:mon|tues|wednes|thurs|fri|satur|sun)day\W+{_MONTH}\W+\d+\W+\d{{4}}",
-    re.IGNORECASE,
-)
-"""What only a masthead or a running head says."""
-_FOLIO = re.compile(r"^\W*(?:page\W+)?[\divxl]{1,4}\W*$|\bpage\W+\d{1,2}\W*$", re.IGNORECASE)
-_HEAD_REGION = frozenset((RegionKind.MASTHEAD, RegionKind.FURNITURE))
+_LEGIBLE = 0.3
+"""Mean confidence that a headline must at least be read with."""
+_STRONG = 2
+"""Headlines in capitals or very big type that a page needs for its mixed-case display type to be decks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +38,8 @@ class Role:
 
 def assign_roles(rows: Sequence[Row], series: Series) -> tuple[Role, ...]:
     """A role for each line of one page, in the same order."""
-    furniture = _find_furniture(rows, series)
+    furniture = find_furniture(rows, series)
+    strong = sum(_strong(row) for index, row in enumerate(rows) if index not in furniture)
     roles: list[Role] = []
     index = 0
     while index < len(rows):
@@ -58,32 +54,9 @@ def assign_roles(rows: Sequence[Row], series: Series) -> tuple[Role, ...]:
             roles.append(_body(rows[index]))
             index += 1
         else:
-            roles.extend(_display(rows[index:end]))
+            roles.extend(_display(rows[index:end], strong >= _STRONG))
             index = end
     return tuple(roles)
-
-
-def _find_furniture(rows: Sequence[Row], series: Series) -> set[int]:
-    """Masthead and running head: what stands at the top, as far down as the last line that tells it."""
-    height = max((row.page.height for row in rows), default=0)
-    told = [row for row in rows if row.line.bbox.top < 0.2 * height and _tells(row, series)]
-    bottom = max((row.line.bbox.bottom for row in told), default=0)
-    return {
-        index
-        for index, row in enumerate(rows)
-        if row.region.kind in _HEAD_REGION or (row.line.bbox.top + row.line.bbox.bottom) / 2 < bottom
-    }
-
-
-def _tells(row: Row, series: Series) -> bool:
-    if row.region.kind in _HEAD_REGION:
-        return True
-    if fuzz.ratio(row.text.lower(), series.title.lower()) > 80:
-        return True
-    if read_jump(row.text):
-        return False
-    top = row.line.bbox.top < 0.07 * row.page.height
-    return _CUES.search(row.text) is not None or (top and _FOLIO.search(row.text) is not None)
 
 
 def _displayed(rows: Sequence[Row], index: int, begin: int) -> bool:
@@ -92,7 +65,7 @@ def _displayed(rows: Sequence[Row], index: int, begin: int) -> bool:
         return index > begin
     if read_jump(row.text) or row.region.kind is RegionKind.HEADLINE or row.size >= HUGE:
         return True
-    if row.size >= BIG and (row.capitals or row.titled):
+    if row.size >= BIG and (row.capitals or (row.titled and not _runs(rows, index))):
         return True
     if row.capitals and (row.centred or row.size > 1.1) and len(row.text) > 3:
         return True
@@ -100,11 +73,18 @@ def _displayed(rows: Sequence[Row], index: int, begin: int) -> bool:
         return True
     if _DATED.match(row.text):
         return False
-    if not row.titled or len(row.text.split()) > 9 or row.text.endswith((".", ",", ";", "-")):
+    if not row.titled or len(row.text.split()) > 9 or _runs(rows, index):
         return False
     if index > begin and not row.first and (row.size > 1.1 or row.centred):
         return True
     return row.centred and (row.first or row.gap > 0.45 or abs(row.indent - row.short) < 0.6)
+
+
+def _runs(rows: Sequence[Row], index: int) -> bool:
+    """Whether a line is part of a sentence that runs on from the line before or ends with it."""
+    row, above = rows[index], rows[index - 1] if index else None
+    divided = above is not None and above.line.hyphenated and not row.first
+    return divided or row.text.endswith((".", ",", ";", "-"))
 
 
 def _signed(row: Row, near: bool) -> bool:
@@ -126,8 +106,8 @@ def _body(row: Row) -> Role:
     return Role(BlockKind.PARAGRAPH, 0.9)
 
 
-def _display(rows: Sequence[Row]) -> list[Role]:
-    """Roles of neighbouring lines of display type."""
+def _display(rows: Sequence[Row], styled: bool) -> list[Role]:
+    """Roles of neighbouring lines of display type; `styled` where the page's headlines are in capitals."""
     jumps = [read_jump(row.text) for row in rows]
     back = next((i for i, jump in enumerate(jumps) if jump and not jump.onward), None)
     if back is not None:
@@ -136,27 +116,35 @@ def _display(rows: Sequence[Row]) -> list[Role]:
     onward = next((i for i, jump in enumerate(jumps) if jump), None)
     if onward is not None:
         told = Role(BlockKind.JUMP_LINE, 0.95, jumps[onward])
-        rest = _display(rows[onward + 1 :]) if rows[onward + 1 :] else []
-        return [*(_display(rows[:onward]) if onward else []), told, *rest]
-    if any(_headlike(row) for row in rows):
-        return _heads(rows)
+        rest = _display(rows[onward + 1 :], styled) if rows[onward + 1 :] else []
+        return [*(_display(rows[:onward], styled) if onward else []), told, *rest]
+    start = next((i for i, row in enumerate(rows) if _strong(row) or (not styled and _weak(row))), None)
+    if start is not None:
+        return _heads(rows, start)
     return _sections(rows)
 
 
-def _headlike(row: Row) -> bool:
-    return row.size >= HUGE or (row.size >= BIG and (row.capitals or row.region.kind is RegionKind.HEADLINE))
+def _strong(row: Row) -> bool:
+    """Whether the line is a headline by its type alone; stray marks and pictures read as text are not."""
+    if sum(map(str.isalpha, row.text)) < 3 or row.confidence < _LEGIBLE:
+        return False
+    return (row.size >= HUGE and (row.capitals or row.titled)) or (row.size >= BIG and row.capitals)
 
 
-def _heads(rows: Sequence[Row]) -> list[Role]:
+def _weak(row: Row) -> bool:
+    return row.size >= BIG and row.region.kind is RegionKind.HEADLINE
+
+
+def _heads(rows: Sequence[Row], start: int) -> list[Role]:
     """The headline is the type of the first big line; what follows in smaller type are its decks."""
-    start = next(i for i, row in enumerate(rows) if _headlike(row))
-    size = rows[start].size
+    kindred = [row.size for row in rows[start:] if row.capitals == rows[start].capitals and row.size >= BIG]
+    size = median(kindred or [rows[start].size])
     roles, main = _sections(rows[:start]), True
     for row in rows[start:]:
         if _BYLINE.match(row.text) and row.size < HUGE:
             roles.append(Role(BlockKind.BYLINE, 0.9))
             continue
-        main = main and row.size >= 0.8 * size and row.capitals == rows[start].capitals
+        main = main and row.size >= 0.75 * size and row.capitals == rows[start].capitals
         kind = BlockKind.HEAD if main else BlockKind.SUBHEAD
         roles.append(Role(kind, 0.9 if row.size >= HUGE or not main else 0.7))
     return roles

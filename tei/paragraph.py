@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from tei.article import BlockKind
 from tei.typography import Row
@@ -13,11 +13,16 @@ INDENT = 0.55
 _ENDED = re.compile(r"[.!?:\"”’)\]]\W*$")
 
 
-def split_paragraphs(rows: Sequence[Row], gap: float) -> Iterator[tuple[BlockKind, list[Row]]]:
-    """Runs of body lines as paragraphs and quotations; `gap` is the usual space between lines, in ems."""
+def split_paragraphs(
+    rows: Sequence[Row], gap: float, usual: Mapping[str, float]
+) -> Iterator[tuple[BlockKind, list[Row]]]:
+    """Runs of body lines as paragraphs and quotations.
+
+    `gap` is the usual space between lines, `usual` the measure of full lines by page, both in ems.
+    """
     current: list[Row] = []
     kind = BlockKind.PARAGRAPH
-    quoted = _quoted(rows)
+    quoted = _quoted(rows, usual)
     for index, row in enumerate(rows):
         new = BlockKind.QUOTATION if quoted[index] else BlockKind.PARAGRAPH
         if current and (new is not kind or _begins(current, row, gap, kind)):
@@ -44,13 +49,12 @@ def _begins(before: Sequence[Row], row: Row, gap: float, kind: BlockKind) -> boo
     return not row.first and row.gap > gap + 0.6 and ended
 
 
-def _quoted(rows: Sequence[Row]) -> list[bool]:
+def _quoted(rows: Sequence[Row], usual: Mapping[str, float]) -> list[bool]:
     """Lines set to a narrower measure than their column, at least two full ones together.
 
     Running text is justified: two neighbouring lines end short of the column, and at the same place, only
     where the measure itself is narrower.
     """
-    usual = {page: _usual(rows, page) for page in {row.page.id for row in rows}}
     narrow = [1.2 < usual[row.page.id] - row.width < 5 for row in rows]
     found = [False] * len(rows)
     for index in range(1, len(rows)):
@@ -64,9 +68,12 @@ def _quoted(rows: Sequence[Row]) -> list[bool]:
     return found
 
 
-def _usual(rows: Sequence[Row], page: str) -> float:
-    widths = sorted(row.width for row in rows if row.page.id == page)
-    return widths[int(0.8 * (len(widths) - 1))]
+def usual_measure(rows: Sequence[Row]) -> dict[str, float]:
+    """Width of full lines by page, in ems: what four lines in five do not exceed."""
+    widths: dict[str, list[float]] = {}
+    for row in rows:
+        widths.setdefault(row.page.id, []).append(row.width)
+    return {page: sorted(found)[int(0.8 * (len(found) - 1))] for page, found in widths.items()}
 
 
 def _aligned(upper: Row, lower: Row) -> bool:

@@ -46,6 +46,11 @@ class Row:
         return self.line.text
 
     @property
+    def confidence(self) -> float:
+        """The engine's mean confidence in its words, 0 to 1."""
+        return sum(word.confidence for word in self.line.words) / len(self.line.words)
+
+    @property
     def capitals(self) -> bool:
         """Whether nearly all letters are capitals."""
         letters = [character for character in self.text if character.isalpha()]
@@ -74,7 +79,29 @@ def measure_page(page: Page) -> tuple[Row, ...]:
     if not places:
         return ()
     em = max(_middle([(place.size, len(place.line.text)) for place in places]), 1.0)
+    places = _rejoin(places, em)
     return tuple(_measure(page, places, index, em) for index in range(len(places)))
+
+
+def _rejoin(places: Sequence[_Place], em: float) -> list[_Place]:
+    """Display lines that an engine has cut in two put together again, the right part after the left."""
+    found: list[_Place] = []
+    for place in places:
+        at = None
+        if place.size >= 1.25 * em:
+            at = next((i for i in reversed(range(len(found))) if _severed(found[i], place)), None)
+        found.insert(len(found) if at is None else at + 1, place)
+    return found
+
+
+def _severed(left: _Place, right: _Place) -> bool:
+    """Whether two pieces of display type are one printed line."""
+    one, two = left.line.bbox, right.line.bbox
+    common = min(one.bottom, two.bottom) - max(one.top, two.top)
+    alike = 0.75 < left.size / right.size < 1.33
+    return (
+        alike and common > 0.6 * min(one.height, two.height) and 0 <= two.left - one.right < 0.8 * right.size
+    )
 
 
 def type_size(line: Line) -> float:

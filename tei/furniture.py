@@ -1,0 +1,53 @@
+"""Masthead, running heads and folios: what is printed on the page and is part of no article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rapidfuzz import fuzz
+
+from ocr.page import RegionKind
+from tei.jump import read_jump
+from tei.metadata import Series
+from tei.typography import Row
+
+MONTH = r"(?:Jan|Feb|Mar|Apr|May|June|July|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+_CUES = re.compile(
+    rf"\bvol(?:ume|\.)?\W*[IVXLC\d]+\b|\bwhole no|\bprice\W+\w+\W+cents?\b|^\W*page\W+\w{{1,4}}\W*$"
+    rf"|(?:mon|tues|wednes|thurs|fri|satur|sun)day\W+{MONTH}\W+\d+\W+\d{{4}}",
+    re.IGNORECASE,
+)
+"""What only a masthead or a running head says."""
+_FOLIO = re.compile(r"^\W*(?:page\W+)?[\divxl]{1,4}\W*$|\bpage\W+\d{1,2}\W*$", re.IGNORECASE)
+_TOP, _EDGE = 0.22, 0.07
+"""Shares of the page's height in which a masthead, and a running head or folio, can stand."""
+_ALIKE = 80.0
+
+
+def find_furniture(rows: Sequence[Row], series: Series) -> frozenset[int]:
+    """Indices of the page's furniture: all that stands no lower than the last line that tells it.
+
+    Where no line tells it by its words, the kinds of the regions do.
+    """
+    told = [row for row in rows if _tells(row, series)]
+    bottom = max((row.line.bbox.bottom for row in told), default=0)
+    marked = {
+        index
+        for index, row in enumerate(rows)
+        if row.region.kind is RegionKind.FURNITURE or (row.region.kind is RegionKind.MASTHEAD and not told)
+    }
+    return frozenset(marked | {index for index, row in enumerate(rows) if _middle(row) < bottom})
+
+
+def _middle(row: Row) -> float:
+    return (row.line.bbox.top + row.line.bbox.bottom) / 2
+
+
+def _tells(row: Row, series: Series) -> bool:
+    height = row.page.height
+    if row.line.bbox.top > _TOP * height or read_jump(row.text):
+        return False
+    if fuzz.ratio(row.text.lower(), series.title.lower()) > _ALIKE or _CUES.search(row.text):
+        return True
+    return row.line.bbox.top < _EDGE * height and _FOLIO.search(row.text) is not None
