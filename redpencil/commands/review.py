@@ -88,6 +88,7 @@ def _serve(
     passwords: Path | None,
     opens: bool,
 ) -> None:
+    from redpencil.review.proposing import Proposer
     from redpencil.web.application import make_application
     from redpencil.web.identity import make_gate
     from redpencil.web.service import make_service
@@ -98,9 +99,11 @@ def _serve(
         mend = "Make a password file with 'redpencil review --add NAME --passwords FILE', and name it"
         raise SettingsError(host, "can be reached from other machines, so readers need passwords", mend)
     gate = make_gate(project.state, who, passwords)
+    proposer = Proposer(project, project.settings.review.readers)
+    proposer.documents(pages)  # names that do not exist are told before a port is taken
     listener = listen(host, port)
     application = make_application(
-        lambda: make_service(project, pages, scope, project.settings.review.readers),
+        lambda: make_service(project, proposer, pages, scope),
         gate,
         title=project.settings.series.title,
         hosts=listener.hosts,

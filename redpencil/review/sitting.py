@@ -127,7 +127,7 @@ class Sitting:
         document, tokens = self._pinned
         found = next((doubt for doubt in queue if place(doubt) == self._pinned), None)
         if found or not self._returned:
-            return found
+            return found if found and (self._returned or self._is_free(found)) else None
         known = document in self.desk.sheets and all(t in self.desk.sheets[document].tokens for t in tokens)
         return self.desk.span(document, tokens) if known else None
 

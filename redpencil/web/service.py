@@ -85,8 +85,7 @@ class Service:
                 break
 
 
-def make_service(project: Project, ids: Iterable[str], scope: Scope, readers: int) -> Service:
+def make_service(project: Project, proposer: Proposer, ids: Iterable[str], scope: Scope) -> Service:
     """A service for these documents; all where none is named. Raises SettingsError for unknown ones."""
-    proposer = Proposer(project, readers)
     store = DecisionStore(project.decisions)
     return Service(project, proposer, proposer.documents(ids), scope, store, Pictures(project))

@@ -1,0 +1,253 @@
+"""A reader in a real browser: every action by keys alone."""
+
+import shutil
+from collections.abc import Iterator
+
+import pytest
+
+from corrections.lexicon_file import read_entries
+
+playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright (pip install playwright)")
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(CHROMIUM is None, reason="needs chromium (apt install chromium)"),
+]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator["playwright.Browser"]:
+    with playwright.sync_playwright() as driver:
+        arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        browser = driver.chromium.launch(executable_path=CHROMIUM, args=arguments)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(browser, start):
+    """Opens the reviewer at a path; what the browser complains of fails the test."""
+    complaints: list[str] = []
+    contexts = []
+
+    def begin(path: str = "", width: int = 1280, running=None, **options):
+        running = running or start()
+        context = browser.new_context(viewport={"width": width, "height": 800}, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.goto(running.entrance)
+        if path:
+            page.goto(running.address + path)
+        page.wait_for_selector(".card .word, #lines .w.here")
+        page.wait_for_function("document.body.dataset.arrived")
+        return page, running
+
+    yield begin
+    for context in contexts:
+        context.close()
+    assert [c for c in complaints if "409" not in c and "ERR_CONNECTION" not in c] == []
+
+
+def press(page, *keys: str) -> None:
+    """Press keys one by one, each when what the one before asked for has arrived."""
+    for key in keys:
+        before = page.evaluate("document.body.dataset.arrived")
+        typing = page.evaluate("document.activeElement.matches('input')")
+        page.keyboard.press(key)
+        page.wait_for_timeout(40)
+        if key in "123456789ksubrof" and not typing and not page.query_selector("dialog[open]"):
+            page.wait_for_function("then => document.body.dataset.arrived !== then", arg=before)
+
+
+def word(page) -> str:
+    return page.eval_on_selector(".card", "card => card.dataset.text")
+
+
+def settle(page, running, count: int) -> list[tuple[str, str, str]]:
+    """What was recorded, once there are so many rows."""
+    for _ in range(200):
+        if len(running.rows()) >= count:
+            break
+        page.wait_for_timeout(20)
+    page.wait_for_timeout(60)
+    return running.said()
+
+
+@pytest.mark.parametrize(
+    ("keys", "expected"),
+    [
+        ("1", [("tne", "the", "correct")]),
+        ("2", [("tne", "<i>other</i>", "correct")]),
+        ("k", [("tne", "tne", "keep")]),
+        ("p 1", [("tne", "the", "misprint")]),
+        ("p p 1", [("tne", "the", "correct")]),
+        ("f", [("tne", "tne", "flag")]),
+        ("w 1", [("tne", "tne", "keep")]),
+        ("e End s Enter", [("tne", "tnes", "correct")]),
+        ("e Home x Space Enter", [("tne", "x tne", "correct")]),
+        ("e x Escape k", [("tne", "tne", "keep")]),
+        ("j Enter", [("tne dockers", "tnedockers", "correct")]),
+        ("s 1", [("Tne", "The", "correct")]),
+        ("s b 1", [("tne", "the", "correct")]),
+        ("o 1", [("stirke", "strike", "correct")]),
+        ("1 u", [("tne", "the", "correct"), ("tne", "tne", "undo")]),
+        ("1 u r", [("tne", "the", "correct"), ("tne", "tne", "undo"), ("tne", "the", "correct")]),
+        ("a Escape 1", [("tne", "the", "correct")]),
+    ],
+)
+def test_every_action_by_its_key(open_page, keys: str, expected: list[tuple[str, str, str]]) -> None:
+    page, running = open_page()
+    press(page, *keys.split())
+    assert settle(page, running, len(expected)) == expected
+    if keys == "w 1":
+        lexicon = running.project.settings.lexicon.files[0]
+        assert [(entry.form, entry.kind) for entry in read_entries(lexicon)] == [("tne", "person")]
+
+
+def test_all_like_it_shows_how_many_and_where_and_takes_exceptions(open_page) -> None:
+    page, running = open_page()
+    press(page, "a")
+    page.wait_for_selector("#likes[open]")
+    assert page.inner_text("#likes h2") == "5 doubts read tne"
+    assert page.locator("#likes .text").all_inner_texts()[0] == "went on. Tne owners of tne"
+    page.keyboard.press("Shift+Tab")  # from the button back to the last place
+    page.keyboard.press("Space")
+    page.keyboard.press("Enter")
+    press(page, "1")
+    rows = settle(page, running, 4)
+    assert [row[:2] for row in rows] == [("tne", "the"), ("Tne", "The"), ("tne", "the"), ("tne", "the")]
+    assert len({row.when for row in running.rows()}) == 1
+    press(page, "u")
+    assert len(settle(page, running, 8)) == 8
+
+
+def test_keys_typed_ahead_are_not_lost(open_page) -> None:
+    page, running = open_page()
+    for _ in range(8):
+        page.keyboard.press("1")
+    page.wait_for_selector(".card.done")
+    assert len(settle(page, running, 8)) == 8
+    assert len({(row.document, row.tokens) for row in running.rows()}) == 8
+    assert "Nothing left to decide" in page.inner_text(".card")
+
+
+def test_the_word_is_lit_on_the_scan_in_the_line_and_in_the_text(open_page) -> None:
+    page, _ = open_page()
+    page.wait_for_selector("#scan canvas")
+    page.wait_for_selector("#scan .lit")
+    frame = page.locator(".card .strip .lit").bounding_box()
+    strip = page.locator(".card .strip").bounding_box()
+    assert strip["x"] <= frame["x"]
+    assert frame["x"] + frame["width"] <= strip["x"] + strip["width"]
+    assert page.inner_text(".card .context mark") == word(page)
+    assert page.evaluate("document.querySelector('.strip img').naturalWidth") > 0
+
+
+def test_the_scan_is_zoomed_by_keys(open_page) -> None:
+    page, _ = open_page()
+    page.wait_for_selector("#scan .lit")
+    page.wait_for_timeout(600)
+    wide = page.locator("#scan .lit").bounding_box()["width"]
+    press(page, "+")
+    page.wait_for_timeout(600)
+    assert page.locator("#scan .lit").bounding_box()["width"] > wide * 1.3
+    press(page, "z")
+    page.wait_for_timeout(600)
+    assert page.locator("#scan .lit").bounding_box()["width"] < wide
+
+
+def test_the_help_shows_every_key_and_escape_closes_it(open_page) -> None:
+    page, _ = open_page()
+    press(page, "?")
+    said = page.inner_text("#help")
+    for button in page.query_selector_all(".card .actions [data-key]"):
+        assert button.get_attribute("data-key") in said
+    press(page, "Escape")
+    assert page.query_selector("#help[open]") is None
+
+
+def test_somebody_who_was_faster_is_shown_with_both(open_page, browser, project) -> None:
+    from corrections.store import DecisionStore
+    from redpencil.review.answer import keep
+    from redpencil.review.desk import Desk
+    from redpencil.review.doubt import Cause, Doubt
+
+    page, running = open_page()
+    with DecisionStore(project.decisions) as store:
+        doubt = Doubt("p1", ("r1.l0.w3",), ("tne",), ("tne",), (), Cause.CHOSEN)
+        Desk(store).answer("Ben", [(doubt, keep(doubt))])
+    page.keyboard.press("1")
+    page.wait_for_selector(".conflict")
+    said = page.inner_text(".conflict")
+    assert "You: tne → the" in said
+    assert "Ben: tne → tne (keep" in said
+    assert running.said() == [("tne", "tne", "keep")]
+
+
+def test_on_a_page_one_reads_on_and_corrects_anything(open_page) -> None:
+    page, running = open_page("page/p1")
+    assert word(page) == "stirke"
+    press(page, "ArrowLeft")
+    page.wait_for_function("document.querySelector('.card').dataset.text === 'The'")
+    press(page, "e", "End", "y", "Enter")
+    assert settle(page, running, 1) == [("The", "They", "correct")]
+    press(page, "ArrowDown")
+    page.wait_for_function("document.querySelector('.row.here').dataset.line === 'r1.l1.w0'")
+    page.keyboard.press("n")
+    page.wait_for_function("document.querySelector('.card').dataset.text !== 'They'")
+    assert page.query_selector(".w.here").inner_text() in ("Tne", "tne")
+
+
+def test_on_a_page_a_line_is_typed_anew_and_the_next_one_follows(open_page) -> None:
+    page, running = open_page("page/p1")
+    page.keyboard.press("l")
+    field = page.wait_for_selector(".edit input")
+    assert field.input_value() == "The stirke of tne dockers"
+    field.fill("The strike of all the dockers")
+    page.keyboard.press("Enter")
+    rows = settle(page, running, 2)
+    assert [(b, a) for b, a, _ in rows] == [("stirke", "strike"), ("of tne", "of all the")] or [
+        (b, a) for b, a, _ in rows
+    ] == [("stirke", "strike"), ("tne", "all the")]
+    page.wait_for_function("document.querySelector('.row.here').dataset.line === 'r1.l1.w0'")
+    assert page.inner_text(".row[data-line='r1.l0.w0'] .text") == "The strike of all the dockers"
+    assert len(page.query_selector_all(".row[data-line='r1.l0.w0'] .w.changed")) >= 2
+
+
+def test_on_a_page_doubts_are_answered_one_after_the_other(open_page) -> None:
+    page, running = open_page("page/p1")
+    for count in range(1, 6):
+        page.keyboard.press("1")
+        settle(page, running, count)
+        page.wait_for_timeout(150)
+    assert [row[1] for row in running.said()] == ["strike", "the", "The", "the", "Skogland"]
+    assert page.query_selector_all("#lines .w.doubted") == []
+    page.keyboard.press("u")
+    settle(page, running, 6)
+    page.wait_for_selector("#lines .w.doubted")
+
+
+@pytest.mark.parametrize("width", [400, 1280])
+def test_nothing_is_wider_than_the_window(browser, start, width: int) -> None:
+    running = start()
+    context = browser.new_context(viewport={"width": width, "height": 800})
+    page = context.new_page()
+    page.goto(running.entrance)
+    for path in ("", "page/p1", "pages", "log", "report"):
+        page.goto(running.address + path)
+        page.wait_for_timeout(100)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+    context.close()
+
+
+def test_every_control_has_a_name_for_screen_readers(open_page) -> None:
+    page, _ = open_page()
+    nameless = page.evaluate(
+        """() => [...document.querySelectorAll('button, input, a, img, section, dialog')].filter(one =>
+             !(one.getAttribute('aria-label') || one.getAttribute('aria-labelledby') || one.alt ||
+               one.textContent.trim() || one.closest('label') || one.title)).map(one => one.outerHTML)"""
+    )
+    assert nameless == []
+    assert page.get_attribute("#card", "aria-live") == "polite"

@@ -1,0 +1,259 @@
+"""The server's doors, tried with a plain client as an attacker would."""
+
+import json
+import re
+import urllib.error
+import urllib.parse
+import urllib.request
+from http.client import HTTPMessage
+from pathlib import Path
+from typing import IO, Any
+
+import pytest
+
+from redpencil.web.passwords import add_password
+from scans.errors import SettingsError
+
+
+class NoRedirection(urllib.request.HTTPRedirectHandler):
+    def redirect_request(
+        self,
+        req: urllib.request.Request,
+        fp: IO[bytes],
+        code: int,
+        msg: str,
+        headers: HTTPMessage,
+        newurl: str,
+    ) -> None:
+        return None
+
+
+class Client:
+    """A browser without a page: keeps one cookie."""
+
+    def __init__(self, address: str) -> None:
+        self.address, self.cookie, self.token = address.rstrip("/"), "", ""
+
+    def ask(
+        self, path: str, body: bytes | None = None, *, cookie: bool = True, **headers: str
+    ) -> tuple[int, str, HTTPMessage]:
+        request = urllib.request.Request(self.address + path, data=body)
+        for name, value in headers.items():
+            request.add_header(name.replace("_", "-"), value)
+        if self.cookie and cookie:
+            request.add_header("Cookie", self.cookie)
+        try:
+            reply: Any = urllib.request.build_opener(NoRedirection).open(request, timeout=20)
+        except urllib.error.HTTPError as error:
+            reply = error
+        with reply:
+            return reply.status, reply.read().decode("utf-8", "replace"), reply.headers
+
+    def enter(self, token: str) -> None:
+        status, _, headers = self.ask(f"/?token={token}")
+        assert status == 303
+        self._remember(headers)
+
+    def log_in(self, name: str, password: str) -> int:
+        body = urllib.parse.urlencode({"name": name, "password": password}).encode()
+        status, _, headers = self.ask("/login", body, Origin=self.address)
+        if status == 303:
+            self._remember(headers)
+        return status
+
+    def _remember(self, headers: HTTPMessage) -> None:
+        self.cookie = str(headers["Set-Cookie"]).partition(";")[0]
+        _, page, _ = self.ask("/")
+        self.token = re.findall(r'name="form-token" content="(\w+)"', page)[0]
+
+    def post(self, path: str, form: object, **headers: str) -> tuple[int, str]:
+        headers = {"Origin": self.address, "X_Form_Token": self.token, **headers}
+        status, text, _ = self.ask(path, json.dumps(form).encode(), **headers)
+        return status, text
+
+
+KEEP = {"action": "keep", "document": "p1", "tokens": ["r1.l0.w1"], "seen": 0}
+
+
+@pytest.fixture
+def running(start):
+    return start()
+
+
+@pytest.fixture
+def client(running):
+    client = Client(running.address)
+    client.enter(running.token)
+    return client
+
+
+def test_without_a_token_nothing_is_shown(running) -> None:
+    stranger = Client(running.address)
+    assert stranger.ask("/")[0] == 303
+    for path in (
+        "/card",
+        "/pages",
+        "/page/p1",
+        "/log",
+        "/report",
+        "/tiles/p1/9/0_0.jpg",
+        "/strips/p1/0_0_9_9.jpg",
+    ):
+        assert stranger.ask(path)[0] == 401
+        assert stranger.ask(f"{path}?token=x")[0] == 401
+    assert stranger.ask("/?token=wrong")[0] == 403
+    assert stranger.post("/answer?token=x", KEEP)[0] == 401
+    assert running.rows() == []
+
+
+def test_a_cookie_that_was_tampered_with_is_no_cookie(client) -> None:
+    name, _, value = client.cookie.partition("=")
+    client.cookie = f"{name}={value.replace(value[5], 'x', 1)}"
+    assert client.ask("/pages")[0] == 401
+
+
+def test_a_forged_form_is_refused(client, running) -> None:
+    assert client.post("/answer", KEEP, X_Form_Token="0" * 64)[0] == 403
+    assert client.post("/answer", KEEP, Origin="http://evil.example")[0] == 403
+    assert client.post("/answer", KEEP, Origin="null")[0] == 403
+    assert client.post("/answer", KEEP, Sec_Fetch_Site="cross-site")[0] == 403
+    assert client.ask("/answer", json.dumps(KEEP).encode(), X_Form_Token=client.token)[0] == 403
+    assert running.rows() == []
+    assert client.post("/answer", KEEP)[0] == 200
+    assert len(running.rows()) == 1
+
+
+def test_another_name_for_the_server_is_refused(client) -> None:
+    assert client.ask("/pages", Host="evil.example")[0] == 421
+
+
+def test_every_answer_forbids_what_pages_from_strangers_could_do(client) -> None:
+    for path in ("/", "/page/p1", "/nowhere", "/static/review.js", "/static/openseadragon/LICENSE.txt"):
+        _, _, headers = client.ask(path)
+        policy = headers["Content-Security-Policy"]
+        assert "default-src 'none'" in policy
+        assert "script-src 'self';" in policy
+        assert "unsafe" not in policy
+        assert headers["X-Frame-Options"] == "DENY"
+        assert headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_the_text_of_a_scan_is_never_markup(client) -> None:
+    pages = [client.ask("/page/p2")[1], client.ask("/card?document=p2&word=r1.l0.w3")[1], client.ask("/")[1]]
+    for page in pages:
+        assert "<script>alert" not in page
+        assert "<i>other" not in page
+        assert "<Lantern>" not in page
+    assert "&lt;script&gt;alert" in pages[0]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/static/../service.py",
+        "/static/%2e%2e/service.py",
+        "/static/..%2fservice.py",
+        "/page/..%2f..%2fredpencil.toml",
+        "/tiles/..%2fp1/9/0_0.jpg",
+        "/strips/p1/..%2f..%2f..%2fredpencil.toml.jpg",
+        "/strips/p1/0_0_9.jpg",
+        "/strips/p1/0_0_9_-9.jpg",
+        "/decisions.sqlite",
+        "/scans/p1.png",
+    ],
+)
+def test_nothing_else_is_served(client, path: str) -> None:
+    assert client.ask(path)[0] in (404, 405)
+
+
+def test_a_page_that_names_a_scan_outside_the_project_shows_none(start, project, tmp_path) -> None:
+    secret = tmp_path / "secret.png"
+    (project.scans / "p1.png").rename(secret)
+    alto = project.alto("p1")
+    alto.write_text(alto.read_text("utf-8").replace("p1.png", "../../secret.png"), "utf-8")
+    running = start()
+    client = Client(running.address)
+    client.enter(running.token)
+    status, text, _ = client.ask("/strips/p1/0_0_99_99.jpg")
+    assert status == 503
+    assert "outside" in text
+    assert client.ask("/page/p1")[0] == 200
+
+
+def test_what_makes_no_sense_is_told_and_changes_nothing(client, running) -> None:
+    for form in (
+        {},
+        [],
+        {"action": "accept", "document": "p1"},
+        {**KEEP, "tokens": []},
+        {**KEEP, "tokens": ["nowhere"]},
+        {**KEEP, "document": "p9"},
+        {**KEEP, "action": "destroy"},
+        {**KEEP, "action": "accept", "after": ["a", "b", "c"]},
+        {**KEEP, "action": "keep_always", "kind": "animal"},
+        {**KEEP, "likes": [["p9", ["x"]]]},
+    ):
+        status, text = client.post("/answer", form)
+        assert status == 422, form
+        assert text.strip()
+    assert client.ask("/answer", b"{", Origin=client.address, X_Form_Token=client.token)[0] == 422
+    assert running.rows() == []
+
+
+def test_readers_with_passwords_come_in_under_their_names(start, tmp_path: Path) -> None:
+    passwords = tmp_path / "readers.txt"
+    add_password(passwords, "Anna", "correct horse")
+    add_password(passwords, "Ben", "battery staple")
+    running = start(passwords=passwords)
+    assert passwords.stat().st_mode & 0o77 == 0
+    assert "correct horse" not in passwords.read_text("utf-8")
+    for name, password in (("Anna", "battery staple"), ("Carl", "correct horse"), ("", "")):
+        assert Client(running.address).log_in(name, password) == 401
+    assert Client(running.address).ask(f"/?token={running.token}")[0] == 403
+    ben = Client(running.address)
+    assert ben.log_in("Ben", "battery staple") == 303
+    assert ben.post("/answer", KEEP)[0] == 200
+    assert [row.who for row in running.rows()] == ["Ben"]
+    add_password(passwords, "Anna", "another one")
+    passwords.write_text(passwords.read_text("utf-8").splitlines()[0] + "\n", "utf-8")
+    assert ben.ask("/pages")[0] == 401
+
+
+def test_passwords_that_are_too_short_or_names_that_break_the_file_are_refused(tmp_path: Path) -> None:
+    for name, password in (
+        ("Anna", "short"),
+        ("An:na", "long enough"),
+        ("", "long enough"),
+        ("a\nb", "long enough"),
+    ):
+        with pytest.raises(SettingsError):
+            add_password(tmp_path / "readers.txt", name, password)
+
+
+def test_a_reader_stays_logged_in_when_the_server_starts_anew(start, client) -> None:
+    other = start()
+    again = Client(other.address)
+    name = f"redpencil-{other.address.rstrip('/').rpartition(':')[2]}"
+    again.cookie = f"{name}={client.cookie.partition('=')[2]}"
+    assert again.ask("/pages")[0] == 200
+
+
+def test_two_readers_on_one_page_are_told_of_each_other(start, tmp_path: Path) -> None:
+    passwords = tmp_path / "readers.txt"
+    for name in ("Anna", "Ben"):
+        add_password(passwords, name, "correct horse")
+    running = start(passwords=passwords)
+    anna, ben = Client(running.address), Client(running.address)
+    for name, who in (("Anna", anna), ("Ben", ben)):
+        who.log_in(name, "correct horse")
+    assert "is at this page" not in anna.ask("/page/p1")[1]
+    assert "Anna is at this page" in ben.ask("/page/p1")[1]
+    assert 'data-document="p2"' in ben.ask("/card")[1]
+    assert "is at this page" not in ben.ask("/page/p1?take=1")[1]
+    assert "Ben is at this page" in anna.ask("/page/p1")[1]
+    assert anna.post("/answer", KEEP)[0] == 200
+    status, text = ben.post("/answer", {**KEEP, "action": "type", "text": "strike"})
+    assert status == 409
+    assert "Anna:" in text
+    assert "strike" in text
+    assert len(running.rows()) == 1
