@@ -11,6 +11,7 @@ from ocr.page import Page
 from scans.scan import Label
 from tei.article import Article, TextLine
 from tei.metadata import Edition, Series
+from tei.names import NameIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +22,12 @@ class Encoding:
         doubt: words that the engine is less sure of than this (0 to 1), and that nobody has decided, are
             marked as unclear.
         images: path from the TEI files to the page images, with its final slash.
+        names: the lexicon's names, to be tagged in the text; None for no tagging.
     """
 
     doubt: float = 0.5
     images: str = "../scans/"
+    names: NameIndex | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,8 @@ from tei.markup import element, identifier
 from tei.responsibility import SOFTWARE
 
 _VERSION = re.compile(r"\d+[a-z]*\d*(\.\d+[a-z]*\d*){0,3}")
+TAGGED = frozenset(("persName", "orgName", "placeName", "title"))
+"""Elements of names in the text."""
 _HYPHENS = (
     "A hyphen that only divides a word at the end of a line is kept in pc with force=weak; the break that "
     "follows has break=no. A reading text drops both. Hyphens that belong to the word are plain text."
@@ -33,7 +35,7 @@ def build_encoding(draft: Draft) -> Element:
     if "quote" in draft.names:
         rendition = element("rendition", "margin-left: 2em; margin-right: 2em;", id="r-block", scheme="css")
         parts.append(element("tagsDecl", rendition))
-    if any(decision.source for decision in draft.decisions) or "persName" in draft.names:
+    if any(decision.source for decision in draft.decisions) or draft.names & TAGGED:
         parts.append(_prefixes())
     return element("encodingDesc", *parts, _applications(draft))
 
@@ -113,7 +115,7 @@ def _interpretation(draft: Draft) -> str:
     told = []
     if any(s.kind is SpanKind.NOTE for a in draft.articles for b in a.blocks for s in b.spans):
         told.append("Notes signed by the newspaper's editors stand in note, with resp pointing to them.")
-    if draft.names & {"persName", "orgName", "placeName"}:
+    if draft.names & TAGGED:
         told.append("Names that the lexicon knows without ambiguity are tagged by software.")
     return " ".join(told)
 

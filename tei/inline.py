@@ -9,13 +9,22 @@ from lxml.etree import _Element as Element
 
 from corrections.application import Reading
 from corrections.decision import Decision, Verdict
+from corrections.lexicon import Kind
 from corrections.passage import Token
 from tei.article import Article, Block, Span, SpanKind, TextLine
 from tei.batch import Batch
 from tei.breaks import Breaks, zone_id
-from tei.markup import add, element, identifier, pointer
+from tei.markup import add, element, identifier, pointer, release
+from tei.names import READ, Name, find_names
 from tei.spelling import HYPHENS, degree, difference, join, trim
 
+NAMING = {
+    Kind.PERSON: ("persName", None),
+    Kind.ORGANIZATION: ("orgName", None),
+    Kind.PLACE: ("placeName", None),
+    Kind.PAPER: ("title", "j"),
+}
+"""Element and level for the kinds of names."""
 VISIBLE = {Verdict.MISPRINT: ("sic", "corr"), Verdict.REGULARISE: ("orig", "reg")}
 
 
@@ -67,7 +76,20 @@ class Script:
     def write(self, parent: Element, block: Block) -> None:
         """Append the block's text to the element."""
         pieces = self._pieces(block)
-        self._run(parent, pieces, block.spans)
+        self._run(parent, pieces, (*block.spans, *self._names(block, pieces)))
+
+    def _names(self, block: Block, pieces: Sequence[Piece]) -> tuple[Name, ...]:
+        """Names to tag, but for those that lie across a span of the block, or across a decision."""
+        index = self.batch.encoding.names
+        if index is None or block.kind not in READ:
+            return ()
+        texts, hyphenated = [p.text for p in pieces], [p.token.hyphenated for p in pieces]
+        return tuple(
+            name
+            for name in find_names(texts, hyphenated, index)
+            if not any(_crosses(name, span.first, span.last) for span in block.spans)
+            and all(_decided(pieces, end) for end in (name.first, name.last + 1))
+        )
 
     def _pieces(self, block: Block) -> list[Piece]:
         places = [(line, token, i == 0) for line in block.lines for i, token in enumerate(line.tokens)]
@@ -80,7 +102,9 @@ class Script:
             pieces.append(Piece(token, line, begins, joined, reading, rest))
         return pieces
 
-    def _run(self, parent: Element, pieces: Sequence[Piece], spans: Sequence[Span], start: int = 0) -> None:
+    def _run(
+        self, parent: Element, pieces: Sequence[Piece], spans: Sequence[Span | Name], start: int = 0
+    ) -> None:
         """Write pieces; spans count from `start`, and are opened outermost first."""
         index = 0
         ordered = sorted(spans, key=lambda span: (span.first, -span.last))
@@ -97,9 +121,13 @@ class Script:
             add(parent, inner)
             within = [s for s in ordered if s is not span and s.first >= span.first and s.last <= span.last]
             self._inside(inner, pieces[index : index + length], within, span.first)
+            if isinstance(span, Name):
+                release(inner, keep="." if span.entry.form.endswith(".") else "")
             index += length
 
-    def _inside(self, parent: Element, pieces: Sequence[Piece], spans: Sequence[Span], start: int) -> None:
+    def _inside(
+        self, parent: Element, pieces: Sequence[Piece], spans: Sequence[Span | Name], start: int
+    ) -> None:
         """Write a span's pieces; the break before the first stands outside the span already."""
         first = pieces[0]
         opened = Piece(first.token, first.line, False, True, first.reading, first.rest)
@@ -231,10 +259,30 @@ class Script:
         return " ".join("#" + zone_id(page, word) for page, word in places) or None
 
 
-def _wrap(span: Span) -> Element:
+def _wrap(span: Span | Name) -> Element:
+    if isinstance(span, Name):
+        ref = pointer("lex", span.entry.form)
+        name, level = NAMING[span.entry.kind]
+        return element(name, level=level, ref=ref, resp="#app-redpencil")
     if span.kind is SpanKind.NOTE:
         return element("note", type="editorial", place="inline", resp="#series-editor")
     return element("hi", rend="superscript" if span.kind is SpanKind.ANCHOR else "italic")
+
+
+def _crosses(name: Name, first: int, last: int) -> bool:
+    """Whether two runs overlap, and neither lies in the other."""
+    apart = name.last < first or last < name.first
+    within = first <= name.first and name.last <= last
+    around = name.first <= first and last <= name.last
+    return not (apart or within or around)
+
+
+def _decided(pieces: Sequence[Piece], index: int) -> bool:
+    """Whether no decision is about the tokens on both sides of a boundary."""
+    if not 0 < index < len(pieces):
+        return True
+    before, after = pieces[index - 1].reading, pieces[index].reading
+    return before is None or after is None or before.decision is not after.decision
 
 
 def _decision(group: Sequence[Piece]) -> Decision:

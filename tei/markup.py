@@ -79,6 +79,36 @@ def add(parent: Element, part: str | Element) -> None:
         parent.text = (parent.text or "") + part
 
 
+def release(node: Element, keep: str = "") -> None:
+    """Move punctuation, and the s of a possessive, at the ends of an element's text outside.
+
+    `keep` may stay inside at the end: the full stop of an abbreviation.
+    """
+    parent = node.getparent()
+    if parent is None:
+        return
+    text = node.text or ""
+    inner = text.lstrip("".join(character for character in text if not character.isalnum()))
+    if inner and inner != text:
+        node.text = inner
+        before = node.getprevious()
+        lead = text[: len(text) - len(inner)]
+        if before is None:
+            parent.text = (parent.text or "") + lead
+        else:
+            before.tail = (before.tail or "") + lead
+    last = node[-1] if len(node) else None
+    text = (node.text if last is None else last.tail) or ""
+    kept = re.sub(r"(?:['’][sS])?[^\w]*$", "", text)
+    kept += keep if keep and text.startswith(keep, len(kept)) else ""
+    if kept or last is not None:
+        node.tail = text[len(kept) :] + (node.tail or "")
+        if last is None:
+            node.text = kept
+        else:
+            last.tail = kept
+
+
 def local(node: Element) -> str:
     """The element's name without its namespace."""
     return str(etree.QName(node).localname)

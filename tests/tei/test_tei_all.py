@@ -17,11 +17,14 @@ from lxml import etree
 
 from corrections.application import Reading
 from corrections.decision import Decision, Verdict
+from corrections.entry import Entry, Kind
+from corrections.lexicon import Lexicon
 from corrections.passage import Token
 from scans.scan import Label
 from tei.article import Article, Block, BlockKind, Credit, Genre, Span, SpanKind, TextLine
-from tei.batch import Batch
+from tei.batch import Batch, Encoding
 from tei.metadata import Edition, Licence, Person, Series
+from tei.names import index_names
 from tei.validation import parse, read_profile, validate_bytes
 from tei.writer import encode_article, encode_issue
 
@@ -40,8 +43,17 @@ def tei_all(shared: Path) -> etree.RelaxNG:
 
 
 def test_an_article_and_an_issue(article: Article, batch: Batch, tei_all: etree.RelaxNG) -> None:
-    for content in (encode_article(article, batch), encode_issue([article], batch)):
-        assert tei_all.validate(etree.fromstring(content)), tei_all.error_log
+    kinds = {
+        "Comintern": Kind.ORGANIZATION,
+        "Lodz": Kind.PLACE,
+        "Isvestia": Kind.PAPER,
+        "Friday": Kind.PERSON,
+    }
+    index = index_names(Lexicon(tuple(Entry(form, kind) for form, kind in kinds.items())))
+    named = replace(batch, encoding=Encoding(names=index))
+    for held in (batch, named):
+        for content in (encode_article(article, held), encode_issue([article], held)):
+            assert tei_all.validate(etree.fromstring(content)), tei_all.error_log
 
 
 def test_jing_agrees(article: Article, batch: Batch, shared: Path, tmp_path: Path) -> None:
