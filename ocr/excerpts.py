@@ -1,0 +1,95 @@
+"""Areas of a page cut out for the engine, and what it read put back in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import cv2
+import numpy as np
+from PIL import Image
+
+from ocr.engine import Excerpt
+from ocr.layout.area import Area
+from ocr.layout.ink import Grey
+from ocr.page import BBox, Line, Region
+
+MARGIN = 0.8
+"""White around an excerpt in letter heights."""
+
+LETTER_HEIGHT = 18.0
+"""Pixels: smaller letters are scaled up to this height, which is about what Tesseract was trained on."""
+
+LARGEST_SCALE = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Cutting:
+    """An excerpt of a page and the way back.
+
+    Attributes:
+        image: grey; what belongs to other areas is painted over with paper.
+        corner: left and top of the excerpt in the page's image.
+        scale: pixels of the excerpt for one of the page's image.
+    """
+
+    image: Grey
+    corner: tuple[int, int]
+    scale: float
+
+    @property
+    def bbox(self) -> BBox:
+        """In pixels of the page's image."""
+        left, top = self.corner
+        height, width = self.image.shape
+        return BBox(left, top, left + round(width / self.scale), top + round(height / self.scale))
+
+
+def cut(grey: Grey, area: Area, others: tuple[Area, ...]) -> Cutting:
+    """Cut one area out of a page, without the ink of other areas that reaches into its box."""
+    margin = max(4, round(MARGIN * area.height))
+    left, top = max(0, area.bbox.left - margin), max(0, area.bbox.top - margin)
+    right, bottom = (
+        min(grey.shape[1], area.bbox.right + margin),
+        min(grey.shape[0], area.bbox.bottom + margin),
+    )
+    image = grey[top:bottom, left:right].copy()
+    paper = int(np.percentile(image, 80))
+    strange = np.zeros(image.shape, bool)
+    for other in others:
+        for line in other.lines or (other.bbox,):
+            strange[_within(line, left, top)] = True
+    for line in area.lines:
+        strange[_within(line, left, top)] = False
+    image[strange] = paper
+    scale = min(LARGEST_SCALE, max(1.0, LETTER_HEIGHT / max(1.0, area.height)))
+    if scale > 1:
+        image = np.asarray(
+            cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC), np.uint8
+        )
+    return Cutting(image, (left, top), scale)
+
+
+def _within(box: BBox, left: int, top: int) -> tuple[slice, slice]:
+    return (
+        slice(max(0, box.top - top), max(0, box.bottom - top)),
+        slice(max(0, box.left - left), max(0, box.right - left)),
+    )
+
+
+def make_excerpt(cutting: Cutting, page: str, dpi: int, bbox: BBox) -> Excerpt:
+    """The cutting as an engine takes it; `bbox` is in pixels of the scan."""
+    return Excerpt(Image.fromarray(cutting.image), page, bbox, min(1200, round(dpi * cutting.scale)))
+
+
+def put_back(regions: tuple[Region, ...], cutting: Cutting) -> Iterator[Line]:
+    """The lines of an excerpt in pixels of the page's image."""
+    for region in regions:
+        for line in region.lines:
+            words = tuple(replace(word, bbox=_scaled(word.bbox, cutting)) for word in line.words)
+            yield Line(line.id, BBox.around([word.bbox for word in words]), words)
+
+
+def _scaled(box: BBox, cutting: Cutting) -> BBox:
+    left, top, right, bottom = (round(edge / cutting.scale) for edge in box)
+    return BBox(left, top, right, bottom).shifted(*cutting.corner)

@@ -1,0 +1,72 @@
+"""Connected components of ink, told apart by size: letters, specks, and what is too large to be print."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from ocr.layout.ink import Mask
+
+Boxes = npt.NDArray[np.int32]
+"""Rows of left, top, right, bottom in pixels."""
+
+SMALLEST, LARGEST = 4, 160
+"""Pixels: heights of letters that are looked at to find the height of the body type."""
+
+USUAL_HEIGHT = 20.0
+"""Where a page has no letters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Components:
+    """Connected components (8 neighbours) of an ink mask.
+
+    Attributes:
+        labels: the component of each pixel, 0 for paper.
+        boxes: of component 1, 2, …, in rows 0, 1, ….
+        areas: ink pixels of each.
+    """
+
+    labels: npt.NDArray[np.int32]
+    boxes: Boxes
+    areas: npt.NDArray[np.int32]
+
+    @property
+    def widths(self) -> npt.NDArray[np.int32]:
+        return self.boxes[:, 2] - self.boxes[:, 0]
+
+    @property
+    def heights(self) -> npt.NDArray[np.int32]:
+        return self.boxes[:, 3] - self.boxes[:, 1]
+
+    def paint(self, chosen: Mask) -> Mask:
+        """The pixels of the chosen components."""
+        return np.concatenate([[False], chosen])[self.labels]
+
+    def transposed(self) -> Components:
+        """The same components with x and y exchanged."""
+        return Components(np.ascontiguousarray(self.labels.T), self.boxes[:, [1, 0, 3, 2]], self.areas)
+
+
+def find_components(ink: Mask) -> Components:
+    """Label the connected components of ink."""
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink.astype(np.uint8), connectivity=8)
+    stats = stats[1:]
+    boxes = np.column_stack(
+        [stats[:, 0], stats[:, 1], stats[:, 0] + stats[:, 2], stats[:, 1] + stats[:, 3]]
+    ).astype(np.int32)
+    return Components(np.asarray(labels, np.int32), boxes, np.asarray(stats[:, 4], np.int32))
+
+
+def measure_letter_height(components: Components) -> float:
+    """The height of most letters in pixels: the median over components, each as heavy as its ink."""
+    heights, widths = components.heights, components.widths
+    letters = (heights >= SMALLEST) & (heights <= LARGEST) & (widths < 3 * heights) & (heights < 6 * widths)
+    if not letters.any():
+        return USUAL_HEIGHT
+    order = np.argsort(heights[letters])
+    weights = np.cumsum(components.areas[letters][order])
+    return float(heights[letters][order][np.searchsorted(weights, weights[-1] / 2)])

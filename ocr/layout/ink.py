@@ -1,0 +1,61 @@
+"""Which pixels of a page are ink."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+Grey = npt.NDArray[np.uint8]
+Mask = npt.NDArray[np.bool_]
+
+REDUCTION = 8
+"""The paper's brightness is followed on an image this many times smaller."""
+
+TILE = 192
+"""Pixels; thresholds are found for tiles of this size and interpolated between."""
+
+FAINTEST, DARKEST = 0.94, 0.45
+"""Share of the paper's brightness between which a threshold must lie."""
+
+
+def find_ink(grey: Grey) -> Mask:
+    """Tell ink from paper where light, paper and blackness of the print vary over the page.
+
+    The image is divided by the brightness of the paper around, then cut at the mean brightness of the
+    edges in the neighbourhood, which lies half way between ink and paper however faint the print is.
+    """
+    flat = flatten(grey)
+    return flat < _threshold(flat)
+
+
+def flatten(grey: Grey) -> Grey:
+    """The page divided by its paper's brightness, so that paper is 255 everywhere."""
+    height, width = grey.shape
+    small = cv2.resize(
+        grey, (max(1, width // REDUCTION), max(1, height // REDUCTION)), interpolation=cv2.INTER_AREA
+    )
+    reach = max(3, min(small.shape) // 24 | 1)
+    paper = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8))
+    paper = cv2.blur(paper, (reach, reach))
+    paper = cv2.resize(paper, (width, height), interpolation=cv2.INTER_LINEAR)
+    return np.asarray(cv2.divide(grey, np.maximum(paper, 1), scale=255), np.uint8)
+
+
+def _threshold(flat: Grey) -> Grey:
+    """The brightness of edges around each pixel."""
+    smooth = cv2.GaussianBlur(flat, (3, 3), 0)
+    edges = cv2.morphologyEx(smooth, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8)).astype(np.float32)
+    noise = 3 * float(np.median(edges)) + 12
+    edges[edges < noise] = 0
+    size = (-(-flat.shape[1] // TILE), -(-flat.shape[0] // TILE))
+    weight = cv2.resize(edges, size, interpolation=cv2.INTER_AREA)
+    weighted = cv2.resize(edges * smooth, size, interpolation=cv2.INTER_AREA)
+    overall = float(weighted.sum() / max(float(weight.sum()), 1e-6)) if weight.sum() else 128.0
+    # Where a tile has few edges, those of the whole page are worth as much as a sparse line of print.
+    prior = max(0.25 * float(weight.mean()), 1e-3)
+    local = (cv2.blur(weighted, (3, 3)) + prior * overall) / (cv2.blur(weight, (3, 3)) + prior)
+    local = np.clip(local, DARKEST * 255, FAINTEST * 255)
+    return np.asarray(cv2.resize(local, flat.shape[::-1], interpolation=cv2.INTER_LINEAR), np.float32).astype(
+        np.uint8
+    )

@@ -1,0 +1,83 @@
+"""What kind of thing each block is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ocr.layout.area import Area
+from ocr.layout.blocks import Block
+from ocr.layout.components import Boxes
+from ocr.page import BBox, RegionKind
+
+LARGE_TYPE, HUGE_TYPE = 1.5, 4.0
+"""Letter heights of headlines and of mastheads, as multiples of that of most letters."""
+
+HEAD = 0.25
+"""Mastheads stand in this part of the page."""
+
+CAPTION_GAP, CAPTION_LINES = 4.0, 3
+"""A caption has few lines, right under its picture (in letter heights)."""
+
+INSIDE = 0.7
+"""What share of a block must lie in a frame."""
+
+
+def tell_kinds(
+    blocks: list[Block], pictures: Boxes, frames: list[BBox], page_height: int, height: float
+) -> list[Area]:
+    """Blocks and pictures as areas with a kind, and the frame around them if there is one."""
+    drawn = [BBox(*(int(edge) for edge in box)) for box in pictures]
+    areas = [_tell_kind(block, drawn, page_height, height) for block in blocks]
+    areas += [Area(RegionKind.PICTURE, box) for box in drawn]
+    return _furnish([_frame(area, frames, areas) for area in areas], height)
+
+
+def _tell_kind(block: Block, pictures: list[BBox], page_height: int, height: float) -> Area:
+    kind = RegionKind.TEXT
+    if block.height >= LARGE_TYPE * height:
+        kind = RegionKind.HEADLINE
+    if block.height >= HUGE_TYPE * height and block.bbox.bottom < HEAD * page_height:
+        kind = RegionKind.MASTHEAD
+    if kind is RegionKind.TEXT and any(_is_caption(block, picture, height) for picture in pictures):
+        kind = RegionKind.CAPTION
+    return Area(kind, block.bbox, block.lines, block.height)
+
+
+def _is_caption(block: Block, picture: BBox, height: float) -> bool:
+    box = block.bbox
+    gap = box.top - picture.bottom
+    middle = (box.left + box.right) / 2
+    return (
+        -height <= gap <= CAPTION_GAP * height
+        and picture.left < middle < picture.right
+        and len(block.lines) <= CAPTION_LINES
+    )
+
+
+def _frame(area: Area, frames: list[BBox], areas: list[Area]) -> Area:
+    """The area with the largest frame that holds it; framed text is an advertisement.
+
+    A frame around large type alone is the frame of a headline.
+    """
+    for frame in frames:
+        if _inside(area.bbox, frame) > INSIDE:
+            within = [other for other in areas if other.lines and _inside(other.bbox, frame) > INSIDE]
+            only_heads = all(other.kind is not RegionKind.TEXT for other in within)
+            plain = area.kind in {RegionKind.TEXT, RegionKind.HEADLINE} and not only_heads
+            return replace(area, frame=frame, kind=RegionKind.ADVERTISEMENT if plain else area.kind)
+    return area
+
+
+def _inside(box: BBox, frame: BBox) -> float:
+    wide = min(box.right, frame.right) - max(box.left, frame.left)
+    tall = min(box.bottom, frame.bottom) - max(box.top, frame.top)
+    return max(0, wide) * max(0, tall) / max(1, box.width * box.height)
+
+
+def _furnish(areas: list[Area], height: float) -> list[Area]:
+    """Single lines above everything else are running heads and folios."""
+    text = [area for area in areas if area.kind is RegionKind.TEXT and not area.frame]
+    body = [area.bbox.top for area in areas if len(area.lines) > 2 or area.kind is RegionKind.HEADLINE]
+    first = min(body, default=0)
+    heads = {id(area) for area in text if area.bbox.bottom <= first and area.bbox.height < 3 * height}
+    return [replace(area, kind=RegionKind.FURNITURE) if id(area) in heads else area for area in areas]

@@ -1,0 +1,115 @@
+"""A page taken apart: blocks of text, headlines, pictures, in reading order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from ocr.layout.area import Area
+from ocr.layout.blocks import Block, group_lines
+from ocr.layout.boxes import find_boxes
+from ocr.layout.components import Components, find_components, measure_letter_height
+from ocr.layout.gutters import find_gutters
+from ocr.layout.healing import heal_splits
+from ocr.layout.ink import Grey, Mask, find_ink
+from ocr.layout.kinds import tell_kinds
+from ocr.layout.lines import find_lines
+from ocr.layout.merging import merge_columns, merge_overlapping
+from ocr.layout.morphology import close_mask, dilate_mask
+from ocr.layout.pictures import find_pictures, is_border, is_large, is_near, is_sliver, is_speck
+from ocr.layout.reading_order import sort_areas
+from ocr.layout.rules import Rules, find_rules
+
+SIZES = (1.5, 2.5, 4.0, 7.0, 12.0, 30.0)
+"""Sizes of large type, in heights of most letters: words are joined among letters of like size."""
+
+WORD_SPACE = 0.9
+"""White between words of large type, in heights of its letters."""
+
+BROKEN = 5.0
+"""A rule goes on over a gap of this many letter heights without print."""
+
+INSIDE = 0.6
+"""A block is part of a picture, or of a box, when this share of it lies inside."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What stands where on a page.
+
+    Attributes:
+        areas: in reading order, pictures among them.
+        height: of most letters on the page, in pixels.
+    """
+
+    areas: tuple[Area, ...]
+    height: float
+
+
+def analyze(grey: Grey) -> Layout:
+    """Find the areas of a page and their reading order.
+
+    A blank page has no areas. When in doubt an area is rather too large than too small.
+    """
+    ink = find_ink(grey)
+    whole = find_components(ink)
+    height = measure_letter_height(whole)
+    rules = find_rules(whole, height)
+    lined = dilate_mask(rules.vertical | rules.horizontal, 3, 3)
+    rest = find_components(ink & ~lined)
+    large = is_large(rest, height)
+    pictures, covered = find_pictures(rest, large & ~is_border(rest, large), height)
+    blocks = _find_blocks(rest, large, rules, covered, height)
+    areas = tell_kinds(blocks, pictures, find_boxes(rules, height), grey.shape[0], height)
+    return Layout(sort_areas(areas, height), height)
+
+
+def _find_blocks(
+    components: Components, large: Mask, rules: Rules, pictures: Mask, height: float
+) -> list[Block]:
+    remnants = is_sliver(components, height) & is_near(components, rules.vertical, height)
+    letters = ~is_speck(components, height) & ~large & ~remnants
+    solid = components.paint(letters | large)
+    solid |= _smear_large_type(components, letters, height)
+    upright = rules.vertical | (close_mask(rules.vertical, 3, BROKEN * height) & ~solid)
+    barrier = upright | find_gutters(solid, rules.vertical, height)
+    lines = find_lines(components, letters, barrier | rules.horizontal, height)
+    blocks = group_lines(lines, rules.rows, barrier)
+    blocks = [block for block in blocks if not _is_drawn(block, pictures) and _is_print(block, height)]
+    blocks = merge_columns(merge_overlapping(blocks), barrier, rules.horizontal)
+    blocks = merge_columns(heal_splits(blocks, rules.horizontal), barrier, rules.horizontal)
+    return [block for block in merge_overlapping(blocks) if _stands_alone(block, height)]
+
+
+def _smear_large_type(components: Components, letters: Mask, height: float) -> Mask:
+    """Large letters with the white between words filled, which is as wide as gutters are elsewhere."""
+    smeared = np.zeros(components.labels.shape, bool)
+    letters = letters & (components.widths > components.heights / 4)
+    for smallest, largest in pairwise(SIZES):
+        chosen = letters & (components.heights >= smallest * height) & (components.heights < largest * height)
+        if chosen.any():
+            smeared |= close_mask(components.paint(chosen), WORD_SPACE * smallest * height, 1)
+    return smeared
+
+
+def _is_drawn(block: Block, pictures: Mask) -> bool:
+    """Whether a block is part of a picture."""
+    left, top, right, bottom = block.bbox
+    return float(pictures[top:bottom, left:right].mean()) > INSIDE
+
+
+def _is_print(block: Block, height: float) -> bool:
+    """Whether a block is more than a blot, or a piece of a rule that was too short to be known as one."""
+    wide, tall = block.bbox.width, block.bbox.height
+    stroke = (wide < height and tall > 2 * wide) or (tall < 0.5 * height and wide > 2 * tall)
+    stroke |= tall < 0.75 * height and wide > 8 * height
+    return not stroke and (block.letters > 2 or tall > 0.6 * height)
+
+
+def _stands_alone(block: Block, height: float) -> bool:
+    """Whether a block is print by itself; a number of one or two figures is."""
+    if block.letters > 2:
+        return block.bbox.width > height
+    return 0.6 * height < block.height < 4 * height and height < block.bbox.width < 8 * height

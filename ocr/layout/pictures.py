@@ -1,0 +1,88 @@
+"""Pictures, and other ink that is too large to be print."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from ocr.layout.components import Boxes, Components, find_components
+from ocr.layout.ink import Mask
+from ocr.layout.morphology import close_mask, dilate_mask, open_mask
+
+LARGE = 12.0
+"""Letter heights: what is wider and higher than this is no letter of running text."""
+
+LONGEST_LETTER, WIDEST_WORD = 30.0, 60.0
+"""Letter heights: what is higher, or wider (touching letters of a word), is no print at all."""
+
+SPECK = 0.35
+"""Letter heights: what is smaller both ways is dirt, or the dot of an i."""
+
+
+BROKEN_OFF = 8.0
+"""Letter heights from the end of a rule within which pieces of it may lie."""
+
+SLIVER = 0.2
+"""Letter heights: what is narrower and upright may be a piece of a faint rule."""
+
+
+def is_speck(components: Components, height: float) -> Mask:
+    """Which components are too small to tell anything about the layout."""
+    return (components.heights < SPECK * height) & (components.widths < SPECK * height)
+
+
+def is_sliver(components: Components, height: float) -> Mask:
+    """Which components may be pieces of a broken rule between columns (or an i): no bar to a gutter."""
+    return (components.widths <= SLIVER * height) & (components.heights > 2 * components.widths)
+
+
+def is_near(components: Components, rules: Mask, height: float) -> Mask:
+    """Which components stand beside, above or below a vertical rule, as the pieces broken off it do."""
+    near = dilate_mask(rules, 2 * height, 2 * BROKEN_OFF * height)
+    middle = (components.boxes[:, :2] + components.boxes[:, 2:]) // 2
+    return np.asarray(near[middle[:, 1], middle[:, 0]])
+
+
+def is_large(components: Components, height: float) -> Mask:
+    """Which components are no letters; the letters of a masthead, three in a row, are."""
+    heights, widths = components.heights, components.widths
+    large = ((heights > LARGE * height) & (widths > LARGE * height)) | (
+        (heights > LONGEST_LETTER * height) | (widths > WIDEST_WORD * height)
+    )
+    tall = np.flatnonzero((heights > LARGE / 2 * height) & (heights < LONGEST_LETTER * height))
+    for index in np.flatnonzero(large):
+        if _is_in_a_row(components, int(index), tall):
+            large[index] = False
+    return large
+
+
+def _is_in_a_row(components: Components, index: int, others: npt.NDArray[np.intp]) -> bool:
+    """Whether a component stands on one line with at least two others of its height."""
+    _, top, _, bottom = components.boxes[index]
+    tall = bottom - top
+    if components.widths[index] > 2 * tall:
+        return False
+    boxes = components.boxes[others]
+    alike = (abs(boxes[:, 1] - top) < tall / 4) & (abs(boxes[:, 3] - bottom) < tall / 4)
+    return int(alike.sum()) >= 3
+
+
+def is_border(components: Components, large: Mask) -> Mask:
+    """Which of the large components are the edge of the scan: dark surround, torn margins, shadows."""
+    height, width = components.labels.shape
+    boxes = components.boxes
+    touches = (boxes[:, :2] <= 1).any(axis=1) | (boxes[:, 2] >= width - 1) | (boxes[:, 3] >= height - 1)
+    frames = (components.widths > 0.8 * width) | (components.heights > 0.8 * height)
+    return np.asarray(large & (touches | frames))
+
+
+def find_pictures(components: Components, large: Mask, height: float) -> tuple[Boxes, Mask]:
+    """Boxes of pictures, and the area they cover with what their outlines enclose."""
+    area = close_mask(components.paint(large), 2 * height, 2 * height).astype(np.uint8)
+    outlines, _ = cv2.findContours(area, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    cv2.drawContours(area, outlines, -1, (1,), cv2.FILLED)
+    solid = open_mask(area > 0, 2 * height, 2 * height)
+    pieces = find_components(solid)
+    chosen = (pieces.heights > LARGE / 2 * height) & (pieces.widths > LARGE / 2 * height)
+    return pieces.boxes[chosen], pieces.paint(chosen)

@@ -1,0 +1,82 @@
+"""Printed rules: the lines between columns, between articles and around boxes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from ocr.layout.components import Boxes, Components, find_components
+from ocr.layout.ink import Mask
+from ocr.layout.morphology import close_mask, dilate_mask, open_mask
+
+SHORTEST = 4.0
+"""A rule is at least this many letter heights long; the stem of a letter never is."""
+
+THICKEST = 0.7
+"""A rule is at most this many letter heights thick."""
+
+FINE = 0.4
+"""A vertical rule shorter than UNDOUBTED is at most this many letter heights thick; stems of large type
+are thicker."""
+
+SLENDERNESS = 5
+"""A rule is at least this many times longer than thick."""
+
+UNDOUBTED = 14.0
+"""What is this many letter heights long is a rule even where it touches other ink."""
+
+OWN_SHARE = 0.6
+"""A shorter rule is at least this share of the component that it is part of, or else a stroke of letters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Printed rules: a mask of their pixels and the box of each piece, by direction."""
+
+    vertical: Mask
+    horizontal: Mask
+    columns: Boxes
+    rows: Boxes
+
+
+def find_rules(components: Components, height: float) -> Rules:
+    """Find straight thin lines of ink; `height` is that of a letter, in pixels.
+
+    Runs of ink longer than a letter in one direction (morphological opening), thin in the other.
+    """
+    columns_mask, columns = _find(components, height, FINE)
+    rows_mask, rows = _find(components.transposed(), height, THICKEST)
+    return Rules(columns_mask, np.ascontiguousarray(rows_mask.T), columns, rows[:, [1, 0, 3, 2]])
+
+
+def _find(components: Components, height: float, thickness: float) -> tuple[Mask, Boxes]:
+    """Vertical rules of an image."""
+    pieces = find_components(_long_and_thin(components.labels > 0, height))
+    # The ink of a slanted rule is as wide as it is slanted; its own thickness is its area by its length.
+    mean = pieces.areas / pieces.heights
+    short = pieces.heights < UNDOUBTED * height
+    thin = mean <= np.where(short, thickness, 2 * THICKEST) * height
+    slender = (pieces.heights >= SHORTEST * height) & (pieces.heights >= SLENDERNESS * pieces.widths)
+    chosen = thin & slender
+    for index in np.flatnonzero(chosen & short):
+        chosen[index] = _own_share(components, pieces, int(index)) >= OWN_SHARE
+    return pieces.paint(chosen), pieces.boxes[chosen]
+
+
+def _long_and_thin(ink: Mask, height: float) -> Mask:
+    """Pixels in vertical runs longer than two letters and nowhere thicker than a rule."""
+    length, thickness = max(8.0, 2 * height), max(2.0, THICKEST * height)
+    # Slanted or ragged rules change columns of pixels: let the neighbours help.
+    source = close_mask(ink, 3, 3)
+    thick = dilate_mask(open_mask(source, thickness + 1, length / 2), 3, 3)
+    return close_mask(open_mask(source, 1, length) & ~thick, 3, length)
+
+
+def _own_share(components: Components, pieces: Components, index: int) -> float:
+    """What share a piece is of all the ink that it is connected with."""
+    left, top, right, bottom = pieces.boxes[index]
+    piece = pieces.labels[top:bottom, left:right] == index + 1
+    under = components.labels[top:bottom, left:right][piece]
+    touched = np.unique(under[under > 0])
+    return float((under > 0).sum() / max(1, components.areas[touched - 1].sum()))
