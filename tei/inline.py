@@ -57,6 +57,19 @@ class Piece:
         return self.token.hyphenated and self.rest != ""
 
 
+def read_pieces(block: Block, article: Article, batch: Batch) -> list[Piece]:
+    """The tokens of a block in their places, with what was decided on them."""
+    places = [(line, token, i == 0) for line in block.lines for i, token in enumerate(line.tokens)]
+    readings = [batch.reading(article, line, token.id) for line, token, _ in places]
+    texts = [r.text if r else token.text for r, (_, token, _) in zip(readings, places, strict=True)]
+    pieces: list[Piece] = []
+    for i, ((line, token, begins), reading) in enumerate(zip(places, readings, strict=True)):
+        rest = texts[i + 1] if i + 1 < len(texts) else ""
+        joined = bool(pieces) and (pieces[-1].divided or not texts[i])
+        pieces.append(Piece(token, line, begins, joined, reading, rest))
+    return pieces
+
+
 @dataclass
 class Script:
     """Writes blocks of one article and remembers what the facsimile and the log must say."""
@@ -75,7 +88,7 @@ class Script:
 
     def write(self, parent: Element, block: Block) -> None:
         """Append the block's text to the element."""
-        pieces = self._pieces(block)
+        pieces = read_pieces(block, self.article, self.batch)
         self._run(parent, pieces, (*block.spans, *self._names(block, pieces)))
 
     def _names(self, block: Block, pieces: Sequence[Piece]) -> tuple[Name, ...]:
@@ -90,17 +103,6 @@ class Script:
             if not any(_crosses(name, span.first, span.last) for span in block.spans)
             and all(_decided(pieces, end) for end in (name.first, name.last + 1))
         )
-
-    def _pieces(self, block: Block) -> list[Piece]:
-        places = [(line, token, i == 0) for line in block.lines for i, token in enumerate(line.tokens)]
-        readings = [self.batch.reading(self.article, line, token.id) for line, token, _ in places]
-        texts = [r.text if r else token.text for r, (_, token, _) in zip(readings, places, strict=True)]
-        pieces: list[Piece] = []
-        for i, ((line, token, begins), reading) in enumerate(zip(places, readings, strict=True)):
-            rest = texts[i + 1] if i + 1 < len(texts) else ""
-            joined = bool(pieces) and (pieces[-1].divided or not texts[i])
-            pieces.append(Piece(token, line, begins, joined, reading, rest))
-        return pieces
 
     def _run(
         self, parent: Element, pieces: Sequence[Piece], spans: Sequence[Span | Name], start: int = 0
@@ -189,7 +191,7 @@ class Script:
         decision = _decision(group)
         meant = join([p.text for p in group], [p.token.hyphenated for p in group])
         if group[-1].divided:
-            lead, trail, after = "", "", meant.rstrip("".join(HYPHENS))
+            lead, trail, after = "", "", meant[:-1] if meant[-1:] in HYPHENS and len(meant) > 1 else meant
         else:
             lead, trail, after = difference([p.printed for p in group], meant)
         before = element(names[0], id=self._mark(group), facs=self._zones(group))

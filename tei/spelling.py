@@ -10,15 +10,12 @@ HYPHENS = frozenset("-\u2010\u00ac\u00ad")
 
 def join(texts: Sequence[str], hyphenated: Sequence[bool]) -> str:
     """The texts of neighbouring tokens as running text: line-end hyphens dropped, merged tokens left out."""
-    out = ""
-    glue = ""
-    for text, divided in zip(texts, hyphenated, strict=True):
-        if not text:
-            continue
-        out += glue + text
+    out, glue = "", ""
+    kept = [(text, divided) for text, divided in zip(texts, hyphenated, strict=True) if text]
+    for position, (text, divided) in enumerate(kept):
+        weak = divided and position + 1 < len(kept) and text[-1] in HYPHENS
+        out += glue + (text[:-1] if weak else text)
         glue = "" if divided else " "
-        if divided and out[-1:] in HYPHENS:
-            out = out[:-1] if text is not texts[-1] else out
     return out
 
 

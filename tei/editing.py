@@ -1,0 +1,284 @@
+"""Our TEI files read back after others have edited them: their edits become decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from difflib import SequenceMatcher
+from pathlib import Path
+
+from lxml.etree import _Element as Element
+
+from corrections.decision import Decision, Verdict
+from corrections.passage import Token
+from tei.article import Article, Block
+from tei.batch import Batch, short
+from tei.inline import Piece, read_pieces
+from tei.markup import ID, identifier, local
+from tei.spelling import HYPHENS, join
+from tei.validation import Problem, parse
+
+_CHOICES = {"corr": Verdict.MISPRINT, "reg": Verdict.REGULARISE}
+_INSIDE = "\x1f"
+"""Stands for white space inside a choice, which does not divide the text there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edits:
+    """What an edited file says: decisions, and what could not be read as one."""
+
+    decisions: tuple[Decision, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A word of the text, whole even where a line end divides it.
+
+    Attributes:
+        printed, meant: what the newspaper prints, and what it means; the same for most words.
+        verdict: MISPRINT or REGULARISE where they differ.
+        tokens: that it is made of; words that one token has been split into share it. None for a word from
+            a file.
+    """
+
+    printed: str
+    meant: str
+    verdict: Verdict | None = None
+    tokens: tuple[Token, ...] = ()
+
+    @property
+    def key(self) -> tuple[str, str]:
+        return self.printed, self.meant
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """Who edited, when, with which version of redpencil it is read."""
+
+    who: str
+    when: datetime
+    version: str
+
+
+def read_edits(path: Path, articles: Iterable[Article], batch: Batch, hand: Hand) -> Edits:
+    """Compare an edited TEI file of ours with what we would write now, word by word.
+
+    A changed word is a correction; a new `choice` is a misprint or a period spelling; a `choice` taken
+    away confirms what is printed. Words added go with the word before them, words taken away become
+    empty. The header, the facsimile, and elements that carry no text are not read.
+
+    Raises:
+        FormatError: the file cannot be read, or is no XML.
+    """
+    root = parse(path.read_bytes(), path)
+    nodes = {str(node.get(ID)): node for node in root.iter("{*}*") if node.get(ID) is not None}
+    decisions: list[Decision] = []
+    problems: list[Problem] = []
+    for article in articles:
+        if identifier(short(article)) not in nodes:
+            continue
+        for block in article.blocks:
+            if not block.tokens:
+                continue
+            name = identifier(short(article), block.id)
+            if name not in nodes:
+                problems.append(Problem(path, 0, f"'{name}' is gone; its text stays as it was"))
+                continue
+            found = compare(read_units(block, article, batch), parse_units(nodes[name]))
+            decisions += [_decide(edit, block, article, hand, path.name) for edit in found]
+    return Edits(tuple(decisions), tuple(problems))
+
+
+def read_units(block: Block, article: Article, batch: Batch) -> list[Unit]:
+    """The words of a block as they now stand."""
+    units: list[Unit] = []
+    last: Piece | None = None
+    for piece in read_pieces(block, article, batch):
+        decision = piece.reading.decision if piece.reading else None
+        verdict = decision.verdict if decision and decision.verdict in _CHOICES.values() else None
+        unit = Unit(_stem(piece.printed, piece), _stem(piece.text, piece), verdict, (piece.token,))
+        if verdict and last and last.reading and last.reading.decision is decision:
+            units[-1] = _glue(units[-1], unit, "" if last.divided or not piece.text else " ")
+        elif units and piece.joined:
+            units[-1] = _glue(units[-1], unit)
+        else:
+            units.append(unit)
+        last = piece
+    return [word for unit in units for word in _split(unit)]
+
+
+def _split(unit: Unit) -> list[Unit]:
+    """The words of a unit; one that is printed otherwise than meant stays whole."""
+    if unit.verdict is not None or " " not in unit.meant:
+        return [unit]
+    return [Unit(word, word, None, unit.tokens) for word in unit.meant.split()]
+
+
+def _stem(text: str, piece: Piece) -> str:
+    return text[:-1] if piece.divided and text[-1:] in HYPHENS and len(text) > 1 else text
+
+
+def _glue(left: Unit, right: Unit, gap: str = "") -> Unit:
+    return Unit(
+        (left.printed + gap + right.printed).strip(),
+        (left.meant + gap + right.meant).strip(),
+        left.verdict or right.verdict,
+        left.tokens + right.tokens,
+    )
+
+
+def parse_units(node: Element) -> list[Unit]:
+    """The words of a block's element."""
+    pieces = list(_pieces(node))
+    units: list[Unit] = []
+    open_ = False
+    for printed, meant, verdict in pieces:
+        if verdict is None and not printed.strip():
+            open_ = open_ and not printed
+            continue
+        words = [(printed, meant)] if verdict else [(word, word) for word in printed.split()]
+        for position, (said, thought) in enumerate(words):
+            unit = Unit(said.replace(_INSIDE, " "), thought.replace(_INSIDE, " "), verdict)
+            begins = bool(position) or not open_ or (verdict is None and printed[:1].isspace())
+            units[-1:] = [*units[-1:], unit] if begins or not units else [_glue(units[-1], unit)]
+        open_ = verdict is not None or not printed[-1:].isspace()
+    return units
+
+
+def _pieces(node: Element) -> Iterator[tuple[str, str, Verdict | None]]:
+    """Runs of text as (printed, meant, verdict); line-end hyphens and the white space at breaks left out."""
+    text = node.text or ""
+    yield text, text, None
+    for child in node:
+        name = local(child) if isinstance(child.tag, str) else ""
+        if name == "choice":
+            yield _choice(child)
+        elif name and not (name == "pc" and child.get("force") == "weak"):
+            yield from _pieces(child)
+        tail = child.tail or ""
+        tail = tail.lstrip() if child.get("break") == "no" else tail
+        yield tail, tail, None
+
+
+def _choice(node: Element) -> tuple[str, str, Verdict | None]:
+    said = {local(child): _text(child) for child in node if isinstance(child.tag, str)}
+    for after, verdict in _CHOICES.items():
+        if after in said:
+            before = said.get("sic" if after == "corr" else "orig", "")
+            return (before, said[after], verdict) if before != said[after] else (before, before, None)
+    text = next(iter(said.values()), "")
+    return text, text, None
+
+
+def _text(node: Element) -> str:
+    return _INSIDE.join("".join(printed for printed, _, _ in _pieces(node)).split())
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Words of ours, and what they have become."""
+
+    ours: tuple[Unit, ...]
+    theirs: tuple[Unit, ...]
+
+
+def compare(ours: Sequence[Unit], theirs: Sequence[Unit]) -> list[Edit]:
+    """Where two sequences of words differ: word for word where as many stand on both sides."""
+    matcher = SequenceMatcher(None, [u.key for u in ours], [u.key for u in theirs], autojunk=False)
+    edits: list[Edit] = []
+    for a, b, c, d in _ranges(matcher.get_opcodes(), ours):
+        apart = len({id(unit.tokens) for unit in ours[a:b]}) == b - a
+        if b - a == d - c and apart:
+            edits += [Edit((left,), (right,)) for left, right in zip(ours[a:b], theirs[c:d], strict=True)]
+        else:
+            edits.append(Edit(tuple(ours[a:b]), tuple(theirs[c:d])))
+    return [edit for edit in edits if edit.ours]
+
+
+Range = tuple[int, int, int, int]
+"""From and to in ours, from and to in theirs; the ends lie outside."""
+
+
+def _ranges(opcodes: Iterable[tuple[str, int, int, int, int]], ours: Sequence[Unit]) -> list[Range]:
+    """Ranges that differ, widened until each holds words of ours and whole tokens; none overlap."""
+    found: list[Range] = []
+    for kind, *ends in opcodes:
+        if kind == "equal":
+            continue
+        begin, end, from_, to = _widen((ends[0], ends[1], ends[2], ends[3]), ours)
+        if found and begin < found[-1][1]:
+            begin, _, from_, _ = found.pop()
+        found.append((begin, end, from_, to))
+    return found
+
+
+def _widen(differing: Range, ours: Sequence[Unit]) -> Range:
+    """A range with the word before it, or after it, if words were only added or only taken away."""
+    a, b, c, d = differing
+    if a > 0 and (a == b or c == d):
+        a, c = a - 1, c - 1
+    elif b < len(ours) and (a == b or c == d):
+        b, d = b + 1, d + 1
+    while 0 < a < len(ours) and ours[a - 1].tokens is ours[a].tokens:
+        a, c = a - 1, c - 1
+    while 0 < b < len(ours) and ours[b].tokens is ours[b - 1].tokens:
+        b, d = b + 1, d + 1
+    return a, b, c, d
+
+
+def _decide(edit: Edit, block: Block, article: Article, hand: Hand, name: str) -> Decision:
+    tokens = tuple({token.id: token for unit in edit.ours for token in unit.tokens}.values())
+    raw = tuple(token.text for token in tokens)
+    printed = " ".join(unit.printed for unit in edit.theirs)
+    verdicts = [unit.verdict for unit in edit.theirs if unit.verdict]
+    verdict, text = Verdict.CORRECT, printed
+    if verdicts and printed == _raw(tokens):
+        verdict, text = verdicts[0], " ".join(unit.meant for unit in edit.theirs)
+    elif printed == _raw(tokens):
+        verdict = Verdict.KEEP
+    after = raw if verdict is Verdict.KEEP else spread(text, tokens)
+    place = next(line.placement for line in block.lines if tokens[0] in line.tokens)
+    return Decision(
+        document=place.page if place else article.id,
+        tokens=tuple(token.id for token in tokens),
+        before=raw,
+        after=after,
+        verdict=verdict,
+        who=hand.who,
+        when=hand.when,
+        why=f"edited in {name}",
+        version=hand.version,
+    )
+
+
+def _raw(tokens: Sequence[Token]) -> str:
+    """What the engine read, divided words put together."""
+    return join([token.text for token in tokens], [token.hyphenated for token in tokens])
+
+
+def spread(text: str, tokens: Sequence[Token]) -> tuple[str, ...]:
+    """The words of a text over the tokens they take the place of, a divided word over both its lines.
+
+    What is left over goes to the last token; tokens without a word become "".
+    """
+    words, after = text.split(), list[str]()
+    for position, token in enumerate(tokens):
+        if not words:
+            after.append("")
+        elif token.hyphenated and position + 1 < len(tokens):
+            head, rest = _divide(words.pop(0), token.text)
+            after.append(head)
+            words[:0] = [rest] if rest else []
+        elif position + 1 == len(tokens):
+            after.append(" ".join(words))
+        else:
+            after.append(words.pop(0))
+    return tuple(after)
+
+
+def _divide(word: str, before: str) -> tuple[str, str]:
+    """A word cut where its first part was cut before, its hyphen kept; whole where it is too short."""
+    at = len(before) - (before[-1:] in HYPHENS)
+    return (word[:at] + before[at:], word[at:]) if len(word) > at else (word, "")

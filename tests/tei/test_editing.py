@@ -1,0 +1,144 @@
+"""Edited files read back as decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corrections.application import apply
+from corrections.decision import Decision, Verdict
+from corrections.passage import Token, read_passages
+from tei.article import Article, Block, BlockKind, TextLine
+from tei.batch import Batch
+from tei.editing import Edits, Hand, compare, parse_units, read_edits, read_units
+from tei.markup import ID, TEI
+from tei.metadata import Edition, Series
+from tei.validation import parse
+from tei.writer import encode_article, encode_issue
+
+HAND = Hand("C. Editor", datetime(2026, 12, 1, tzinfo=UTC), "0.1")
+
+
+def edit(article: Article, batch: Batch, folder: Path, changes: Mapping[str, str]) -> Edits:
+    text = encode_article(article, batch).decode()
+    for old, new in changes.items():
+        assert text.count(old) == 1, old
+        text = text.replace(old, new)
+    path = folder / "edited.xml"
+    path.write_text(text, encoding="utf-8")
+    return read_edits(path, [article], batch, HAND)
+
+
+def test_an_unedited_file_holds_no_edits(article: Article, batch: Batch, tmp_path: Path) -> None:
+    path = tmp_path / "issue.xml"
+    path.write_bytes(encode_issue([article], batch))
+    assert read_edits(path, [article], batch, HAND) == Edits((), ())
+    assert edit(article, batch, tmp_path, {}) == Edits((), ())
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "before", "after", "verdict"),
+    [
+        ("The owners", "The landlords", ("owners",), ("landlords",), Verdict.CORRECT),
+        (">Comintern</w>", ">Cominform</w>", ("Cornintern",), ("Cominform",), Verdict.CORRECT),
+        ("mill said", "mill has said", ("mill",), ("mill has",), Verdict.CORRECT),
+        ("mill said", "mill", ("mill", "said"), ("mill", ""), Verdict.CORRECT),
+        ("(Continued on", "(Contd on", ("(Continued",), ("(Contd",), Verdict.CORRECT),
+        (
+            "mill said",
+            "<choice><sic>mill</sic><corr>mills</corr></choice> said",
+            ("mill",),
+            ("mills",),
+            Verdict.MISPRINT,
+        ),
+        (
+            "Sunday,",
+            "<choice><orig>Sunday</orig><reg>Sabbath</reg></choice>,",
+            ("Sunday,",),
+            ("Sabbath,",),
+            Verdict.REGULARISE,
+        ),
+        ("Coun<pc", "Town<pc", ("coun-", "try"), ("Town-", "try"), Verdict.CORRECT),
+    ],
+)
+def test_an_edit_becomes_a_decision(
+    article: Article,
+    batch: Batch,
+    tmp_path: Path,
+    old: str,
+    new: str,
+    before: tuple[str, ...],
+    after: tuple[str, ...],
+    verdict: Verdict,
+) -> None:
+    edits = edit(article, batch, tmp_path, {old: new})
+    (decision,) = edits.decisions
+    assert (decision.before, decision.after, decision.verdict) == (before, after, verdict)
+    assert (decision.who, decision.when, decision.why) == (HAND.who, HAND.when, "edited in edited.xml")
+
+
+def test_a_choice_taken_away_confirms_the_print(article: Article, batch: Batch, tmp_path: Path) -> None:
+    text = encode_article(article, batch).decode()
+    begin = text.index("<choice><sic")
+    end = text.index("</choice>", begin) + len("</choice>")
+    (decision,) = edit(article, batch, tmp_path, {text[begin:end]: "tor"}).decisions
+    assert (decision.before, decision.after, decision.verdict) == (("tor",), ("tor",), Verdict.KEEP)
+
+
+def test_decisions_read_back_give_the_edited_text(article: Article, batch: Batch, tmp_path: Path) -> None:
+    edits = edit(article, batch, tmp_path, {"mill said": "works declared", "heard of": "heard nothing of"})
+    readings = {
+        name: apply(
+            read_passages(page), [d for d in (*_made(batch, name), *edits.decisions) if d.document == name]
+        )
+        for name, page in batch.pages.items()
+    }
+    told = replace(batch, readings={name: done.readings for name, done in readings.items()})
+    text = encode_article(article, told).decode()
+    assert ">works</w> " in text
+    assert ">declared</w> on\n" in text
+    assert ">heard nothing</seg> of" in text
+
+
+def _made(batch: Batch, name: str) -> list[Decision]:
+    return list({id(r.decision): r.decision for r in batch.readings[name].values()}.values())
+
+
+def test_a_missing_block_is_told(article: Article, batch: Batch, tmp_path: Path) -> None:
+    edits = edit(article, batch, tmp_path, {'xml:id="a01.b6"': 'xml:id="other"'})
+    assert edits.decisions == ()
+    assert "a01.b6" in edits.problems[0].text
+
+
+def test_elements_from_elsewhere_do_not_disturb(article: Article, batch: Batch, tmp_path: Path) -> None:
+    changes = {
+        "The owners": '<emph xmlns="urn:x">The</emph> <foreign>own</foreign>ers',
+        "mill said": "<!-- ! -->mill said",
+    }
+    assert edit(article, batch, tmp_path, changes).decisions == ()
+
+
+words = st.text("abc-.,()", min_size=1, max_size=6)
+
+
+@given(st.lists(st.tuples(words, st.booleans()), min_size=1, max_size=8), st.data())
+def test_what_is_written_is_read_as_no_edit(texts: list[tuple[str, bool]], data: st.DataObject) -> None:
+    tokens = tuple(Token(f"t{n}", text, hyphenated=divided) for n, (text, divided) in enumerate(texts))
+    block = Block("b1", BlockKind.PARAGRAPH, (TextLine(tokens),))
+    article = Article("m.undated.a01", (block,))
+    made = []
+    for token in tokens:
+        verdict = data.draw(st.sampled_from((None, Verdict.CORRECT, Verdict.MISPRINT, Verdict.REGULARISE)))
+        if verdict:
+            spans, after = (token.id,), (data.draw(words),)
+            made.append(Decision(article.id, spans, (token.text,), after, verdict, "x", HAND.when, "", "0"))
+    batch = Batch(Edition(Series("m", "M")), readings={article.id: apply(article.passages(), made).readings})
+    root = parse(encode_article(article, batch), Path("article.xml"))
+    (node,) = root.findall(f".//{{{TEI}}}p[@{ID}='a01.b1']")
+    assert compare(read_units(block, article, batch), parse_units(node)) == []
