@@ -220,6 +220,6 @@ def _decision(path: Path, row: tuple[str, str, str, str, str, str, str, str, str
             probability=probability,
             source=source,
         )
-    except ValueError as error:
+    except (ValueError, TypeError, OverflowError, RecursionError) as error:
         problem = f"a decision on {document} cannot be understood ({error})"
         raise FormatError(path, problem, RESTORE) from None

@@ -26,6 +26,10 @@ _FAULTS: dict[int, tuple[type[RedpencilError], str, str]] = {
     ),
     sqlite3.SQLITE_NOTADB: (FormatError, "it is no database, or a damaged one", RESTORE),
     sqlite3.SQLITE_CORRUPT: (FormatError, "the database is damaged", RESTORE),
+    # Damage within the schema or a row shows as a table, a column or a value that makes no sense.
+    sqlite3.SQLITE_ERROR: (FormatError, "the database is damaged", RESTORE),
+    sqlite3.SQLITE_TOOBIG: (FormatError, "the database is damaged", RESTORE),
+    sqlite3.SQLITE_MISMATCH: (FormatError, "the database is damaged", RESTORE),
 }
 
 
@@ -35,7 +39,9 @@ def mended(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the rest tells kinds of one fault apart
+        # Text that is no UTF-8 is told without a code.
+        unknown = sqlite3.SQLITE_CORRUPT if isinstance(error, sqlite3.OperationalError) else 0
+        code = getattr(error, "sqlite_errorcode", unknown) & 0xFF  # the rest tells kinds of one fault apart
         if code not in _FAULTS:
             raise
         kind, problem, mend = _FAULTS[code]

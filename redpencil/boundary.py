@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import sys
@@ -45,31 +46,60 @@ def run_guarded(command: Callable[[], int | None]) -> int:
         _say(str(error))
         return ExitCode.FAILED
     except BrokenPipeError:
-        # The reader of our output has gone (head, less): keep the interpreter from complaining at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ExitCode.FAILED  # the reader of our output has gone (head, less)
+    except MemoryError:
+        _say("there is not enough memory; close other programs and run the same command again")
         return ExitCode.FAILED
     except OSError as error:
         _say(explain_os_error(error))
         return ExitCode.FAILED
     except Exception:
-        log = write_log(traceback.format_exc())
-        _say(f"this is a bug in redpencil; please report it with the file {log}")
+        _say(f"this is a bug in redpencil; please report it with {_keep(traceback.format_exc())}")
         return ExitCode.BUG
+    finally:
+        _close_dead_streams()
 
 
 def explain_os_error(error: OSError) -> str:
     """An error of the operating system, with the file and the mend."""
-    subject = error.filename or "redpencil"
+    told = translate_os_error(error)
+    return str(told if told.subject else RedpencilError("redpencil", told.problem, told.mend))
+
+
+def translate_os_error(error: OSError) -> RedpencilError:
+    """An error of the operating system as one of ours; its subject is empty where no file is known."""
+    subject = os.fsdecode(error.filename) if isinstance(error.filename, str | bytes) else ""
+    again = "run the same command again"
     match error.errno:
         case errno.ENOSPC | errno.EDQUOT:
-            return f"{subject}: the disk is full. Free some space and run the same command again."
+            return RedpencilError(subject, "the disk is full", f"Free some space and {again}")
         case errno.EACCES | errno.EPERM | errno.EROFS:
-            return f"{subject}: may not be read or written. Mend its permissions, or use another folder."
+            mend = "Mend its permissions, or use another folder"
+            return RedpencilError(subject, "may not be read or written", mend)
         case errno.ENOENT:
-            return f"{subject}: there is no such file or folder. Check the name."
+            return RedpencilError(subject, "there is no such file or folder", "Check the name")
         case _:
-            return f"{subject}: {error.strerror or error}. Mend that and run the same command again."
+            return RedpencilError(subject, error.strerror or str(error), f"Mend that and {again}")
+
+
+def _keep(trace: str) -> str:
+    """The file that a traceback was written to; the traceback itself where none can be written."""
+    try:
+        return f"the file {write_log(trace)}"
+    except OSError:
+        return f"what follows:\n{trace}"
 
 
 def _say(message: str) -> None:
-    click.echo(f"redpencil: {message}", err=True)
+    with contextlib.suppress(OSError):  # nobody may be left to read it
+        click.echo(f"redpencil: {message}", err=True)
+
+
+def _close_dead_streams() -> None:
+    """Keep the interpreter from complaining at its end about output that cannot be written."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            if stream is not None:
+                stream.flush()
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -19,6 +19,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkServerContext, SpawnContext
 from typing import Generic, TypeVar
 
+from redpencil.boundary import translate_os_error
 from redpencil.bugs import write_log
 from scans.errors import EngineError, RedpencilError
 
@@ -60,11 +61,15 @@ class _Failure:
     """What went wrong in a worker that nobody foresaw."""
 
     trace: str
-    memory: bool
+    memory: bool = False
+    system: RedpencilError | None = None
 
     def explain(self, name: str) -> RedpencilError:
         if self.memory:
             return EngineError(name, "needs more memory than there is", "Scale it down, or use fewer workers")
+        if self.system:
+            where = f" ({self.system.subject})" if self.system.subject else ""
+            return RedpencilError(name, self.system.problem + where, self.system.mend)
         mend = f"Please report it with the file {write_log(self.trace)}"
         return RedpencilError(name, "could not be worked on for a bug in redpencil", mend)
 
@@ -103,9 +108,15 @@ class _Pool(Generic[Item, Result]):
         return [worker for worker in self._workers if worker.item is not None]
 
     def _hand_out(self, item: Item) -> None:
-        idle = next((worker for worker in self._workers if worker.item is None), None) or self._start()
-        idle.item, idle.deadline = item, time.monotonic() + self._time_limit
-        idle.connection.send(item)
+        """Give the item to an idle worker; one that was killed while it was idle is replaced."""
+        for worker in [worker for worker in self._workers if worker.item is None]:
+            if _send(worker, item):
+                break
+            self._discard(worker)
+        else:
+            worker = self._start()
+            _send(worker, item)  # where this fails too, an end of file is its answer
+        worker.item, worker.deadline = item, time.monotonic() + self._time_limit
 
     def _start(self) -> _Worker[Item]:
         ours, theirs = self._context.Pipe()
@@ -125,7 +136,8 @@ class _Pool(Generic[Item, Result]):
             item = worker.item
             if item is not None and (worker.connection in ready or time.monotonic() >= worker.deadline):
                 worker.item = None
-                yield item, self._outcome(worker, item, answered=worker.connection in ready)
+                # An answer may have come while the caller was busy with the one before.
+                yield item, self._outcome(worker, item, answered=worker.connection.poll())
 
     def _outcome(self, worker: _Worker[Item], item: Item, *, answered: bool) -> Result | RedpencilError:
         if answered:
@@ -179,8 +191,21 @@ def _attempt(work: Callable[[Item], Result], item: Item) -> Result | RedpencilEr
         return work(item)
     except RedpencilError as error:
         return error
-    except Exception as error:
-        return _Failure(traceback.format_exc(), isinstance(error, MemoryError))
+    except MemoryError:
+        return _Failure(traceback.format_exc(), memory=True)
+    except OSError as error:
+        return _Failure(traceback.format_exc(), system=translate_os_error(error))
+    except Exception:
+        return _Failure(traceback.format_exc())
+
+
+def _send(worker: _Worker[Item], item: Item) -> bool:
+    """Whether the worker was there to take it."""
+    try:
+        worker.connection.send(item)
+    except ConnectionError:
+        return False
+    return True
 
 
 def _kill(worker: _Worker[Item]) -> None:

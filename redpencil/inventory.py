@@ -96,7 +96,9 @@ def _look_into(document: ScannedPage, store: DecisionStore) -> PageState:
 def _explain(project: Project, scan: Scan, file: str, label: Label) -> PageState:
     failure = project.failure(scan.id)
     if failure.exists():
-        return PageState(scan.id, file, label, "failed", problem=failure.read_text("utf-8").strip())
+        return PageState(
+            scan.id, file, label, "failed", problem=failure.read_text("utf-8", "replace").strip()
+        )
     if project.alto(scan.id).exists():
         problem = "the page file is damaged or was made from another scan; 'redpencil ocr' reads it again"
         return PageState(scan.id, file, label, "damaged", problem=problem)

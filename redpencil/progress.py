@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 import time
 from collections.abc import Iterator
@@ -67,8 +68,10 @@ class LineReporter:
 
     @staticmethod
     def _say(line: str) -> None:
-        sys.stderr.write(line.encode("utf-8", "backslashreplace").decode() + "\n")
-        sys.stderr.flush()
+        # A batch goes on though nobody is left to read of it. Without a stderr, sys.stderr is None.
+        with contextlib.suppress(OSError, AttributeError):
+            sys.stderr.write(line.encode("utf-8", "backslashreplace").decode() + "\n")
+            sys.stderr.flush()
 
 
 @contextmanager

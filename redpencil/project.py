@@ -11,6 +11,7 @@ from filelock import FileLock, Timeout
 
 from redpencil.settings import Settings, read_settings
 from scans.errors import BusyError, SettingsError
+from scans.files import PART
 
 PROJECT_FILE = "redpencil.toml"
 
@@ -98,9 +99,23 @@ class Project:
                 "Wait until it has finished, or stop it; nothing is lost",
             ) from error
         try:
+            self._tidy()
             yield
+            self._unfinished.unlink(missing_ok=True)
         finally:
             lock.release()
+
+    @property
+    def _unfinished(self) -> Path:
+        return self.state / "unfinished"
+
+    def _tidy(self) -> None:
+        """Remove what a process left that was killed while it wrote."""
+        if self._unfinished.exists():
+            for folder in (self.pages, self.transcriptions, self.tei, self.packages):
+                for part in folder.rglob(f".*{PART}"):
+                    part.unlink(missing_ok=True)
+        self._unfinished.touch()
 
 
 def open_project(start: Path) -> Project:

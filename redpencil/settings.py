@@ -86,7 +86,7 @@ def read_settings(path: Path) -> Settings:
         table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except UnicodeDecodeError as error:
         raise SettingsError(path, "is not UTF-8 text", "Save it as UTF-8 in your editor") from error
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # numbers of thousands of digits, brackets of thousands
         raise SettingsError(path, f"is not valid TOML: {error}", "Mend that line") from error
     _refuse_unknown_keys(table, Settings, path, "")
     converter = cattrs.Converter()

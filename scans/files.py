@@ -8,6 +8,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+PART = ".part"
+"""How the names of temporary files end; they begin with a dot."""
+
 
 @contextmanager
 def replacing(path: Path) -> Iterator[Path]:
@@ -17,7 +20,7 @@ def replacing(path: Path) -> Iterator[Path]:
     Missing parent folders are made. The operating system's errors (full disk, no permission) come through.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
+    handle, name = tempfile.mkstemp(prefix=".", suffix=PART, dir=path.parent)
     os.close(handle)
     part = Path(name)
     try:
@@ -38,8 +41,11 @@ def write_bytes(path: Path, content: bytes) -> None:
 
 
 def write_text(path: Path, content: str) -> None:
-    """Write a whole UTF-8 file with line ends as they are in `content`, or leave the old one."""
-    write_bytes(path, content.encode("utf-8"))
+    """Write a whole UTF-8 file with line ends as they are in `content`, or leave the old one.
+
+    What stands for bytes of a file name that are no UTF-8 is spelt out, as in "caf\\xe9.png".
+    """
+    write_bytes(path, content.encode("utf-8", "backslashreplace"))
 
 
 def _umask() -> int:

@@ -99,7 +99,7 @@ def read_overrides(path: Path) -> Overrides:
         return Overrides(path=path)
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+    except (ValueError, RecursionError, OSError) as error:
         raise FormatError(path, f"cannot be read as TOML: {error}", "Mend that line") from error
     unknown = sorted(set(table) - {"article", "kinds"})
     if unknown:
