@@ -28,16 +28,7 @@ class Breaks:
         self._batch, self._prefix = batch, prefix
         self._page = self._region = ""
         self._seen: Counter[str] = Counter()
-        self._columns = {
-            page.id: {region.id: n for n, region in enumerate((r for r in page.regions if r.lines), start=1)}
-            for page in batch.pages.values()
-        }
-        self._lines = {
-            (page.id, line.id): n
-            for page in batch.pages.values()
-            for region in page.regions
-            for n, line in enumerate(region.lines, start=1)
-        }
+        self._numbers: dict[str, dict[str, int]] = {}
         self.pages: list[tuple[str, str]] = []
         """xml:id of each pb and the printed page number it begins, in order."""
 
@@ -50,7 +41,7 @@ class Breaks:
             found.append(self._page_break(place, joined))
             self._page, self._region = place.page, ""
         if place.region != self._region:
-            n = self._columns.get(place.page, {}).get(place.region)
+            n = self._number(place.page, place.region)
             facs = "#" + zone_id(place.page, place.region)
             found.append(element("cb", n=str(n) if n else None, break_=_no(joined), facs=facs))
             self._region = place.region
@@ -61,9 +52,19 @@ class Breaks:
         place = line.placement
         if place is None:
             return []
-        n = self._lines.get((place.page, place.line))
+        n = self._number(place.page, place.line)
         facs = "#" + zone_id(place.page, place.line)
         return [element("lb", n=str(n) if n else None, break_=_no(joined), facs=facs)]
+
+    def _number(self, name: str, item: str) -> int | None:
+        """The place of a region among the page's text regions, of a line in its region, from 1."""
+        if name not in self._numbers:
+            page = self._batch.pages.get(name)
+            regions = [region for region in page.regions if region.lines] if page else []
+            found = {region.id: n for n, region in enumerate(regions, start=1)}
+            found |= {line.id: n for region in regions for n, line in enumerate(region.lines, start=1)}
+            self._numbers[name] = found
+        return self._numbers[name].get(item)
 
     def _page_break(self, place: Placement, joined: bool) -> Element:
         number = self._batch.number(place.page)

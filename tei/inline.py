@@ -111,6 +111,9 @@ class Script:
         index = 0
         ordered = sorted(spans, key=lambda span: (span.first, -span.last))
         while index < len(pieces):
+            if not ordered:
+                index += self._stretch(parent, pieces, index) or self._group(parent, pieces, index)
+                continue
             span = next(
                 (s for s in ordered if s.first - start == index and s.last - start < len(pieces)), None
             )
@@ -126,6 +129,19 @@ class Script:
             if isinstance(span, Name):
                 release(inner, keep="." if span.entry.form.endswith(".") else "")
             index += length
+
+    def _stretch(self, parent: Element, pieces: Sequence[Piece], index: int) -> int:
+        """Write neighbouring words of a line that nothing is to be said of; returns how many."""
+        text, end = "", index
+        while end < len(pieces):
+            piece = pieces[end]
+            if piece.begins or piece.reading is not None or piece.divided or self._doubtful(piece):
+                break
+            text += piece.text if piece.joined or not end else f" {piece.text}"
+            end += 1
+        if text:
+            add(parent, text)
+        return end - index
 
     def _inside(
         self, parent: Element, pieces: Sequence[Piece], spans: Sequence[Span | Name], start: int

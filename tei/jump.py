@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -35,6 +36,7 @@ class Jump:
     confidence: float
 
 
+@lru_cache(maxsize=4096)
 def read_jump(text: str) -> Jump | None:
     """The jump that a printed line is, None for any other line.
 

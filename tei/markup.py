@@ -36,7 +36,7 @@ CONTAINERS = frozenset(
 
 def clean(text: str) -> str:
     """The text with every character that XML 1.0 forbids replaced by U+FFFD."""
-    return _FORBIDDEN.sub("\ufffd", text)
+    return text if text.isprintable() else _FORBIDDEN.sub("\ufffd", text)
 
 
 def identifier(*parts: str) -> str:

@@ -22,6 +22,7 @@ class Row:
 
     Attributes:
         page, region, line: where it stands in the page model.
+        text: its words.
         size: of the type, 1 for the body's.
         indent: from the left edge of the lines about it, 0 or more.
         short: from the right edge of the lines about it, 0 or more.
@@ -33,6 +34,7 @@ class Row:
     page: Page
     region: Region
     line: Line
+    text: str
     size: float
     indent: float
     short: float
@@ -40,10 +42,6 @@ class Row:
     width: float
     gap: float
     first: bool
-
-    @property
-    def text(self) -> str:
-        return self.line.text
 
     @property
     def confidence(self) -> float:
@@ -154,6 +152,7 @@ def _measure(page: Page, places: Sequence[_Place], index: int, em: float) -> Row
         page=page,
         region=place.region,
         line=line,
+        text=line.text,
         size=place.size / em,
         indent=max(line.bbox.left - left, 0) / em,
         short=max(right - line.bbox.right, 0) / em,
