@@ -6,51 +6,39 @@ import cv2
 import numpy as np
 
 from scans.illumination import find_ink, find_paper, flatten
-from scans.letters import Grey, Letters, find_letters
+from scans.letters import Grey, Letters
 from scans.tone import Tone, measure_tone
 
-_SPECKLED = 3.0
-"""Specks for a letter above which they are salt and pepper, not the odd dot."""
-_GRAINY = 12.0
+_GRAINY = 18.0
 """Noise in grey levels above which smoothing costs less than the grain."""
-_UNEVEN, _PALE = 0.08, 110.0
-_WASHED_OUT, _SOFT = 130.0, 2.4
+_UNEVEN, _PALE = 0.04, 64.0
+_WASHED_OUT, _SOFT = 130.0, 2.2
 """Ink this pale with edges this soft has lost its thin strokes to blur."""
 
 
 def enhance(grey: Grey, letters: Letters) -> tuple[Grey, tuple[str, ...]]:
-    """The page with what it needs of: specks out, grain smoothed, light evened, contrast, sharpness.
+    """The page with what it needs of: grain smoothed, light evened, contrast, sharpness.
 
     Returns:
         The page of the same size, and an account of each step that was taken.
+
+    Raises:
+        ValueError: the page has no letters.
     """
     steps: list[str] = []
-    if letters.specks > _SPECKLED * len(letters):
-        grey = np.asarray(cv2.medianBlur(grey, 3), np.uint8)
-        steps.append("median 3 x 3 against specks")
     paper = find_paper(grey)
     flat = flatten(grey, paper)
-    ink = find_ink(flat)
-    if steps:
-        letters = find_letters(ink)
-    if not letters.x_height:
-        return grey, tuple(steps)
-    tone = measure_tone(flat, ink, letters, paper)
-    smoothed = _smooth(flat, tone, letters.x_height, steps)
-    return _develop(grey, smoothed, tone, letters.x_height, steps), tuple(steps)
-
-
-def _smooth(flat: Grey, tone: Tone, x_height: int, steps: list[str]) -> Grey:
-    if tone.noise <= _GRAINY:
-        return flat
-    radius = min(1.2, max(0.5, 0.08 * x_height))
-    steps.append(f"Gaussian {radius:.1f} px against noise of {tone.noise:.0f} grey levels")
-    return np.asarray(cv2.GaussianBlur(flat, (0, 0), radius), np.uint8)
+    tone = measure_tone(flat, find_ink(flat), letters, paper)
+    if tone.noise > _GRAINY:
+        radius = min(1.2, max(0.5, 0.08 * letters.x_height))
+        steps.append(f"Gaussian {radius:.1f} px against noise of {tone.noise:.0f} grey levels")
+        flat = np.asarray(cv2.GaussianBlur(flat, (0, 0), radius), np.uint8)
+    return _develop(grey, flat, tone, letters.x_height, steps), tuple(steps)
 
 
 def _develop(grey: Grey, flat: Grey, tone: Tone, x_height: int, steps: list[str]) -> Grey:
     """Full contrast; the page as it was when its light and contrast were good already."""
-    if not steps and tone.unevenness < _UNEVEN and tone.ink < _PALE:
+    if tone.noise <= _GRAINY and tone.unevenness < _UNEVEN and tone.ink < _PALE:
         return grey
     steps.append(f"light evened by {tone.unevenness:.0%}, ink from {tone.ink:.0f} to 0")
     clear = stretch(flat, tone.ink, tone.paper)

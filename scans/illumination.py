@@ -8,18 +8,23 @@ import numpy as np
 from scans.letters import Grey, Mask
 
 _REDUCTION = 8
+_SMALL_SIDE = 250
+"""Pixels of the shorter side below which the map of the paper is not reduced."""
 _DARKEST_PAPER = 0.4
 """Of the page's usual paper: what is darker over a wide area is no paper but a picture or a border."""
 
 
 def find_paper(grey: Grey) -> Grey:
-    """The brightness of the paper at each point, at an eighth of the size (at least one pixel).
+    """The brightness of the paper at each point, at an eighth of the size or more.
 
     Print is taken out by a grey closing wider than strokes, dirt by a median.
     """
     height, width = grey.shape
-    size = max(1, width // _REDUCTION), max(1, height // _REDUCTION)
-    small = cv2.resize(grey, size, interpolation=cv2.INTER_AREA)
+    reduction = min(_REDUCTION, max(1, min(width, height) // _SMALL_SIDE))
+    size = max(1, width // reduction), max(1, height // reduction)
+    # The lightest of nine pixels sees the paper between small letters, too.
+    light = cv2.dilate(grey, np.ones((3, 3), np.uint8))
+    small = cv2.resize(light, size, interpolation=cv2.INTER_AREA)
     reach = max(5, min(size) // 40 | 1)
     paper = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8))
     paper = cv2.medianBlur(paper, 11) if min(size) > 11 else paper

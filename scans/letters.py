@@ -12,7 +12,8 @@ Grey = npt.NDArray[np.uint8]
 Mask = npt.NDArray[np.bool_]
 
 _LEAST_HEIGHT = 4
-_SPECK = 2
+_WIDEST = 1.8
+"""Times the height; what is wider is letters run together."""
 _NEARLY = 0.45
 _ENOUGH = 60
 """Fewer pieces are no text to measure by."""
@@ -25,12 +26,10 @@ class Letters:
     Attributes:
         boxes: integers, shape (n, 4): left, top, width, height in pixels.
         x_height: height in pixels of the letters without ascender; 0 where there is no text.
-        specks: how many pieces of one or two pixels there are beside them.
     """
 
     boxes: npt.NDArray[np.int32]
     x_height: int
-    specks: int = 0
 
     def __len__(self) -> int:
         return len(self.boxes)
@@ -45,17 +44,16 @@ def find_letters(ink: Mask) -> Letters:
     _, _, stats, _ = cv2.connectedComponentsWithStats(ink.astype(np.uint8), connectivity=8)
     boxes, area = stats[1:, :4].astype(np.int32), stats[1:, 4]
     width, height = boxes[:, 2], boxes[:, 3]
-    specks = int(np.count_nonzero(area <= _SPECK))
-    kept = (height >= _LEAST_HEIGHT) & (width >= 2) & (width < 6 * height) & (height < 5 * width + 4)
+    kept = (height >= _LEAST_HEIGHT) & (width >= 2) & (width < _WIDEST * height) & (height < 5 * width + 4)
     kept &= (height < ink.shape[0] / 12) & (area > 0.15 * width * height) & (area < 0.95 * width * height)
     letters = np.ascontiguousarray(boxes[kept])
     if len(letters) < _ENOUGH:
-        return Letters(letters, 0, specks)
+        return Letters(letters, 0)
     x_height = _commonest(letters[:, 3])
     sized = (letters[:, 3] > 0.6 * x_height) & (letters[:, 3] < 4 * x_height)
     if np.count_nonzero(sized) < _ENOUGH:
-        return Letters(letters[sized], 0, specks)
-    return Letters(letters[sized], x_height, specks)
+        return Letters(letters[sized], 0)
+    return Letters(letters[sized], x_height)
 
 
 def _commonest(heights: npt.NDArray[np.int32]) -> int:

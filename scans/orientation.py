@@ -14,7 +14,8 @@ _CELL = 40
 _CELLS = 12
 _CERTAIN = 6.0
 """Standard deviations from an even split before a page is turned upside down."""
-_SIDEWAYS = 0.6
+_SIDEWAYS = 0.4
+"""Share of letters with a neighbour above or below: upright pages have at most 0.22, others at least 0.54."""
 
 Boxes = npt.NDArray[np.int32]
 
@@ -49,18 +50,17 @@ def find_upside_down(letters: Letters) -> bool:
         up, down = _count_reaches(boxes, letters.x_height)
         standing, hanging = standing + up, hanging + down
     total = standing + hanging
-    return total > 60 and (hanging - standing) / np.sqrt(total) > _CERTAIN
+    return total > 60 and hanging > 1.5 * standing and (hanging - standing) / np.sqrt(total) > _CERTAIN
 
 
 def _count_reaches(boxes: Boxes, x_height: int) -> tuple[int, int]:
     """Tall letters that share the foot, and those that share the head, of a low neighbour."""
-    height = boxes[:, 3]
-    low = boxes[np.abs(height - x_height) <= max(1, 0.15 * x_height)]
-    tall = boxes[(height > 1.25 * x_height) & (height < 1.75 * x_height)]
+    height, slack = boxes[:, 3], max(1.0, 0.08 * x_height)
+    low = boxes[np.abs(height - x_height) <= slack]
+    tall = boxes[(height > x_height + max(1.5, 0.1 * x_height)) & (height < 1.75 * x_height)]
     if not len(low) or not len(tall):
         return 0, 0
     near = np.abs(tall[:, None, 0] - low[:, 0]) < 2.5 * x_height
-    slack = max(1.0, 0.15 * x_height)
     foot = np.abs((tall[:, 1] + tall[:, 3])[:, None] - (low[:, 1] + low[:, 3])) <= slack
     head = np.abs(tall[:, None, 1] - low[:, 1]) <= slack
     stands, hangs = (near & foot).any(axis=1), (near & head).any(axis=1)

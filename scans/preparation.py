@@ -20,12 +20,17 @@ from scans.letters import Grey, Letters, find_letters
 from scans.orientation import find_sideways, find_upside_down
 from scans.settings import ScanSettings
 from scans.skew import find_skew
+from scans.specks import measure_specks, remove_specks
 
 _MOST_PIXELS = 120_000_000
 _LEAST_SKEW = 0.2
 """Degrees; less is lost on the layout and not worth the interpolation."""
-_SMALL, _LARGE = 7, 45
-_GOAL = {True: 14, False: 28}
+_SMALL_PAGE = 4_000_000
+"""Pixels up to which a page is looked at in double size, since its type may be too small to be told."""
+_SMALL, _LARGE, _GOAL = 8, 45, 28
+"""x-heights in pixels: below the first type is doubled, above the second reduced to the third."""
+_SPECKLED = 0.004
+"""Share of single dark pixels that is salt and pepper, not the odd dot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,24 +67,35 @@ def prepare(image: Image.Image, dpi: int, settings: ScanSettings) -> Preparation
     if not settings.prepare or min(grey.shape) < 32:
         return Preparation(image, (), geometry, 0)
     steps: list[str] = []
+    if measure_specks(grey) > _SPECKLED:
+        grey = remove_specks(grey)
+        steps.append("median 3 x 3 against specks")
     grey, letters = _show_positive(grey, steps)
     if not letters.x_height:
         return Preparation(image, (), geometry, 0)
     grey = _clear_border(grey, dpi, steps)
-    grey, geometry, letters = _straighten(grey, letters, geometry, steps)
+    grey, geometry, letters = _set_upright(grey, geometry, letters, steps)
+    grey, geometry, letters = _straighten(grey, geometry, letters, steps)
     grey, taken = enhance(grey, letters)
     return Preparation(Image.fromarray(grey), (*steps, *taken), geometry, letters.x_height)
 
 
+def _look(grey: Grey) -> Letters:
+    """The letters of the page; of a small one as they are in double size, all numbers doubled."""
+    if grey.size <= _SMALL_PAGE:
+        grey = np.asarray(cv2.resize(grey, None, fx=2, fy=2, interpolation=cv2.INTER_CUBIC), np.uint8)
+    return find_letters(binarize(grey))
+
+
 def _show_positive(grey: Grey, steps: list[str]) -> tuple[Grey, Letters]:
-    """The page with dark ink on light paper; turned round where that way it has many more letters."""
-    letters = find_letters(binarize(grey))
+    """The page with dark ink on light paper; turned round where that way its letters are larger."""
+    letters = _look(grey)
     if float(np.median(grey)) > 127:
         return grey, letters
     negative = np.asarray(255 - grey, np.uint8)
-    found = find_letters(binarize(negative))
-    if not found.x_height or len(found) < 3 * len(letters):
-        return grey, letters
+    found = _look(negative)
+    if found.x_height <= letters.x_height or len(found) < 0.3 * len(letters):
+        return grey, letters  # what is light is smaller: holes in letters and the gaps between them
     steps.append("negative made positive")
     return negative, found
 
@@ -92,37 +108,45 @@ def _clear_border(grey: Grey, dpi: int, steps: list[str]) -> Grey:
     return np.asarray(np.where(border, np.percentile(grey[~border], 75), grey), np.uint8)
 
 
-def _straighten(
-    grey: Grey, letters: Letters, geometry: Geometry, steps: list[str]
+def _set_upright(
+    grey: Grey, geometry: Geometry, letters: Letters, steps: list[str]
 ) -> tuple[Grey, Geometry, Letters]:
-    """The page with level lines, the right way up and at a fitting scale."""
     if find_sideways(letters):
-        grey, geometry, letters = _turn(grey, geometry, 1)
-        steps.append("turned by 90 degrees")
+        turned = _turn(grey, geometry, 1)
+        if not find_sideways(turned[2]):
+            grey, geometry, letters = turned
+            steps.append("turned by 90 degrees")
     if find_upside_down(letters):
         grey, geometry, letters = _turn(grey, geometry, 2)
         steps.append("turned by 180 degrees")
-    skew, factor = find_skew(letters), _choose_scale(grey, letters.x_height)
-    if abs(skew) < _LEAST_SKEW and factor == 1:
-        return grey, geometry, letters
-    if factor != 1:
-        steps.append(f"scaled by {factor:.2f} for small letters of {letters.x_height} px")
-    straight = geometry.scaled(factor)
-    if abs(skew) >= _LEAST_SKEW:
-        straight = straight.rotated(skew)
-        steps.append(f"deskewed by {skew:.2f} degrees")
-    grey = _warp(grey, geometry, straight)
-    return grey, straight, find_letters(binarize(grey))
+    return grey, geometry, letters
 
 
 def _turn(grey: Grey, geometry: Geometry, quarters: int) -> tuple[Grey, Geometry, Letters]:
     turned = np.ascontiguousarray(np.rot90(grey, quarters))
-    return turned, geometry.turned(quarters), find_letters(binarize(turned))
+    return turned, geometry.turned(quarters), _look(turned)
 
 
-def _choose_scale(grey: Grey, x_height: int) -> float:
-    goal = _GOAL[x_height < _SMALL]
-    factor = min(2.0, goal / x_height) if not _SMALL <= x_height <= _LARGE else 1.0
+def _straighten(
+    grey: Grey, geometry: Geometry, letters: Letters, steps: list[str]
+) -> tuple[Grey, Geometry, Letters]:
+    """The page with level lines and letters of a fitting size, and the letters as they are then."""
+    x_height = letters.x_height / 2 if grey.size <= _SMALL_PAGE else letters.x_height
+    skew, factor = find_skew(letters), _choose_scale(grey, x_height)
+    straight = geometry
+    if factor != 1:
+        straight = straight.scaled(factor)
+        steps.append(f"scaled by {factor:.2f} for small letters {x_height:.0f} px high")
+    if abs(skew) >= _LEAST_SKEW:
+        straight = straight.rotated(skew)
+        steps.append(f"deskewed by {skew:.2f} degrees")
+    if straight is not geometry:
+        grey = _warp(grey, geometry, straight)
+    return grey, straight, find_letters(binarize(grey))
+
+
+def _choose_scale(grey: Grey, x_height: float) -> float:
+    factor = 2.0 if x_height < _SMALL else _GOAL / x_height if x_height > _LARGE else 1.0
     return float(min(factor, (_MOST_PIXELS / grey.size) ** 0.5))
 
 

@@ -6,10 +6,13 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
+import numpy.typing as npt
 
 from scans.letters import Grey, Letters, Mask
 
 _SAMPLES = 400
+_NORMAL_MEDIAN = 0.6745
+"""The median of the absolute values of a normal distribution, in standard deviations."""
 _IMMERKAER = np.array([[1, -2, 1], [-2, 4, -2], [1, -2, 1]], np.float32)
 
 
@@ -18,7 +21,7 @@ class Tone:
     """What was measured around the letters of a page that was divided by its paper's brightness.
 
     Attributes:
-        paper: the commonest brightness of the paper, 0 to 255; near 255.
+        paper: the brightness that three quarters of the paper exceed, 0 to 255; near 255.
         ink: brightness of the darkest tenth of the ink, 0 to 255.
         noise: standard deviation of the paper's grain in grey levels.
         softness: pixels over which the edge of a letter goes from ink to paper; 2 is sharp.
@@ -40,7 +43,7 @@ def measure_tone(flat: Grey, ink: Mask, letters: Letters, paper: Grey) -> Tone:
     pieces = _cut_pieces(flat, ink, letters)
     values = np.concatenate([grey.ravel() for grey, _ in pieces])
     inked = np.concatenate([mask.ravel() for _, mask in pieces])
-    white, black = float(np.median(values[~inked])), float(np.percentile(values[inked], 10))
+    white, black = float(np.percentile(values[~inked], 25)), float(np.percentile(values[inked], 10))
     slope = float(np.median([_measure_slope(grey) for grey, _ in pieces]))
     softness = max(1.0, white - black) / max(1.0, slope)
     return Tone(white, black, _measure_noise(pieces), softness, _measure_unevenness(flat, letters, paper))
@@ -62,13 +65,21 @@ def _measure_slope(piece: Grey) -> float:
 
 
 def _measure_noise(pieces: list[tuple[Grey, Mask]]) -> float:
-    """Noise on the paper by Immerkær's mask (Fast noise variance estimation, 1996)."""
     residues = []
     for grey, ink in pieces:
         away = cv2.dilate(ink.astype(np.uint8), np.ones((5, 5), np.uint8)) == 0
-        residues.append(np.abs(cv2.filter2D(grey, cv2.CV_32F, _IMMERKAER))[away])
+        residues.append(measure_grain(grey)[away])
     grain = np.concatenate(residues)
-    return float(np.sqrt(np.pi / 2) / 6 * grain.mean()) if grain.size else 0.0
+    return float(np.median(grain)) / _NORMAL_MEDIAN if grain.size else 0.0
+
+
+def measure_grain(grey: Grey) -> npt.NDArray[np.float32]:
+    """How far each pixel is from what its neighbours let expect, in grey levels; blind to flat ramps.
+
+    Its median over even paper is 0.6745 standard deviations of the noise. The mask is Immerkær's (Fast
+    noise variance estimation, 1996).
+    """
+    return np.asarray(np.abs(cv2.filter2D(grey, cv2.CV_32F, _IMMERKAER)) / 6, np.float32)
 
 
 def _measure_unevenness(flat: Grey, letters: Letters, paper: Grey) -> float:

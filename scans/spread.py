@@ -1,0 +1,71 @@
+"""Two pages on one scan."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import numpy as np
+from PIL import Image
+
+from scans.geometry import Box
+from scans.illumination import binarize
+from scans.letters import Letters, find_letters
+
+_MIDDLE = 0.4, 0.6
+"""Shares of the width between which a spread has its fold."""
+_SHAPES = 1.15, 1.9
+"""Width by height between which a scan can be two upright pages."""
+_TIMES = 2.0
+"""How much wider than any other gutter the fold's is."""
+_LEAST = 6
+"""The least width of the band in x-heights."""
+_SIDE = 0.15
+_STRAY = 0.01
+
+
+def split_spread(image: Image.Image) -> tuple[Box, ...]:
+    """The boxes of the pages on a scan, left to right: two for a spread of two pages, else the whole.
+
+    A spread is wider than high and has, near its middle, a blank band from top to bottom that is much
+    wider than the gutters between the columns, with text on both sides.
+
+    Args:
+        image: mode "L", upright.
+    """
+    width, height = image.size
+    whole = (0, 0, width, height)
+    if not _SHAPES[0] < width / height < _SHAPES[1]:
+        return (whole,)
+    letters = find_letters(binarize(np.asarray(image)))
+    fold = _find_fold(letters, width)
+    return (whole,) if fold is None else ((0, 0, fold, height), (fold, 0, width, height))
+
+
+def _find_fold(letters: Letters, width: int) -> int | None:
+    """The middle of the band between two pages in pixels from the left; None for a single page."""
+    if not letters.x_height:
+        return None
+    gaps = _find_gaps(letters, width)
+    inner = [gap for gap in gaps if _MIDDLE[0] * width < sum(gap) / 2 < _MIDDLE[1] * width]
+    if not inner:
+        return None
+    first, last = max(inner, key=_size)
+    others = [_size(gap) for gap in gaps if gap != (first, last)]
+    fold = (first + last) // 2
+    left = np.count_nonzero(letters.boxes[:, 0] < fold) / len(letters)
+    wide = last - first > max(_LEAST * letters.x_height, _TIMES * max(others, default=0))
+    return fold if wide and _SIDE < left < 1 - _SIDE else None
+
+
+def _size(gap: tuple[int, int]) -> int:
+    return gap[1] - gap[0]
+
+
+def _find_gaps(letters: Letters, width: int) -> list[tuple[int, int]]:
+    """Bands that hardly a letter reaches into, between the first and the last letter."""
+    edges = np.zeros(width + 1)
+    np.add.at(edges, letters.boxes[:, 0], 1)
+    np.add.at(edges, np.minimum(width, letters.boxes[:, 0] + letters.boxes[:, 2]), -1)
+    covered = np.cumsum(edges)[:width]
+    full = np.flatnonzero(covered > _STRAY * np.percentile(covered, 90))
+    return [(int(a) + 1, int(b)) for a, b in pairwise(full) if b - a > letters.x_height]

@@ -1,0 +1,147 @@
+import cv2
+import numpy as np
+import pytest
+from PIL import Image
+
+from scans.discovery import discover
+from scans.image import read_image
+from scans.preparation import prepare
+from scans.settings import ScanSettings
+
+SETTINGS = ScanSettings()
+
+
+def named(preparation, word):
+    return any(word in step for step in preparation.steps)
+
+
+def test_a_clean_page_comes_through_as_it_is(typeset):
+    page = typeset()
+    prepared = prepare(page, 300, SETTINGS)
+    assert prepared.steps == ()
+    assert np.array_equal(np.asarray(prepared.image), np.asarray(page))
+    assert prepared.x_height == pytest.approx(13, abs=2)
+
+
+@pytest.mark.parametrize("name", ["blank", "picture", "black", "grain", "tiny"])
+def test_a_page_without_text_comes_through_as_it_is(name):
+    random = np.random.default_rng(3)
+    pixels = {
+        "blank": np.full((900, 700), 240),
+        "picture": cv2.GaussianBlur(random.integers(0, 255, (900, 700)).astype(np.float32), (0, 0), 30)
+        * 8
+        % 255,
+        "black": np.zeros((900, 700)),
+        "grain": random.normal(225, 4, (900, 700)),
+        "tiny": np.zeros((3, 2)),
+    }[name].astype(np.uint8)
+    prepared = prepare(Image.fromarray(pixels), 300, SETTINGS)
+    assert prepared.steps == ()
+    assert np.array_equal(np.asarray(prepared.image), pixels)
+
+
+def test_preparation_can_be_left_out(typeset):
+    page = typeset().rotate(180)
+    assert prepare(page, 300, ScanSettings(prepare=False)).image is page
+
+
+@pytest.mark.parametrize("quarters", range(4))
+def test_a_turned_page_is_set_upright(typeset, quarters):
+    page = typeset()
+    turned = page.rotate(90 * quarters, expand=True)
+    prepared = prepare(turned, 300, SETTINGS)
+    assert np.array_equal(np.asarray(prepared.image), np.asarray(page))
+    assert bool(prepared.steps) == bool(quarters)
+
+
+@pytest.mark.parametrize("angle", [-5.0, -0.4, 1.3])
+def test_a_skewed_page_is_set_straight(typeset, angle):
+    skewed = typeset().rotate(-angle, Image.Resampling.BICUBIC, expand=True, fillcolor=255)
+    prepared = prepare(skewed, 300, SETTINGS)
+    (step,) = [step for step in prepared.steps if step.startswith("deskewed")]
+    assert float(step.split()[2]) == pytest.approx(angle, abs=0.12)
+    again = prepare(prepared.image, 300, SETTINGS)
+    assert not named(again, "deskewed")
+
+
+@pytest.mark.parametrize("angle", [0, 2.5, 90, 180, 271])
+def test_boxes_find_their_way_back_to_the_scan(typeset, angle):
+    page = typeset(lines=30).rotate(angle, Image.Resampling.BICUBIC, expand=True, fillcolor=255)
+    scan = np.asarray(page)
+    prepared = prepare(page, 300, SETTINGS)
+    image = np.asarray(prepared.image)
+    random = np.random.default_rng(1)
+    for _ in range(20):
+        left, top = (int(random.integers(0, side - 60)) for side in prepared.image.size)
+        box = (left, top, left + 60, top + 40)
+        piece = image[top : top + 40, left : left + 60]
+        x1, y1, x2, y2 = prepared.to_scan(box)
+        # A blank or inked piece is blank or inked on the scan, save for what its slanted corners take in.
+        assert 0 <= x1 <= x2 <= page.width
+        assert 0 <= y1 <= y2 <= page.height
+        if piece.min() < 60 and x2 > x1:
+            assert scan[y1:y2, x1:x2].min() < 90
+
+
+def test_uneven_light_is_evened(typeset):
+    page = np.asarray(typeset(), np.float32)
+    light = np.linspace(0.45, 1.0, page.shape[1])[None, :]
+    prepared = prepare(Image.fromarray((page * light * 0.9).astype(np.uint8)), 300, SETTINGS)
+    assert named(prepared, "light evened")
+    paper = np.asarray(prepared.image)[:, 5:20].mean(), np.asarray(prepared.image)[:, -20:-5].mean()
+    assert min(paper) > 240
+
+
+def test_faint_soft_print_gets_contrast_and_edges(typeset):
+    faint = cv2.GaussianBlur(np.asarray(typeset(ink=150)), (0, 0), 1.5)
+    prepared = prepare(Image.fromarray(faint), 300, SETTINGS)
+    assert named(prepared, "unsharp")
+    assert np.percentile(np.asarray(prepared.image), 5) < 90 < np.percentile(faint, 5)
+
+
+def test_grain_is_smoothed_and_specks_are_taken_out(typeset):
+    page = np.asarray(typeset())
+    random = np.random.default_rng(0)
+    grainy = np.clip(page * 0.8 + random.normal(0, 35, page.shape), 0, 255).astype(np.uint8)
+    assert named(prepare(Image.fromarray(grainy), 300, SETTINGS), "against noise")
+    salted = np.where(random.random(page.shape) < 0.03, 0, page).astype(np.uint8)
+    prepared = prepare(Image.fromarray(salted), 300, SETTINGS)
+    assert named(prepared, "against specks")
+    on_paper = salted[(salted != page) & (page == 255)].size
+    left = (np.asarray(prepared.image) < 128) & (salted != page) & (page == 255)
+    assert left.sum() < 0.2 * on_paper
+
+
+def test_a_negative_is_made_positive(typeset):
+    page = typeset()
+    prepared = prepare(Image.fromarray(255 - np.asarray(page)), 300, SETTINGS)
+    assert prepared.steps[0] == "negative made positive"
+    assert np.array_equal(np.asarray(prepared.image), np.asarray(page))
+
+
+def test_the_scanners_frame_is_cleared_and_the_text_beside_it_kept(typeset):
+    page = np.asarray(typeset())
+    framed = cv2.copyMakeBorder(page, 0, 90, 120, 0, cv2.BORDER_CONSTANT, value=25)
+    prepared = prepare(Image.fromarray(framed), 300, SETTINGS)
+    assert named(prepared, "frame")
+    image = np.asarray(prepared.image)
+    assert image[:, :100].min() > 200
+    assert np.abs(image[: page.shape[0], 120:].astype(int) - page).mean() < 3
+
+
+def test_tiny_type_is_enlarged_and_huge_type_reduced(typeset):
+    small = prepare(typeset(size=9, lines=60), 75, SETTINGS)
+    assert named(small, "scaled by")
+    assert 9 <= small.x_height <= 20
+    large = prepare(typeset(size=110, columns=1, lines=20), 1200, SETTINGS)
+    assert named(large, "scaled by")
+    assert 20 <= large.x_height <= 36
+    assert large.to_scan((0, 0, *large.image.size))[2:] == typeset(size=110, columns=1, lines=20).size
+
+
+@pytest.mark.slow
+def test_real_pages_turned_on_their_heads_are_set_upright(shared):
+    for scan in discover(shared / "data/scans/with-truth", SETTINGS).scans:
+        image = read_image(scan, SETTINGS)
+        assert not named(prepare(image, scan.dpi, SETTINGS), "turned"), scan.id
+        assert named(prepare(image.rotate(180), scan.dpi, SETTINGS), "turned by 180"), scan.id
