@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from ocr.page import BBox, RegionKind
@@ -23,3 +24,23 @@ class Area:
     lines: tuple[BBox, ...] = ()
     height: float = 0.0
     frame: BBox | None = None
+
+    def scaled(self, factor: float) -> Area:
+        """The same area on an image so many times larger."""
+        return Area(
+            self.kind,
+            _scale(self.bbox, factor),
+            tuple(_scale(line, factor) for line in self.lines),
+            self.height * factor,
+            _scale(self.frame, factor) if self.frame else None,
+        )
+
+
+def _scale(box: BBox, factor: float) -> BBox:
+    left, top, right, bottom = box
+    return BBox(
+        math.floor(left * factor),
+        math.floor(top * factor),
+        math.ceil(right * factor),
+        math.ceil(bottom * factor),
+    )

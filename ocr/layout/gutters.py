@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 
 from ocr.layout.ink import Mask
 from ocr.layout.morphology import close_mask, dilate_mask, open_mask
@@ -11,9 +12,8 @@ SHAPES = ((1.2, 12.0), (0.6, 22.0), (0.3, 30.0))
 """Width and length from which on white is a gutter, in letter heights. A gap between words has such a width
 on one line in six, so that five lines of chance gaps are common on a page, and ten are not."""
 
-MARGINS = ((20.0, 4.0), (8.0, 8.0))
-"""White this wide and high, in letter heights, is no gap between words; the gaps between words that open on
-it are no gutters either, although they are long together with it."""
+MARGINS = ((8.0, 4.0),)
+"""White this wide and high, in letter heights, does not count for the length of the gaps that open on it."""
 
 BESIDE_A_RULE = (0.25, 6.0)
 """Like SHAPES, for the white on both sides of a printed rule."""
@@ -36,20 +36,39 @@ def find_gutters(print_: Mask, rules: Mask, height: float) -> Mask:
         rules: pixels of vertical rules.
         height: of a letter in pixels.
     """
-    margins = np.logical_or.reduce([_open(~print_, shape, height) for shape in MARGINS])
-    white = ~print_ & ~margins
-    gutters = np.logical_or.reduce([_open(white, shape, height) for shape in SHAPES])
-    gutters |= dilate_mask(rules, 2 * height, 3) & _open(white, BESIDE_A_RULE, height)
-    gutters |= close_mask(gutters, 1, REACH * height) & _open(white, BRIDGE, height)
+    white = ~print_
+    margins = np.logical_or.reduce([open_mask(white, *_scale(shape, height)) for shape in MARGINS])
+    lengths = _measure_runs(white, margins)
+    gutters = np.logical_or.reduce([_find(lengths, shape, height) for shape in SHAPES])
+    gutters |= dilate_mask(rules, 2 * height, 3) & _find(lengths, BESIDE_A_RULE, height)
+    gutters |= close_mask(gutters, 1, REACH * height) & _find(lengths, BRIDGE, height)
     # A margin at the end of a paragraph is white too, but parts nothing.
-    gutters |= _open(gutters | margins, SHAPES[0], height)
+    gutters |= open_mask(gutters | margins, *_scale(SHAPES[0], height))
     return np.asarray(close_mask(gutters, 1, height) & ~print_)
 
 
-def _open(white: Mask, shape: tuple[float, float], height: float) -> Mask:
-    """White that holds a rectangle of this size, first its length and then its width.
+def _scale(shape: tuple[float, float], height: float) -> tuple[float, float]:
+    return shape[0] * height, shape[1] * height
 
-    One after the other finds more than the rectangle: a leaning gutter is a pile of short shifted ones.
+
+def _measure_runs(white: Mask, margins: Mask) -> npt.NDArray[np.float32]:
+    """For each white pixel the length of its vertical run of white, not counting margins; 0 for print."""
+    height, width = white.shape
+    columns = np.zeros((width, height + 1), bool)
+    columns[:, :-1] = white.T
+    run = np.cumsum(~columns.ravel())
+    counted = (white & ~margins).T
+    weights = np.zeros((width, height + 1), bool)
+    weights[:, :-1] = counted
+    lengths = np.bincount(run, weights=weights.ravel()).astype(np.float32)
+    found = np.where(columns.ravel(), lengths[run], np.float32(0)).reshape(width, height + 1)
+    return np.ascontiguousarray(found[:, :-1].T)
+
+
+def _find(lengths: npt.NDArray[np.float32], shape: tuple[float, float], height: float) -> Mask:
+    """White of this length that is at least this wide.
+
+    Length and then width finds more than rectangles: a leaning gutter is a pile of short shifted ones.
     """
-    width, length = shape
-    return open_mask(open_mask(white, 1, length * height), width * height, 1)
+    width, length = _scale(shape, height)
+    return open_mask(lengths >= length, width, 1)
