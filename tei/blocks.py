@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _EDITOR = re.compile(r"[-–—―~]{1,2}\s*(?:the\s+)?ed(?:itors?|s)?\b\W*$", re.IGNORECASE)
 _INLINE = re.compile(r"^[-–—―~]{0,2}ed(?:itors?|s)?[.,]*[)\]]\W*$", re.IGNORECASE)
+_RULES = "|¦_~"
 _BY = re.compile(r"^\W*b[yv]\s+", re.IGNORECASE)
 
 
@@ -55,17 +56,20 @@ def _runs(settings: Sequence[Setting]) -> Iterator[tuple[BlockKind, list[Row], f
 
 
 def _line(row: Row) -> TextLine:
-    last = row.line.words[-1]
+    """The line as text; column rules that an engine has read as marks at its ends are left out."""
+    words = row.line.words
+    filled = [n for n, word in enumerate(words) if word.text.strip(_RULES)] or range(len(words))
+    kept = words[filled[0] : filled[-1] + 1]
     tokens = tuple(
         Token(
             id=word.id,
             text=word.text,
             confidence=word.confidence,
-            ends_line=word is last,
-            hyphenated=row.line.hyphenated and word is last,
+            ends_line=word is kept[-1],
+            hyphenated=row.line.hyphenated and word is words[-1],
             readings=tuple(alternative.text for alternative in word.alternatives),
         )
-        for word in row.line.words
+        for word in kept
     )
     return TextLine(tokens, Placement(row.page.id, row.region.id, row.line.id))
 

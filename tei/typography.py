@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
 from ocr.page import Line, Page, Region
+from tei.flow import order_regions
 
 _ASCENDING = re.compile(r"[A-ZÀ-Þ0-9bdfhijklt(\[“”‘’\"'$£]")
 _DESCENDING = re.compile(r"[gjpqyQ,;()\[\]$]")
@@ -68,17 +69,23 @@ class Row:
 
 def measure_page(page: Page) -> tuple[Row, ...]:
     """The page's lines in reading order, measured; lines without words are left out."""
-    places = [
-        _Place(region, line, type_size(line))
-        for region in page.regions
-        for line in region.lines
-        if line.words
-    ]
-    if not places:
+    lines = [line for region in page.regions for line in region.lines if line.words]
+    if not lines:
         return ()
-    em = max(_middle([(place.size, len(place.line.text)) for place in places]), 1.0)
+    sizes = {id(line): type_size(line) for line in lines}
+    em = max(_middle([(sizes[id(line)], len(line.text)) for line in lines]), 1.0)
+    regions = order_regions(page, em, lambda region: _displays(region, sizes, em))
+    places = [
+        _Place(region, line, sizes[id(line)]) for region in regions for line in region.lines if line.words
+    ]
     places = _rejoin(places, em)
     return tuple(_measure(page, places, index, em) for index in range(len(places)))
+
+
+def _displays(region: Region, sizes: Mapping[int, float], em: float) -> bool:
+    """Whether a region begins with display type."""
+    first = next((line for line in region.lines if line.words), None)
+    return first is not None and sizes[id(first)] >= 1.25 * em
 
 
 def _rejoin(places: Sequence[_Place], em: float) -> list[_Place]:
@@ -96,10 +103,10 @@ def _severed(left: _Place, right: _Place) -> bool:
     """Whether two pieces of display type are one printed line."""
     one, two = left.line.bbox, right.line.bbox
     common = min(one.bottom, two.bottom) - max(one.top, two.top)
-    alike = 0.75 < left.size / right.size < 1.33
-    return (
-        alike and common > 0.6 * min(one.height, two.height) and 0 <= two.left - one.right < 0.8 * right.size
-    )
+    ruled = left.line.text.endswith("|") or right.line.text.startswith("|")
+    alike = 0.75 < left.size / right.size < 1.33 and not ruled
+    beside = 0 <= two.left - one.right < 0.5 * right.size
+    return alike and beside and common > 0.6 * min(one.height, two.height)
 
 
 def type_size(line: Line) -> float:
