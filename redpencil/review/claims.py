@@ -27,10 +27,16 @@ class Claims:
     def holder(self, what: Hashable, now: float) -> str | None:
         """Who is at it; None when it is free."""
         claim = self._claims.get(what)
-        if claim is None or claim.until < now:
-            self._claims.pop(what, None)
+        if claim is None:
+            return None
+        if claim.until < now:
+            del self._claims[what]
             return None
         return claim.who
+
+    def taken(self, who: str, now: float) -> frozenset[Hashable]:
+        """Everything that others than this reader are at."""
+        return frozenset(what for what, c in self._claims.items() if c.who != who and c.until >= now)
 
     def claim(self, what: Hashable, who: str, now: float, patience: float) -> str:
         """Take it if it is free or one's own already; returns who has it now."""

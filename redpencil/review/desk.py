@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -18,7 +19,7 @@ from redpencil.review.doubt import Doubt, strip
 from redpencil.review.experience import Experience
 from redpencil.review.history import History, take_back
 from redpencil.review.likeness import Likes, find_likes
-from redpencil.review.opening import Scope, open_doubts
+from redpencil.review.opening import Opening, Scope
 from redpencil.review.ranking import Order, rank
 from redpencil.review.sheet import Sheet
 
@@ -50,7 +51,9 @@ class Desk:
     _histories: dict[str, History] = field(default_factory=dict)
     _experience: Experience = field(default_factory=Experience)
     _known: set[str] = field(default_factory=set)
-    _open: dict[tuple[str, str, Scope], tuple[Doubt, ...]] = field(default_factory=dict)
+    _learned: dict[str, Counter[tuple[str, str]]] = field(default_factory=dict)
+    _openings: dict[tuple[str, Scope], dict[str, Opening]] = field(default_factory=dict)
+    _queues: dict[tuple[str, Scope], tuple[Doubt, ...]] = field(default_factory=dict)
     _clock: datetime = field(default_factory=lambda: datetime.min.replace(tzinfo=UTC))
 
     def __post_init__(self) -> None:
@@ -58,10 +61,10 @@ class Desk:
 
     def add(self, sheet: Sheet) -> None:
         """Lay a document on the desk, with the decisions about it."""
-        sheet.add(self._rows.get(sheet.id, ()))
         self.sheets[sheet.id] = sheet
-        self._experience.learn(sheet.experience())
-        self._forget(sheet.id)
+        for openings in self._openings.values():
+            openings.pop(sheet.id, None)
+        self._update(sheet, self._rows.get(sheet.id, ()))
 
     def refresh(self) -> None:
         """Take notice of what has been recorded since, by whomever."""
@@ -75,16 +78,18 @@ class Desk:
             if document in self.sheets:
                 self._update(self.sheets[document], decisions)
 
+    def open(self, who: str, scope: Scope | None = None) -> tuple[Doubt, ...]:
+        """The doubts that are open for a reader, as they stand in the text."""
+        key = who, scope or Scope()
+        if key not in self._queues:
+            doubts = (doubt for opening in self._opened(*key) for doubt in opening)
+            self._queues[key] = tuple(doubt for doubt in doubts if doubt.form not in self._known)
+        return self._queues[key]
+
     def queue(self, who: str, order: Order = Order.GAIN, scope: Scope | None = None) -> tuple[Doubt, ...]:
         """The doubts that are open for a reader, in the order in which they are best looked at."""
-        scope = scope or Scope()
-        doubts = (
-            self._experience.refine(doubt)
-            for sheet in self.sheets.values()
-            for doubt in self._opened(sheet, who, scope)
-            if doubt.form not in self._known
-        )
-        return rank(doubts, order)
+        doubts = self.open(who, scope)
+        return tuple(sorted(doubts, key=rank(doubts, order)))
 
     def span(self, document: str, tokens: Sequence[str]) -> Doubt:
         """Words that a reader pointed at. Raises KeyError where there are none such."""
@@ -92,7 +97,7 @@ class Desk:
 
     def likes(self, who: str, doubt: Doubt, scope: Scope | None = None) -> Likes:
         """What else reads the same."""
-        return find_likes(self.sheets.values(), doubt, self.queue(who, Order.PAGE, scope))
+        return find_likes(self.sheets.values(), doubt, self.open(who, scope))
 
     def answer(self, who: str, answers: Iterable[tuple[Doubt, Answer]], seen: int | None = None) -> Outcome:
         """Record what a reader says of one doubt, or of all like it, as one action.
@@ -181,6 +186,7 @@ class Desk:
         if decision.why.startswith(ALWAYS) and decision.verdict is Verdict.KEEP:
             entry = _entry(decision)
             self._known.add(entry.form.lower())
+            self._queues.clear()
             if self.lexicon and entry.form not in _forms(self.lexicon):
                 add_entry(self.lexicon, entry)
 
@@ -189,24 +195,28 @@ class Desk:
         if decision.why.startswith(ALWAYS):
             entry = _entry(decision)
             self._known.discard(entry.form.lower())
+            self._queues.clear()
             if self.lexicon and self.lexicon.exists():
                 remove_entry(self.lexicon, entry)
 
     def _update(self, sheet: Sheet, decisions: Sequence[Decision]) -> None:
-        self._experience.learn(sheet.experience(), -1)
-        sheet.add(decisions)
-        self._experience.learn(sheet.experience())
-        self._forget(sheet.id)
+        tokens = sheet.add(decisions)
+        learned = sheet.experience()
+        forms = self._experience.learn(learned, self._learned.get(sheet.id))
+        self._learned[sheet.id] = learned
+        self._queues.clear()
+        for openings in self._openings.values():
+            if sheet.id in openings:
+                openings[sheet.id].update(tokens)
+            for opening in openings.values():
+                opening.learn(forms)
 
-    def _opened(self, sheet: Sheet, who: str, scope: Scope) -> tuple[Doubt, ...]:
-        key = (sheet.id, who, scope)
-        if key not in self._open:
-            self._open[key] = tuple(open_doubts(sheet, who, scope))
-        return self._open[key]
-
-    def _forget(self, document: str) -> None:
-        for key in [key for key in self._open if key[0] == document]:
-            del self._open[key]
+    def _opened(self, who: str, scope: Scope) -> Iterable[Opening]:
+        openings = self._openings.setdefault((who, scope), {})
+        for sheet in self.sheets.values():
+            if sheet.id not in openings:
+                openings[sheet.id] = Opening(sheet, who, scope, self._experience.refine)
+        return [openings[document] for document in self.sheets]
 
     def _now(self) -> datetime:
         """The time, later than that of every action before: actions are told apart by it."""

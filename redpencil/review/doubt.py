@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from corrections.proposal import Candidate, Fault
 
@@ -28,7 +29,7 @@ class Cause(StrEnum):
     """The reader pointed at it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Doubt:
     """A span of neighbouring words in question.
 
@@ -41,6 +42,7 @@ class Doubt:
         cause: why it is shown.
         fault: whose error it probably is.
         note: more about the cause, in words, or "".
+        line: index of the line in which it begins.
         stale: tokens and texts of the decision that no longer fits, for Cause.STALE.
     """
 
@@ -52,9 +54,10 @@ class Doubt:
     cause: Cause
     fault: Fault = Fault.MISREADING
     note: str = ""
+    line: int = 0
     stale: tuple[tuple[str, ...], tuple[str, ...]] | None = None
 
-    @property
+    @cached_property
     def text(self) -> str:
         """What the engine read, as people read it."""
         return " ".join(self.before)
@@ -64,12 +67,17 @@ class Doubt:
         """What stands there now, as people read it."""
         return " ".join(text for text in self.current if text)
 
-    @property
+    @cached_property
     def form(self) -> str:
         """What the engine read without clinging punctuation and capitals: what makes two doubts alike."""
         return core(self.text)
 
-    @property
+    @cached_property
+    def pair(self) -> tuple[str, str]:
+        """What makes doubts one group: what is read, and what it most likely should be."""
+        return self.form, core(self.candidates[0].text) if self.candidates else ""
+
+    @cached_property
     def gain(self) -> float:
         """Errors that looking at it is expected to remove, 0 to 1: that one of the candidates is right."""
         return min(sum(candidate.probability for candidate in self.candidates), 1.0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from corrections.decision import Verdict
 from corrections.proposal import Fault
@@ -28,6 +28,16 @@ def rewrite_line(
             answers.append((doubt, _answer(doubt, after, fault)))
         done.update(doubt.tokens)
     return tuple(answers)
+
+
+def suggest_line(sheet: Sheet, line: SheetLine, doubts: Iterable[Doubt]) -> str:
+    """What the line says now, with the likelier candidates of these doubts put in."""
+    texts = {token.id: sheet.text(token.id) for token in line.tokens}
+    for doubt in doubts:
+        best = doubt.candidates[0] if doubt.candidates else None
+        if best and best.probability >= 0.5 and texts.keys() >= set(doubt.tokens):
+            texts |= dict(zip(doubt.tokens, best.texts, strict=True))
+    return " ".join(text for text in texts.values() if text)
 
 
 def merge(sheet: Sheet, doubt: Doubt) -> tuple[Doubt, str]:

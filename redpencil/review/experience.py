@@ -18,10 +18,15 @@ class Experience:
     def __init__(self) -> None:
         self._forms: dict[str, Counter[str]] = {}
 
-    def learn(self, counts: Counter[tuple[str, str]], sign: int = 1) -> None:
-        """Add counts of (form, what became of it), or with sign -1 take them back."""
-        for (form, after), count in counts.items():
-            self._forms.setdefault(form, Counter())[after] += sign * count
+    def learn(
+        self, counts: Counter[tuple[str, str]], before: Counter[tuple[str, str]] | None = None
+    ) -> frozenset[str]:
+        """Add counts of (form, what became of it), in place of those learned before; returns what changed."""
+        before = before or Counter()
+        changed = {key for key in counts.keys() | before.keys() if counts[key] != before[key]}
+        for form, after in changed:
+            self._forms.setdefault(form, Counter())[after] += counts[form, after] - before[form, after]
+        return frozenset(form for form, _ in changed)
 
     def refine(self, doubt: Doubt) -> Doubt:
         """The doubt with candidates as likely as past decisions on its form say, best first.

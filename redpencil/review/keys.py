@@ -26,6 +26,7 @@ KEYS = (
         "Right here and everywhere: into the lexicon, with its kind",
     ),
     Key("e", "type", "Type", "Type what it should say; a space parts a word in two"),
+    Key("l", "line", "Type line", "Type the whole line anew; what you leave in it is right"),
     Key("j", "merge", "Join next", "Join it with the next word"),
     Key(
         "p",

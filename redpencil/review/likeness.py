@@ -26,7 +26,7 @@ class Likes:
 
 def find_likes(sheets: Iterable[Sheet], doubt: Doubt, queue: Iterable[Doubt]) -> Likes:
     """Other places of the same form that nobody has decided on."""
-    doubted = tuple(other for other in queue if _is_like(doubt, other))
+    doubted = tuple(other for other in queue if is_like(doubt, other))
     taken = {(other.document, token) for other in (*doubted, doubt) for token in other.tokens}
     others = []
     if len(doubt.tokens) == 1:
@@ -38,7 +38,8 @@ def find_likes(sheets: Iterable[Sheet], doubt: Doubt, queue: Iterable[Doubt]) ->
     return Likes(doubted, tuple(others))
 
 
-def _is_like(doubt: Doubt, other: Doubt) -> bool:
+def is_like(doubt: Doubt, other: Doubt) -> bool:
+    """Whether the other is another doubt of the same form."""
     return (
         other.form == doubt.form
         and len(other.tokens) == len(doubt.tokens)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from corrections.agreement import Dispute
 from corrections.decision import Verdict
 from corrections.proposal import Candidate, Proposal, Recommendation
 from redpencil.correction import MACHINE
-from redpencil.review.doubt import Cause, Doubt
+from redpencil.review.doubt import Cause, Doubt, core
 from redpencil.review.sheet import Sheet
 from redpencil.review.staleness import offer_places
 
@@ -31,16 +31,56 @@ class Scope:
         return wanted[proposal.recommendation]
 
 
-def open_doubts(sheet: Sheet, who: str, scope: Scope) -> Iterator[Doubt]:
-    """The document's doubts that this reader should look at: as they stand in the text, questions first."""
-    yield from _questions(sheet, who)
-    if sheet.application.stale:
-        yield from offer_places(sheet)
-    for proposal in sheet.proposals:
-        if scope.wants(proposal) and is_open(sheet, proposal.tokens, who):
-            applied = any((r := sheet.reading(t)) and r.decision.who == MACHINE for t in proposal.tokens)
-            cause = Cause.APPLIED if applied else Cause.PROPOSED
-            yield sheet.doubt(proposal.tokens, proposal.candidates, cause)
+class Opening:
+    """The doubts of one document that are open for one reader, kept up to date change by change.
+
+    Args:
+        sheet: the document.
+        who: the reader.
+        scope: what the reader wants to see.
+        refine: puts into a doubt what past decisions taught.
+    """
+
+    def __init__(self, sheet: Sheet, who: str, scope: Scope, refine: Callable[[Doubt], Doubt]) -> None:
+        self._sheet, self._who, self._refine = sheet, who, refine
+        self._proposals = [proposal for proposal in sheet.proposals if scope.wants(proposal)]
+        self._by_token: dict[str, list[int]] = {}
+        self._by_form: dict[str, list[int]] = {}
+        for index, proposal in enumerate(self._proposals):
+            self._by_form.setdefault(core(proposal.text), []).append(index)
+            for token in proposal.tokens:
+                self._by_token.setdefault(token, []).append(index)
+        self._doubts = [self._look(proposal) for proposal in self._proposals]
+        self._asked = self._ask()
+
+    def update(self, tokens: Iterable[str]) -> None:
+        """Look again at what was proposed about these words, and at what people ask."""
+        for index in {index for token in tokens for index in self._by_token.get(token, ())}:
+            self._doubts[index] = self._look(self._proposals[index])
+        self._asked = self._ask()
+
+    def learn(self, forms: Iterable[str]) -> None:
+        """Look again at what was proposed about words of these forms."""
+        for form in forms:
+            for index in self._by_form.get(form, ()):
+                self._doubts[index] = self._look(self._proposals[index])
+
+    def __iter__(self) -> Iterator[Doubt]:
+        """People's questions first, then what was proposed, as it stands in the text."""
+        yield from self._asked
+        yield from (doubt for doubt in self._doubts if doubt is not None)
+
+    def _look(self, proposal: Proposal) -> Doubt | None:
+        sheet = self._sheet
+        if not is_open(sheet, proposal.tokens, self._who):
+            return None
+        applied = any((r := sheet.reading(t)) and r.decision.who == MACHINE for t in proposal.tokens)
+        cause = Cause.APPLIED if applied else Cause.PROPOSED
+        return self._refine(sheet.doubt(proposal.tokens, proposal.candidates, cause))
+
+    def _ask(self) -> tuple[Doubt, ...]:
+        stale = offer_places(self._sheet) if self._sheet.application.stale else ()
+        return (*map(self._refine, _questions(self._sheet, self._who)), *stale)
 
 
 def is_open(sheet: Sheet, tokens: tuple[str, ...], who: str) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Sequence
 from enum import StrEnum
+from typing import Any
 
-from redpencil.review.doubt import Cause, Doubt, core
+from redpencil.review.doubt import Cause, Doubt
 
 
 class Order(StrEnum):
@@ -18,27 +19,28 @@ class Order(StrEnum):
 
 _FIRST = {Cause.DISPUTED: 0, Cause.STALE: 0, Cause.FLAGGED: 0}
 
-
-def pair(doubt: Doubt) -> tuple[str, str]:
-    """What makes two doubts one group: what is read, and what it most likely should be."""
-    return doubt.form, core(doubt.candidates[0].text) if doubt.candidates else ""
+Rank = Callable[[Doubt], tuple[Any, ...]]
+"""A sort key: the least comes first. Doubts of one group have the same, so sort stably."""
 
 
-def rank(doubts: Iterable[Doubt], order: Order) -> tuple[Doubt, ...]:
-    """The doubts in the order in which they are best looked at.
+def rank(doubts: Sequence[Doubt], order: Order) -> Rank:
+    """How these doubts, which stand as in the text, are best looked at.
 
-    By gain: other people's questions first, then groups of the same pair by the errors that one decision
-    on the whole group is expected to remove; within a group as they stand in the text.
+    By gain: other people's questions first, then by the errors that one decision is expected to remove,
+    be it on all doubts of the same pair or on the whole line; such a group as it stands in the text.
     """
-    doubts = tuple(doubts)
     if order is Order.PAGE:
-        return doubts
-    pairs = [pair(doubt) for doubt in doubts]
-    gains: dict[tuple[str, str], float] = defaultdict(float)
-    for key, doubt in zip(pairs, doubts, strict=True):
-        gains[key] += doubt.gain
-    keys = {
-        position: (_FIRST.get(doubt.cause, 1), -round(gains[key], 6), key, position)
-        for position, (key, doubt) in enumerate(zip(pairs, doubts, strict=True))
-    }
-    return tuple(doubts[position] for position in sorted(keys, key=keys.__getitem__))
+        return lambda _: ()
+    pairs: dict[tuple[str, str], float] = defaultdict(float)
+    lines: dict[tuple[str, int], float] = defaultdict(float)
+    for doubt in doubts:
+        pairs[doubt.pair] += doubt.gain
+        lines[doubt.document, doubt.line] += doubt.gain
+
+    def key(doubt: Doubt) -> tuple[Any, ...]:
+        by_pair, by_line = pairs[doubt.pair], lines[doubt.document, doubt.line]
+        if by_pair + 1e-6 >= by_line:
+            return _FIRST.get(doubt.cause, 1), -round(by_pair, 6), 0, doubt.pair
+        return _FIRST.get(doubt.cause, 1), -round(by_line, 6), 1, (doubt.document, doubt.line)
+
+    return key

@@ -55,10 +55,15 @@ class Sheet:
         self.order: Mapping[str, int] = {token: position for position, token in enumerate(self.tokens)}
         self.refresh()
 
-    def add(self, decisions: Iterable[Decision]) -> None:
-        """Take notice of decisions that have been recorded."""
+    def add(self, decisions: Iterable[Decision]) -> frozenset[str]:
+        """Take notice of decisions that have been recorded; returns the words for which anything changes."""
+        decisions = tuple(decisions)
+        before = self.application.readings
         self.decisions.extend(decisions)
         self.refresh()
+        after = self.application.readings
+        changed = {token for token in before.keys() | after.keys() if before.get(token) != after.get(token)}
+        return frozenset(changed.union(*(decision.tokens for decision in decisions)))
 
     def refresh(self) -> None:
         """Work out what stands now."""
@@ -136,7 +141,8 @@ class Sheet:
         current = tuple(self.text(token) for token in tokens)
         proposal = self.proposed.get(tokens)
         fault = proposal.fault if proposal else Fault.MISREADING
-        return Doubt(self.id, tokens, before, current, candidates, cause, fault, note)
+        line = self.line_of[tokens[0]]
+        return Doubt(self.id, tokens, before, current, candidates, cause, fault, note, line)
 
     def experience(self) -> Counter[tuple[str, str]]:
         """How often people made one form into another (or kept it), by their newest decisions."""

@@ -6,14 +6,16 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from redpencil.review.answer import Answer, liken
+from redpencil.review.answer import Answer, keep, liken
 from redpencil.review.claims import WORD_PATIENCE, Claims
 from redpencil.review.desk import Desk, Outcome
 from redpencil.review.doubt import Doubt
-from redpencil.review.likeness import Likes
+from redpencil.review.editing import rewrite_line
+from redpencil.review.likeness import Likes, is_like
 from redpencil.review.opening import Scope
 from redpencil.review.pace import Pace, Progress
-from redpencil.review.ranking import Order
+from redpencil.review.ranking import Order, rank
+from redpencil.review.sheet import SheetLine
 
 Place = tuple[str, tuple[str, ...]]
 """A document and ids of words in it."""
@@ -44,7 +46,7 @@ class Sitting:
 
     def show(self) -> Doubt | None:
         """The doubt to look at now; None when there is none left. Asked again, it is the same one."""
-        queue = self.desk.queue(self.who, self.order, self.scope)
+        queue = self.desk.open(self.who, self.scope)
         self._left = len(queue)
         doubt = self._find_pinned(queue) or self._choose(queue)
         if doubt:
@@ -60,13 +62,17 @@ class Sitting:
             KeyError: there are no such words.
         """
         wanted = document, tuple(tokens)
-        queue = self.desk.queue(self.who, Order.PAGE, self.scope)
+        queue = self.desk.open(self.who, self.scope)
         found = next((doubt for doubt in queue if place(doubt) == wanted), None)
         return found or self.desk.span(document, tokens)
 
     def likes(self, doubt: Doubt) -> Likes:
         """What else reads the same."""
         return self.desk.likes(self.who, doubt, self.scope)
+
+    def count_likes(self, doubt: Doubt) -> int:
+        """How many other doubts read the same."""
+        return sum(is_like(doubt, other) for other in self.desk.open(self.who, self.scope))
 
     def answer(
         self, doubt: Doubt, answer: Answer, likes: Iterable[Doubt] = (), seen: int | None = None
@@ -77,6 +83,26 @@ class Sitting:
         if outcome.recorded:
             self.pace.answer(self.clock(), len(outcome.recorded))
         self._leave(doubt)
+        return outcome
+
+    def line_doubts(self, document: str, line: SheetLine) -> tuple[Doubt, ...]:
+        """The doubts of the queue that lie in a line."""
+        tokens = {token.id for token in line.tokens}
+        queue = self.desk.open(self.who, self.scope)
+        return tuple(d for d in queue if d.document == document and tokens.issuperset(d.tokens))
+
+    def answer_line(self, document: str, line: SheetLine, text: str, seen: int | None = None) -> Outcome:
+        """Record a line as the reader typed it; doubts in it that were left as they are, are right."""
+        answers = list(rewrite_line(self.desk.sheets[document], line, text))
+        changed = {token for doubt, _ in answers for token in doubt.tokens}
+        doubts = self.line_doubts(document, line)
+        answers += [(doubt, keep(doubt)) for doubt in doubts if changed.isdisjoint(doubt.tokens)]
+        outcome = self.desk.answer(self.who, answers, seen)
+        if outcome.recorded:
+            self.pace.answer(self.clock(), max(len(doubts), 1))
+        if self._pinned and self._pinned[0] == document:
+            self._trail.append(self._pinned)
+        self._pinned = None
         return outcome
 
     def skip(self, doubt: Doubt) -> None:
@@ -127,21 +153,26 @@ class Sitting:
         document, tokens = self._pinned
         found = next((doubt for doubt in queue if place(doubt) == self._pinned), None)
         if found or not self._returned:
-            return found if found and (self._returned or self._is_free(found)) else None
+            return found if found and (self._returned or self._free((found,))) else None
         known = document in self.desk.sheets and all(t in self.desk.sheets[document].tokens for t in tokens)
         return self.desk.span(document, tokens) if known else None
 
-    def _choose(self, queue: Iterable[Doubt]) -> Doubt | None:
-        free = [doubt for doubt in queue if self._is_free(doubt)]
-        fresh = next((doubt for doubt in free if place(doubt) not in self._skipped), None)
-        if fresh or not free:
-            return fresh
+    def _choose(self, queue: Sequence[Doubt]) -> Doubt | None:
+        key = rank(queue, self.order)
+        free = self._free(queue)
+        first = min((doubt for doubt in free if place(doubt) not in self._skipped), key=key, default=None)
+        if first or not self._skipped:
+            return first
         order = {skipped: position for position, skipped in enumerate(self._skipped)}
-        again = min(free, key=lambda doubt: order[place(doubt)])
-        del self._skipped[place(again)]
+        skipped = [doubt for doubt in free if place(doubt) in order]
+        again = min(skipped, key=lambda doubt: order[place(doubt)], default=None)
+        if again:
+            del self._skipped[place(again)]
         return again
 
-    def _is_free(self, doubt: Doubt) -> bool:
-        now = self.clock()
-        holders = self.claims.holder(place(doubt), now), self.claims.holder(doubt.document, now)
-        return all(holder in (None, self.who) for holder in holders)
+    def _free(self, doubts: Sequence[Doubt]) -> Sequence[Doubt]:
+        """Those that nobody else is at."""
+        taken = self.claims.taken(self.who, self.clock())
+        if not taken:
+            return doubts
+        return [doubt for doubt in doubts if place(doubt) not in taken and doubt.document not in taken]

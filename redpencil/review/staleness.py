@@ -52,6 +52,7 @@ def offer_places(sheet: Sheet) -> Iterator[Doubt]:
                 Cause.STALE,
                 fault,
                 f"{decision.when:%Y-%m-%d} {decision.verdict}: {' '.join(decision.before)} → {said}",
+                sheet.line_of[place[0]],
                 (decision.tokens, decision.before),
             )
 

@@ -23,7 +23,7 @@ from redpencil.review.audit import describe
 from redpencil.review.context import show_context, show_line
 from redpencil.review.desk import Desk, Outcome
 from redpencil.review.doubt import Doubt
-from redpencil.review.editing import merge
+from redpencil.review.editing import merge, suggest_line
 from redpencil.review.keys import CANDIDATES, KEYS
 from redpencil.review.opening import Scope
 from redpencil.review.proposing import Proposer
@@ -165,6 +165,19 @@ class Reviewer(App[None]):
     def do_type(self) -> None:
         """Type what it should say."""
         self._ask(self._now, self._now.now or self._now.text)
+
+    def do_line(self) -> None:
+        """Type the whole line."""
+        sheet = self.sitting.desk.sheets[self._now.document]
+        line = sheet.lines[sheet.line_of[self._now.tokens[0]]]
+        text = suggest_line(sheet, line, self.sitting.line_doubts(sheet.id, line))
+        seen = self.sitting.desk.seen
+
+        def take(typed: str | None) -> None:
+            if typed is not None:
+                self._tell(self.sitting.answer_line(sheet.id, line, typed, seen), "")
+
+        self.push_screen(TextDialog("The whole line. Enter takes it, Esc does not.", text), take)
 
     def do_merge(self) -> None:
         """Join with the next word."""

@@ -86,6 +86,7 @@ def _routes(entrance: Entrance) -> list[Route | Mount]:
         Route("/merge", views.show_merge, methods=["POST"]),
         Route("/pages", views.show_pages),
         Route("/page/{document}", views.show_page),
+        Route("/page/{document}/lines/{first:int}", views.show_lines),
         Route("/report", show_report),
         Route("/log", show_log),
         Route("/tiles/{document}/{level:int}/{column:int}_{row:int}.jpg", views.show_tile),

@@ -13,7 +13,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from corrections.entry import Kind
 from ocr.page import BBox
 from redpencil.review.context import show_line
-from redpencil.review.editing import merge, rewrite_line
+from redpencil.review.editing import merge, suggest_line
 from redpencil.review.keys import KEYS
 from redpencil.review.opening import is_open
 from redpencil.review.pictures import TILE, count_levels
@@ -24,6 +24,7 @@ from redpencil.web.card import make_card, make_strip
 from redpencil.web.rendering import render
 from redpencil.web.service import Service
 
+_FIRST_LINES, _MORE_LINES = 150, 600
 KINDS = tuple(kind.value for kind in Kind if kind is not Kind.SPELLING)
 
 
@@ -82,8 +83,8 @@ async def take_line(request: Request) -> Response:
     index = sheet.line_of.get(str(form.get("line")))
     if index is None:
         raise FormError("That line is not on the page any more. Load the page again.")
-    answers = rewrite_line(sheet, sheet.lines[index], str(form.get("text", "")))
-    outcome = sitting.desk.answer(sitting.who, answers, read_seen(form))
+    text = str(form.get("text", ""))
+    outcome = sitting.answer_line(sheet.id, sheet.lines[index], text, read_seen(form))
     return _reply(request, sitting, form, outcome)
 
 
@@ -119,7 +120,7 @@ async def show_pages(request: Request) -> Response:
     service, sitting = service_of(request), sitting_of(request)
     now = sitting.clock()
     left: dict[str, int] = {}
-    for doubt in sitting.desk.queue(sitting.who, sitting.order, sitting.scope):
+    for doubt in sitting.desk.open(sitting.who, sitting.scope):
         left[doubt.document] = left.get(doubt.document, 0) + 1
     rows = [
         (sheet, left.get(sheet.id, 0), service.claims.holder(sheet.id, now))
@@ -134,7 +135,7 @@ async def show_page(request: Request) -> Response:
     sitting = sitting_of(request)
     take_over = "take" in request.query_params
     holder = service_of(request).claim_page(sheet.id, sitting.who, take_over=take_over)
-    lines = [_line(sheet, index, sitting.who) for index in range(len(sheet.lines))]
+    lines = [_line(sheet, index, sitting.who) for index in range(min(_FIRST_LINES, len(sheet.lines)))]
     others = list(sitting.desk.sheets)
     position = others.index(sheet.id)
     return render(
@@ -150,6 +151,15 @@ async def show_page(request: Request) -> Response:
         keys=KEYS,
         kinds=KINDS,
     )
+
+
+async def show_lines(request: Request) -> Response:
+    """More lines of a page, from an index on."""
+    sheet, sitting = _sheet(request, request.path_params["document"]), sitting_of(request)
+    first = request.path_params["first"]
+    indexes = range(first, min(first + _MORE_LINES, len(sheet.lines)))
+    lines = [_line(sheet, index, sitting.who) for index in indexes]
+    return render(request, "_lines.html", lines=lines)
 
 
 async def show_tile(request: Request) -> Response:
@@ -236,6 +246,7 @@ def _card(request: Request) -> str:
 def _card_about(request: Request, sitting: Sitting, doubt: Any) -> str:
     sheet = sitting.desk.sheets[doubt.document]
     card = make_card(sheet, doubt, sitting.desk.seen)
+    line = sheet.lines[sheet.line_of[doubt.tokens[0]]]
     return _rendered(
         request,
         "_card.html",
@@ -243,7 +254,9 @@ def _card_about(request: Request, sitting: Sitting, doubt: Any) -> str:
         doubt=doubt,
         sitting=sitting,
         progress=sitting.progress(),
-        like=len(sitting.likes(doubt).doubted),
+        like=sitting.count_likes(doubt),
+        line=line,
+        line_text=suggest_line(sheet, line, sitting.line_doubts(sheet.id, line)),
         source=_source(sheet),
         keys={key.action: key for key in KEYS},
     )

@@ -18,6 +18,19 @@ export class Page {
     });
   }
 
+  // A long page comes in parts, so that the first lines are there at once.
+  async fill(get, dress) {
+    const count = Number(this.list.dataset.count);
+    while (this.list.children.length < count) {
+      const from = this.list.children.length;
+      const part = document.createElement("template");
+      part.innerHTML = await get(`/page/${encodeURIComponent(this.document)}/lines/${from}`);
+      dress(part.content);
+      this.list.append(...part.content.querySelectorAll(".row"));
+      if (this.list.children.length === from) break;
+    }
+  }
+
   begin() {
     const named = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
     const first = named || this.list.querySelector(".w.doubted") || this.list.querySelector(".w");

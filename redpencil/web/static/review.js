@@ -111,20 +111,22 @@ function press(action, pressed) {
   $(`[data-action=${action}]`, holder)?.setAttribute("aria-pressed", String(pressed));
 }
 
-function type(text) {
+function type(text, line = false) {
   const form = $(".typing", holder);
   form.hidden = false;
+  form.dataset.line = line ? card().dataset.line : "";
   const field = form.elements.text;
   field.value = text;
   field.focus();
-  field.select();
+  if (!line) field.select();
 }
 
 async function showLikes() {
   const dialog = $("#likes");
+  dialog.textContent = "Looking where else …";
+  dialog.showModal(); // at once: the next key is meant for it
   const response = await send("/likes", base(), say);
   dialog.innerHTML = await response.text();
-  dialog.showModal();
   $("button[value=take]", dialog)?.focus();
 }
 
@@ -144,6 +146,7 @@ const actions = {
   redo: () => answer({ action: "redo" }),
   order: () => (page ? page.next() : answer({ action: "order" })),
   type: () => type(card().dataset.now || card().dataset.text),
+  line: () => (page ? page.edit(page.word.closest(".row")) : type(card().dataset.lineText, true)),
   merge: join,
   misprint: () => press("misprint", !isPressed("misprint")),
   all: showLikes,
@@ -241,7 +244,11 @@ document.addEventListener("submit", (event) => {
     event.preventDefault();
     const text = typing.elements.text.value;
     typing.elements.text.blur();
-    queue(() => answer({ action: "type", text }));
+    const { line } = typing.dataset;
+    queue(async () => {
+      if (!line) return answer({ action: "type", text });
+      return receive(await send("/line", { ...base(), line, text }, say), "line");
+    });
   }
   const chosen = event.target.closest("#likes form");
   if (chosen && event.submitter?.value === "take") {
@@ -262,7 +269,13 @@ document.addEventListener("submit", (event) => {
 dress(document);
 if (page) {
   scan.show(page.source, null);
-  queue(() => page.begin());
+  const named = decodeURIComponent(location.hash.slice(1));
+  if (named && !document.getElementById(named)) {
+    queue(() => page.fill(get, dress).then(() => page.begin()));
+  } else {
+    queue(() => page.begin());
+    page.fill(get, dress).catch(explain);
+  }
 } else {
   arrive();
   if (!card()?.dataset.document) setInterval(poll, 1500);

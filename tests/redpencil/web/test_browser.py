@@ -109,7 +109,7 @@ def test_every_action_by_its_key(open_page, keys: str, expected: list[tuple[str,
 def test_all_like_it_shows_how_many_and_where_and_takes_exceptions(open_page) -> None:
     page, running = open_page()
     press(page, "a")
-    page.wait_for_selector("#likes[open]")
+    page.wait_for_selector("#likes[open] h2")
     assert page.inner_text("#likes h2") == "5 doubts read tne"
     assert page.locator("#likes .text").all_inner_texts()[0] == "went on. Tne owners of tne"
     page.keyboard.press("Shift+Tab")  # from the button back to the last place
