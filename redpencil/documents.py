@@ -6,7 +6,7 @@ Each is read from its file whenever it is asked for, so that a long batch needs 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from natsort import natsorted
@@ -30,8 +30,8 @@ class ScannedPage:
     path: Path
 
     def read(self) -> Page:
-        """The page. Raises FormatError when its file is damaged."""
-        return read_alto(self.path)
+        """The page, called as its file is. Raises FormatError when that is damaged."""
+        return replace(read_alto(self.path), id=self.id)
 
     def passages(self) -> tuple[Passage, ...]:
         """Its running text. Raises FormatError when its file is damaged."""

@@ -11,6 +11,7 @@ import multiprocessing
 import os
 import signal
 import sys
+import threading
 import time
 import traceback
 from collections.abc import Callable, Iterable, Iterator
@@ -179,11 +180,21 @@ def _serve(connection: Connection, work: Callable[[Item], Result]) -> None:
         os.setpgid(0, 0)
     else:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     # EOFError: the parent has finished. ConnectionError: it is gone.
     with contextlib.suppress(EOFError, ConnectionError):
         while True:
             item = connection.recv()
             connection.send(_attempt(work, item))
+
+
+def _end_with_parent() -> None:
+    """Leave at once, with all that was started, when the parent has been killed: nobody waits for the work."""
+    if parent := multiprocessing.parent_process():
+        parent.join()
+        if hasattr(os, "killpg"):
+            os.killpg(0, signal.SIGKILL)
+        os._exit(1)
 
 
 def _attempt(work: Callable[[Item], Result], item: Item) -> Result | RedpencilError | _Failure:
