@@ -9,6 +9,8 @@ from datetime import UTC, datetime
 
 from corrections.application import Reading, apply
 from corrections.store import DecisionStore
+from redpencil.correction import read_project_lexicon
+from redpencil.correction import read_standing
 from redpencil.documents import Document, Transcription, list_pages, list_transcriptions
 from redpencil.preview import Preview
 from redpencil.progress import Reporter, report
@@ -18,8 +20,10 @@ from scans.errors import RedpencilError
 from scans.labels import read_labels
 from scans.scan import Scan
 from tei.article import Article
+from tei.batch import Encoding
 from tei.export import Exported, export_tei
 from tei.export import Project as Source
+from tei.names import index_names
 from tei.overrides import read_overrides
 from tei.packages.issue import Issue
 from tei.packages.package import Packing
@@ -108,7 +112,7 @@ def gather(project: Project) -> Iterator[Material]:
     with DecisionStore(project.decisions) as store:
 
         def load_readings(document: str) -> Mapping[str, Reading]:
-            return apply(documents[document].passages(), store.decisions(document)).readings
+            return apply(documents[document].passages(), read_standing(project, store, document)).readings
 
         source = Source(
             project.settings.digital_edition,
@@ -117,6 +121,7 @@ def gather(project: Project) -> Iterator[Material]:
             load_readings,
             imported,
             read_overrides(project.overrides),
+            _encoding(project),
         )
         yield Material(source, scans, tuple(errors))
 
@@ -150,6 +155,12 @@ def _export(
         ):
             reporter.advance(name)
     return Tally(files, articles, issues, failed, str(project.tei))
+
+
+def _encoding(project: Project) -> Encoding:
+    wanted = project.settings.tei
+    names = index_names(read_project_lexicon(project)) if wanted.names else None
+    return Encoding(doubt=wanted.doubt, names=names)
 
 
 def _read_articles(

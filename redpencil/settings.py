@@ -47,6 +47,19 @@ class ReviewSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class TeiSettings:
+    """The table `[tei]`.
+
+    Attributes:
+        names: whether the lexicon's persons, organizations, papers and places are tagged in the text.
+        doubt: words that the engine is less sure of, 0 to 1, are marked as unclear until somebody decides.
+    """
+
+    names: bool = False
+    doubt: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
 class LexiconSettings:
     """The table `[lexicon]`: word lists of the project, searched before the bundled one."""
 
@@ -65,6 +78,7 @@ class Settings:
     lexicon: LexiconSettings = field(default_factory=LexiconSettings)
     corrections: Policy = field(default_factory=Policy)
     review: ReviewSettings = field(default_factory=ReviewSettings)
+    tei: TeiSettings = field(default_factory=TeiSettings)
     execution: ExecutionSettings = field(default_factory=ExecutionSettings)
 
     @property

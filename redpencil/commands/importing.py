@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import getpass
 from pathlib import Path
 
 import click
 
 from redpencil.importing import import_file
+from redpencil.project import Project
 from redpencil.session import Session
+from redpencil.tei_edits import take_edits
 
 
 @click.command("import")
 @click.argument("files", nargs=-1, required=True, type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--force", is_flag=True, help="Replace what is there under the same name.")
+@click.option("--tei", is_flag=True, help="They are our TEI files, edited: take the edits as decisions.")
+@click.option("--as", "name", default="", help="Who edited them.  [default: your name on this machine]")
 @click.pass_obj
-def command(session: Session, files: tuple[Path, ...], force: bool) -> None:
+def command(session: Session, files: tuple[Path, ...], force: bool, tei: bool, name: str) -> None:
     """Take transcriptions, or pages that other software read, into the project.
 
     Of a transcription (plain text, or HTML of the Marxists' Internet Archive) the title, source reference,
@@ -25,9 +30,20 @@ def command(session: Session, files: tuple[Path, ...], force: bool) -> None:
     Examples:
       redpencil import stalinist-diplomacy.txt
       redpencil import archive/*.alto.xml
+      redpencil import --tei --as "A. Editor" edited/militant.1933-06-03.v06n29.a01.xml
     """
     project = session.open_project()
     with project.locked():
         for file in files:
+            if tei:
+                _take_edits(session, project, file, name.strip() or getpass.getuser())
+                continue
             imported = import_file(project, file, force=force)
             session.say(f"{file.name}: {imported.said}: {', '.join(imported.ids)}")
+
+
+def _take_edits(session: Session, project: Project, file: Path, who: str) -> None:
+    edits = take_edits(project, file, who)
+    for problem in edits.problems:
+        click.echo(f"redpencil: {problem.path}: {problem.text}", err=True)
+    session.say(f"{file.name}: {len(edits.decisions)} edits of {who} taken as decisions")

@@ -68,3 +68,18 @@ def test_what_cannot_be_read_is_named(batch, tmp_path, redpencil):
     result = redpencil("-C", batch, "import", tmp_path / "broken.xml")
     assert (result.code, "broken.xml" in result.err) == (ExitCode.FAILED, True)
     assert "nothing.xml" in redpencil("-C", batch, "import", tmp_path / "nothing.xml").err
+
+
+def test_edits_of_our_tei_come_back_as_decisions(batch, tmp_path, redpencil):
+    redpencil("-C", batch, "run")
+    strike = next(p for p in (batch / "tei").glob("*.a*.xml") if "the power," in p.read_text("utf-8"))
+    edited = tmp_path / strike.name
+    edited.write_text(strike.read_text("utf-8").replace("the power,", "the current,", 1), encoding="utf-8")
+    result = redpencil("-C", batch, "import", "--tei", "--as", "A. Editor", edited)
+    assert (result.code, "1 edits of A. Editor" in result.err) == (ExitCode.DONE, True)
+    redpencil("-C", batch, "export")
+    assert ">current" in strike.read_text("utf-8")
+    stranger = tmp_path / "stranger.xml"
+    stranger.write_text("<TEI xmlns='http://www.tei-c.org/ns/1.0'/>")
+    refused = redpencil("-C", batch, "import", "--tei", stranger)
+    assert (refused.code, "no issue of this project" in refused.err) == (ExitCode.FAILED, True)

@@ -1,0 +1,42 @@
+"""TEI files of ours that others have edited, taken back as decisions."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from corrections.decision import Decision
+from corrections.store import DecisionStore
+from redpencil import __version__
+from redpencil.project import Project
+from redpencil.publication import gather
+from scans.errors import FormatError
+from tei.editing import Edits, Hand, read_edits
+from tei.export import draft_issues
+from tei.validation import Problem
+
+
+def take_edits(project: Project, file: Path, who: str) -> Edits:
+    """Record what `who` changed in an exported TEI file as decisions on the words it is about.
+
+    Raises:
+        FormatError: the file cannot be read, or is none of this project's.
+    """
+    hand = Hand(who, datetime.now(UTC), __version__)
+    decisions: list[Decision] = []
+    problems: list[Problem] = []
+    known = False
+    with gather(project) as material:
+        for issue in draft_issues(material.source):
+            # A file that knows no article of an issue gives neither decisions nor problems for it.
+            edits = read_edits(file, issue.articles, issue.batch, hand)
+            decisions += edits.decisions
+            problems += edits.problems
+            known = known or file.name.startswith(issue.name)
+    if not known and not decisions:
+        raise FormatError(
+            file, "is about no issue of this project", "Give a file that 'redpencil export' wrote"
+        )
+    with DecisionStore(project.decisions) as store:
+        store.record(decisions)
+    return Edits(tuple(decisions), tuple(problems))
