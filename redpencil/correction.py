@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from corrections.agreement import agree
 from corrections.application import apply
 from corrections.corrector import Corrector
 from corrections.decision import Decision, Verdict
@@ -91,6 +92,11 @@ def correct_batch(
             words += count
             reporter.advance(document.id, count)
     return Tally(words, applied, asked, failed)
+
+
+def read_standing(project: Project, store: DecisionStore, document: str) -> tuple[Decision, ...]:
+    """The decisions on a document that hold: where several readers must agree, those on which they do."""
+    return agree(store.decisions(document), project.settings.review.readers, MACHINE)
 
 
 def propose(

@@ -8,6 +8,7 @@ from pathlib import Path
 from corrections.application import Reading, apply
 from corrections.passage import Passage
 from corrections.store import DecisionStore
+from redpencil.correction import read_standing
 from redpencil.documents import list_documents
 from redpencil.project import Project
 from scans.errors import RedpencilError
@@ -26,7 +27,7 @@ def write_texts(
             except RedpencilError as error:
                 errors.append(error)
                 continue
-            readings = {} if raw else apply(passages, store.decisions(document.id)).readings
+            readings = {} if raw else apply(passages, read_standing(project, store, document.id)).readings
             text = "\n\n".join(set_passage(passage, readings) for passage in passages)
             write_text(folder / f"{document.id}.txt", f"{text}\n" if text else "")
             written += 1
