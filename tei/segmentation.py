@@ -98,12 +98,12 @@ def _cut(page: Page, label: Label, series: Series, overrides: Overrides) -> list
         if setting.role.kind is BlockKind.FURNITURE and not owner:
             continue
         if current and (owner != previous or (not owner and _opens(current, settings[index:]))):
-            fragments.append(_fragment(current, number, previous))
+            fragments.append(_fragment(current, number, previous, overrides.genre(previous)))
             current = []
         current.append(setting)
         previous = owner
     if current:
-        fragments.append(_fragment(current, number, previous))
+        fragments.append(_fragment(current, number, previous, overrides.genre(previous)))
     return fragments
 
 
@@ -126,10 +126,10 @@ def _decks(kind: BlockKind) -> tuple[BlockKind, ...]:
     return (BlockKind.SUBHEAD,) if kind is BlockKind.HEAD else ()
 
 
-def _fragment(settings: Sequence[Setting], number: str, fixed: str) -> Fragment:
+def _fragment(settings: Sequence[Setting], number: str, fixed: str, genre: Genre | None) -> Fragment:
     body = [s.row for s in settings if s.role.kind in (BlockKind.PARAGRAPH, BlockKind.SECTION)]
     boxed = any(s.row.region.kind is RegionKind.ADVERTISEMENT for s in settings)
-    genre = Genre.ADVERTISEMENT if boxed or _ragged(body) else Genre.ARTICLE
+    genre = genre or (Genre.ADVERTISEMENT if boxed or _ragged(body) else Genre.ARTICLE)
     heads = [s.role.confidence for s in settings if s.role.kind in _TITLING]
     confidence = 1.0 if fixed else min(heads, default=0.3)
     return Fragment(tuple(settings), number, fixed, genre, confidence)

@@ -1,0 +1,161 @@
+"""Articles found again in the sample issue, whose truth is exact."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import redpencil.sample
+from benchmarks.articles import match_lines, measure, read_articles, read_truth, set_page
+from ocr.page import Page
+from redpencil.sample.truth import TruthPage, read_page_truth
+from scans.errors import FormatError
+from scans.scan import Label
+from tei.article import Article, BlockKind, Genre
+from tei.metadata import Series
+from tei.overrides import Overrides, read_overrides
+from tei.segmentation import group_issues, segment
+
+SERIES = Series("labor-lantern", "The Labor Lantern")
+TRUTH = Path(redpencil.sample.__file__).parent / "truth"
+
+
+@pytest.fixture(scope="module")
+def truths() -> dict[str, TruthPage]:
+    paths = sorted(TRUTH.glob("labor-lantern*.json"))
+    return {f"s{page.number}": page for page in map(read_page_truth, paths)}
+
+
+@pytest.fixture(scope="module")
+def pages(truths: dict[str, TruthPage]) -> list[Page]:
+    return [set_page(name, truth, plain=True)[0] for name, truth in truths.items()]
+
+
+def label(number: str) -> Label:
+    return Label(number, date(1933, 5, 20), 2, "11")
+
+
+def cut(pages: list[Page], overrides: Overrides | None = None) -> tuple[Article, ...]:
+    labels = {page.id: label(page.id[1:]) for page in pages}
+    return segment(pages, labels, SERIES, overrides or Overrides())
+
+
+def text(article: Article, kind: BlockKind) -> str:
+    return " ".join(t.text for b in article.blocks if b.kind is kind for t in b.tokens)
+
+
+def test_the_sample_is_found_again(truths: dict[str, TruthPage], pages: list[Page]) -> None:
+    found = {
+        (page.id, line): (truths[page.id].number, order)
+        for page in pages
+        for line, order in match_lines(page, truths[page.id]).items()
+    }
+    scores = measure(read_truth(list(truths.values())), read_articles(cut(pages), found))
+    assert scores["jumps"].f1 == 1
+    assert scores["boundaries"].f1 == 1
+    assert scores["articles"].f1 == 1
+    assert scores["headings"].f1 >= 0.95
+
+
+def test_an_article_is_joined_over_its_jump(pages: list[Page]) -> None:
+    strike = cut(pages)[0]
+    assert strike.pages == ("1", "3")
+    assert strike.authors == ("CALEB WINTHROP",)
+    assert text(strike, BlockKind.HEAD) == "3,000 MILL HANDS STRIKE AT HARLOW FALLS"
+    assert text(strike, BlockKind.JUMP_LINE) == "(Continued on page 3)"
+    assert text(strike, BlockKind.JUMP_HEAD) == "Harlow Falls Strike (Continued from page 1)"
+    assert text(strike, BlockKind.SECTION).startswith("“Nothing Left to Cut” All Crafts in One Committee")
+
+
+def test_quotations_notes_and_advertisements_are_told(pages: list[Page]) -> None:
+    articles = cut(pages)
+    assert any(text(article, BlockKind.QUOTATION).startswith("On the first of May") for article in articles)
+    assert any(text(article, BlockKind.NOTE).endswith("next issue. – Ed.") for article in articles)
+    shop = next(article for article in articles if "BOOK SHOP" in text(article, BlockKind.HEAD))
+    assert shop.genre is Genre.ADVERTISEMENT
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_order_of_the_engine_does_not_matter(pages: list[Page], seed: int) -> None:
+    def shuffle(page: Page) -> Page:
+        return replace(page, regions=tuple(random.Random(seed).sample(page.regions, len(page.regions))))
+
+    assert cut([shuffle(page) for page in pages]) == cut(pages)
+
+
+def test_no_line_is_lost_or_doubled(pages: list[Page]) -> None:
+    lines = [line.placement for article in cut(pages) for block in article.blocks for line in block.lines]
+    printed = sum(len(region.lines) for page in pages for region in page.regions)
+    furniture = 4
+    assert len(lines) == len(set(lines)) == printed - furniture
+
+
+def test_a_missing_page_leaves_the_jump_open(pages: list[Page]) -> None:
+    strike = cut(pages[:1])[0]
+    assert strike.pages == ("1",)
+    assert strike.confidence < 0.5
+
+
+def test_pages_without_labels_are_still_joined(pages: list[Page]) -> None:
+    assert segment(pages, {}, SERIES)[0].blocks[-1].kind is not BlockKind.JUMP_LINE
+
+
+def test_nothing_comes_of_nothing() -> None:
+    assert segment([], {}, SERIES) == ()
+
+
+def test_issues_are_grouped_by_their_labels() -> None:
+    labels = {"a": label("1"), "b": Label("1", date(1933, 5, 27)), "c": label("3")}
+    assert group_issues(labels) == (("a", "c"), ("b",))
+
+
+def test_a_person_has_the_last_word(pages: list[Page], tmp_path: Path) -> None:
+    path = tmp_path / "articles.toml"
+    first, last = pages[0].regions[1].lines[0].id, pages[0].regions[3].lines[-1].id
+    path.write_text(
+        f'[[article]]\nid = "mine"\ngenre = "advertisement"\nlines = ["s1#{first}..{last}"]\n'
+        f'[kinds]\n"s1#{first}" = "byline"\n'
+    )
+    article = next(a for a in cut(pages, read_overrides(path)) if a.id.endswith(".mine"))
+    assert article.genre is Genre.ADVERTISEMENT
+    assert article.confidence == 1
+    assert article.blocks[0].kind is BlockKind.BYLINE
+    assert sum(len(block.lines) for block in article.blocks) == sum(
+        len(r.lines) for r in pages[0].regions[1:4]
+    )
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ("[[article", "cannot be read as TOML"),
+        ("articles = 1", "does not know 'articles'"),
+        ("article = 1", "tables of another form"),
+        ('[[article]]\nname = "x"', "unknown keys"),
+        ('[[article]]\nid = "a b"\nlines = ["p#r"]', "id 'a b'"),
+        ('[[article]]\nid = "x"', "has no lines"),
+        ('[[article]]\nid = "x"\nlines = ["r1"]', "does not name lines: 'r1'"),
+        ('[[article]]\nid = "x"\nlines = ["p#r"]\ngenre = "poem"', "genre 'poem'"),
+        ('[[article]]\nid = "x"\nlines = ["p#r"]\n' * 2, "two articles with the id 'x'"),
+        ('[kinds]\n"p#r" = "headline"', "is no kind: 'headline'"),
+    ],
+)
+def test_a_wrong_file_is_told(content: str, told: str, tmp_path: Path) -> None:
+    path = tmp_path / "articles.toml"
+    path.write_text(content)
+    with pytest.raises(FormatError, match=told):
+        read_overrides(path)
+
+
+def test_lines_that_are_not_there_are_told(pages: list[Page]) -> None:
+    overrides = Overrides(kinds={"s1#r99": BlockKind.HEAD})
+    with pytest.raises(FormatError, match="lines that are not there: 's1#r99'"):
+        cut(pages, overrides)
+
+
+def test_no_file_sets_nothing(tmp_path: Path) -> None:
+    assert read_overrides(tmp_path / "articles.toml").claimed == ()
