@@ -6,10 +6,11 @@ import os
 import re
 import subprocess
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
+from typing import TypeVar
 
 import pytesseract
 
@@ -18,6 +19,7 @@ from ocr.page import BBox, Line, Region, RegionKind, Word
 from ocr.settings import OcrSettings
 from scans.errors import EngineError
 
+Answer = TypeVar("Answer")
 SEGMENTATION = {Mode.PAGE: 3, Mode.BLOCK: 6, Mode.LINE: 7}
 """Tesseract's page segmentation mode (psm) for each of ours."""
 
@@ -45,7 +47,7 @@ class TesseractEngine:
 
     def check(self) -> str:
         """The version and the languages; see `Engine.check`."""
-        version, languages = _ask_version(cached=False), pytesseract.get_languages()
+        version, languages = _ask_version(cached=False), _ask(pytesseract.get_languages)
         for language in self.settings.language.split("+"):
             if language not in languages:
                 raise _missing_language(language)
@@ -93,12 +95,17 @@ class TesseractEngine:
 
 
 def _ask_version(*, cached: bool) -> str:
+    return str(_ask(lambda: pytesseract.get_tesseract_version(cached=cached)))
+
+
+def _ask(question: Callable[[], Answer]) -> Answer:
+    """What the program says of itself. Raises EngineError where it is missing or speaks gibberish."""
     try:
-        return str(pytesseract.get_tesseract_version(cached=cached))
+        return question()
     except OSError as error:
         raise EngineError("tesseract", "is not installed or not on the PATH", INSTALL) from error
     # pytesseract leaves the whole program where it cannot make out the version.
-    except (SystemExit, RuntimeError, subprocess.SubprocessError) as error:
+    except (SystemExit, RuntimeError, ValueError, subprocess.SubprocessError) as error:
         raise EngineError("tesseract", "does not tell its version", "Install Tesseract 4 or 5") from error
 
 

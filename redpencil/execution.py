@@ -189,7 +189,7 @@ def _serve(connection: Connection, work: Callable[[Item], Result]) -> None:
 
 
 def _end_with_parent() -> None:
-    """Leave at once, with all that was started, when the parent has been killed: nobody waits for the work."""
+    """Leave at once, with all that was started, when the parent has been killed: nobody waits any more."""
     if parent := multiprocessing.parent_process():
         parent.join()
         if hasattr(os, "killpg"):
