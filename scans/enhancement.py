@@ -11,7 +11,7 @@ from scans.tone import Tone, measure_tone
 
 _GRAINY = 18.0
 """Noise in grey levels above which smoothing costs less than the grain."""
-_UNEVEN, _PALE = 0.04, 64.0
+_UNEVEN, _PALE = 0.04, 100.0
 _WASHED_OUT, _SOFT = 130.0, 2.2
 """Ink this pale with edges this soft has lost its thin strokes to blur."""
 

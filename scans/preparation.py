@@ -67,17 +67,22 @@ def prepare(image: Image.Image, dpi: int, settings: ScanSettings) -> Preparation
     if not settings.prepare or min(grey.shape) < 32:
         return Preparation(image, (), geometry, 0)
     steps: list[str] = []
+    if grey.size > _MOST_PIXELS:
+        grey, geometry = _resize(grey, geometry, (_MOST_PIXELS / grey.size) ** 0.5)
+        steps.append(f"reduced to {grey.shape[1]} x {grey.shape[0]} pixels")
     if measure_specks(grey) > _SPECKLED:
         grey = remove_specks(grey)
         steps.append("median 3 x 3 against specks")
     grey, letters = _show_positive(grey, steps)
     if not letters.x_height:
-        return Preparation(image, (), geometry, 0)
+        return Preparation(image, (), Geometry.of(np.asarray(image)), 0)
     grey = _clear_border(grey, dpi, steps)
     grey, geometry, letters = _set_upright(grey, geometry, letters, steps)
     grey, geometry, letters = _straighten(grey, geometry, letters, steps)
-    grey, taken = enhance(grey, letters)
-    return Preparation(Image.fromarray(grey), (*steps, *taken), geometry, letters.x_height)
+    if letters.x_height:
+        grey, taken = enhance(grey, letters)
+        steps += taken
+    return Preparation(Image.fromarray(grey), tuple(steps), geometry, letters.x_height)
 
 
 def _look(grey: Grey) -> Letters:
@@ -133,28 +138,31 @@ def _straighten(
     """The page with level lines and letters of a fitting size, and the letters as they are then."""
     x_height = letters.x_height / 2 if grey.size <= _SMALL_PAGE else letters.x_height
     skew, factor = find_skew(letters), _choose_scale(grey, x_height)
-    straight = geometry
     if factor != 1:
-        straight = straight.scaled(factor)
+        grey, geometry = _resize(grey, geometry, factor)
         steps.append(f"scaled by {factor:.2f} for small letters {x_height:.0f} px high")
     if abs(skew) >= _LEAST_SKEW:
-        straight = straight.rotated(skew)
+        grey, geometry = _rotate(grey, geometry, skew)
         steps.append(f"deskewed by {skew:.2f} degrees")
-    if straight is not geometry:
-        grey = _warp(grey, geometry, straight)
-    return grey, straight, find_letters(binarize(grey))
+    return grey, geometry, find_letters(binarize(grey))
 
 
 def _choose_scale(grey: Grey, x_height: float) -> float:
     factor = 2.0 if x_height < _SMALL else _GOAL / x_height if x_height > _LARGE else 1.0
-    return float(min(factor, (_MOST_PIXELS / grey.size) ** 0.5))
+    return float(min(factor, (_MOST_PIXELS / grey.size) ** 0.5)) if factor > 1 else factor
 
 
-def _warp(grey: Grey, before: Geometry, after: Geometry) -> Grey:
-    matrix = (after.matrix @ np.linalg.inv(before.matrix))[:2]
+def _resize(grey: Grey, geometry: Geometry, factor: float) -> tuple[Grey, Geometry]:
+    scaled = geometry.scaled(factor)
+    how = cv2.INTER_AREA if factor < 1 else cv2.INTER_CUBIC
+    return np.asarray(cv2.resize(grey, scaled.size, interpolation=how), np.uint8), scaled
+
+
+def _rotate(grey: Grey, geometry: Geometry, degrees: float) -> tuple[Grey, Geometry]:
+    straight = geometry.rotated(degrees)
+    matrix = (straight.matrix @ np.linalg.inv(geometry.matrix))[:2]
     # OpenCV speaks of the middles of pixels, a box of their edges.
     matrix[:, 2] += matrix[:, :2] @ [0.5, 0.5] - 0.5
-    shrinks = abs(np.linalg.det(matrix[:, :2])) < 0.5
-    how = cv2.INTER_AREA if shrinks else cv2.INTER_CUBIC
     paper = float(np.percentile(grey, 75))
-    return np.asarray(cv2.warpAffine(grey, matrix, after.size, flags=how, borderValue=paper), np.uint8)
+    turned = cv2.warpAffine(grey, matrix, straight.size, flags=cv2.INTER_CUBIC, borderValue=paper)
+    return np.asarray(turned, np.uint8), straight
