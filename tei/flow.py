@@ -156,7 +156,7 @@ def _resumes(upper: Sequence[Block], lower: Sequence[Block]) -> bool:
     """Whether a part of the page begins with a headline at its left, under text of the part above."""
     first = min(lower, key=lambda block: block.left)
     begins = min((block for block in lower if _common(block, first) > 0), key=lambda block: block.top)
-    return begins.head and any(_common(block, first) > _REACH for block in upper)
+    return begins.head and any(not block.head and _common(block, first) > _REACH for block in upper)
 
 
 def _from(layers: Sequence[Sequence[Block]], n: int) -> Iterator[Block]:
