@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from rapidfuzz.distance import Levenshtein
 
-_GAP = 3.0
-"""What it costs to leave a word without text: it must beat a few letters of difference."""
+_JOINING = 1.0
+"""What it costs, in letters, to let a word go into the one before it."""
+_REACH = 4
+"""Neighbouring words, or typed words, that are taken as one group; more where the numbers differ."""
+
+_Shares = tuple[int, ...]
+"""How many of the typed words each word gets."""
 
 
 def distribute(text: str, words: Sequence[str]) -> tuple[str, ...]:
@@ -22,29 +27,33 @@ def distribute(text: str, words: Sequence[str]) -> tuple[str, ...]:
         before it, a space inside where one became two. The first is "" only where all are.
     """
     parts = text.split()
-    best: dict[int, tuple[float, tuple[int, ...]]] = {
-        0: (0.0, ())
-    }  # parts used so far → cost, and how many each word got
-    for position, word in enumerate(words):
-        best = _extend(best, word, parts, first=position == 0)
-    _, counts = best[len(parts)] if len(parts) in best else (0.0, (len(parts), *[0] * (len(words) - 1)))
-    texts: list[str] = []
-    used = 0
-    for count in counts:
-        texts.append(" ".join(parts[used : used + count]))
-        used += count
+    if not parts:
+        return ("",) * len(words)
+    reach = _REACH + abs(len(words) - len(parts))
+    best: dict[tuple[int, int], tuple[float, _Shares]] = {(0, 0): (0.0, ())}
+    for position in range(len(words)):
+        for used in range(len(parts)):
+            if (position, used) in best:
+                cost, shares = best[position, used]
+                for state, price, added in _groups(words, parts, position, used, reach):
+                    if state not in best or cost + price < best[state][0]:
+                        best[state] = (cost + price, (*shares, *added))
+    texts, used = [], 0
+    for share in best[len(words), len(parts)][1]:
+        texts.append(" ".join(parts[used : used + share]))
+        used += share
     return tuple(texts)
 
 
-def _extend(
-    best: dict[int, tuple[float, tuple[int, ...]]], word: str, parts: Sequence[str], *, first: bool
-) -> dict[int, tuple[float, tuple[int, ...]]]:
-    """One more word of the dynamic programme: every number of parts it may get."""
-    longer: dict[int, tuple[float, tuple[int, ...]]] = {}
-    for used, (cost, counts) in best.items():
-        for count in range(1 if first and parts else 0, len(parts) - used + 1):
-            said = " ".join(parts[used : used + count])
-            total = cost + Levenshtein.distance(word, said) + (0.0 if count else _GAP)
-            if used + count not in longer or total < longer[used + count][0]:
-                longer[used + count] = (total, (*counts, count))
-    return longer
+def _groups(
+    words: Sequence[str], parts: Sequence[str], position: int, used: int, reach: int
+) -> Iterator[tuple[tuple[int, int], float, _Shares]]:
+    """Ways to go on: the next words become the next parts, which stand in the first of these words."""
+    for size in range(1, min(reach, len(words) - position) + 1):
+        was = "".join(words[position : position + size])
+        for share in range(1, min(reach, len(parts) - used) + 1):
+            if size > 1 and share > 1:
+                continue
+            said = " ".join(parts[used : used + share])
+            price = Levenshtein.distance(was, said) + _JOINING * (size - 1)
+            yield (position + size, used + share), price, (share, *(0,) * (size - 1))

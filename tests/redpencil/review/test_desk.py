@@ -169,6 +169,7 @@ def test_a_line_typed_anew_decides_only_on_what_changed(desk: Desk) -> None:
         "r01.l003.w02",
         "r01.l003.w03",
         "r01.l003.w04",
+        "r01.l003.w05",
     }
 
 
