@@ -64,7 +64,7 @@ def demonstrate(folder: Path, *, quiet: bool = False) -> Outcome:
         *_list_corrections(project),
         *_compare(folder),
         f"TEI files     {project.tei}/*.xml",
-        f"Web preview   {(project.preview / 'index.html').absolute().as_uri()}",
+        f"Web edition   {(project.preview / 'index.html').absolute().as_uri()}",
     )
     return Outcome(lines, bool(read.failed or corrected.failed or exported.failed))
 

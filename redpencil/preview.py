@@ -1,4 +1,4 @@
-"""The web preview of an export: a page an article, scan beside text, and an index."""
+"""The web edition of an export, beside its TEI: scans made ready for it, issue by issue."""
 
 from __future__ import annotations
 
@@ -9,16 +9,17 @@ from redpencil.project import Project
 from scans.errors import RedpencilError
 from scans.image import read_image
 from scans.scan import Scan
+from tei.edition.images import image_name, write_scan_images
+from tei.edition.site import WebEdition
 from tei.export import Exported
-from tei.preview import Entry, image_name, list_article, write_listing, write_preview, write_web_image
 
 
 class Preview:
-    """Written issue by issue as the export goes on; `finish` writes the index."""
+    """Written issue by issue as the export goes on; `finish` writes the index and the search."""
 
     def __init__(self, project: Project, scans: Mapping[str, Scan]) -> None:
         self._project, self._scans = project, scans
-        self._entries: list[Entry] = []
+        self._edition = WebEdition(project.preview, project.tei, project.settings.series)
 
     @property
     def index(self) -> Path:
@@ -32,18 +33,17 @@ class Preview:
                 self._show(page)
             except RedpencilError as error:
                 yield error
-        for article in exported.articles:
-            write_preview(article, exported.batch, self._project.preview)
-            self._entries.append(list_article(article, exported.batch))
+        self._edition.add(exported)
 
     def finish(self) -> None:
-        """Write the index of all articles."""
-        write_listing(self._project.settings.series.title, self._entries, self._project.preview)
+        """Write the index of all issues and the search."""
+        self._edition.finish()
 
     def _show(self, page: str) -> None:
-        """Write the scan as a web image, unless it has not changed since."""
-        scan, target = self._scans.get(page), self._project.preview / "images" / image_name(page)
+        """Write the scan for the web, unless it has not changed since."""
+        scan, folder = self._scans.get(page), self._project.preview
+        target = folder / "images" / image_name(page)
         if scan is None:
             return  # imported without an image
         if not target.exists() or target.stat().st_mtime < scan.path.stat().st_mtime:
-            write_web_image(read_image(scan, self._project.settings.scans), target)
+            write_scan_images(read_image(scan, self._project.settings.scans), folder, page)

@@ -55,7 +55,7 @@ class Project:
 
     @property
     def preview(self) -> Path:
-        """The exported articles as web pages."""
+        """The web edition of what is exported."""
         return self.tei / "preview"
 
     @property

@@ -10,7 +10,7 @@ from redpencil.session import Session
 
 
 @click.command("export")
-@click.option("--preview/--no-preview", default=True, help="Make the web preview too.  [default: yes]")
+@click.option("--preview/--no-preview", default=True, help="Make the web edition too.  [default: yes]")
 @click.pass_obj
 def command(session: Session, preview: bool) -> int:
     """Write TEI: a file an article and a file an issue, checked before they are written, into tei/.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from lxml.etree import _Element as Element
 from markupsafe import Markup, escape
 
@@ -33,7 +35,8 @@ NOTED = {
 class _Page:
     """Writes HTML while it remembers on which printed line it is."""
 
-    def __init__(self) -> None:
+    def __init__(self, links: Mapping[str, str]) -> None:
+        self.links = links
         self.zone = ""
         self.out: list[str] = []
 
@@ -65,7 +68,7 @@ class _Page:
         if name == "lb":
             self.zone = node.get("facs", "#")[1:]
         elif name == "pb":
-            self.out.append(str(Markup('<span class="pb">page {}</span>').format(node.get("n") or "?")))
+            self.turn(node)
         elif name == "cb":
             pass
         elif name == "pc" and node.get("force") == "weak":
@@ -73,7 +76,7 @@ class _Page:
         elif name == "choice":
             self.choice(node)
         elif name == "head":
-            self.wrap(_level(node), node)
+            self.head(node)
         elif name == "note":
             tag = "aside" if local(node.getparent()) == "div" else "span"  # type: ignore[arg-type]
             self.wrap(tag, node, class_="note")
@@ -86,31 +89,45 @@ class _Page:
         else:
             self.content(node)
 
+    def turn(self, node: Element) -> None:
+        """A page break, which leads to the page where there is one to look at."""
+        named = f"page {node.get('n')}" if node.get("n") else "new page"
+        link = self.links.get(node.get("facs", "#")[1:])
+        mark = '<a class="pb" href="{0}">{1}</a>' if link else '<span class="pb">{1}</span>'
+        self.out.append(str(Markup(mark).format(link, named)))  # noqa: S704 (ours)
+
+    def head(self, node: Element) -> None:
+        """A heading; the decks below the main one are paragraphs to an outline."""
+        parent, kind = node.getparent(), node.get("type", "")
+        within = local(parent) if parent is not None else ""
+        if within == "figure":
+            self.wrap("figcaption", node)
+        elif within == "div" and parent is not None and parent.get("type") == "section":
+            self.wrap("h2", node)
+        elif kind == "main":
+            self.wrap("h1", node)
+        else:
+            self.wrap("p", node, class_="deck")
+
     def choice(self, node: Element) -> None:
-        printed, meant = node[0], "".join(map(str, node[1].itertext()))
+        """What is printed and what was meant, side by side; the style sheet shows one of them."""
+        printed, meant = node[0], node[1]
+        text = "".join(map(str, meant.itertext()))
         what = "Misprint; meant" if local(printed) == "sic" else "Now usually"
-        title = f"{what}: {meant or 'nothing'}"
-        self.wrap("span", printed, class_=local(printed), title=title, data_zone=self.zone)
+        title = escape(f"{what}: {text or 'nothing'}")
+        self.out.append(f'<span class="{local(printed)}" title="{title}">')
+        self.wrap("span", printed, class_="printed")
+        self.wrap("span", meant, class_="meant")
+        self.out.append("</span>")
 
 
-def _level(node: Element) -> str:
-    parent = node.getparent()
-    if parent is not None and local(parent) == "div" and parent.get("type") == "section":
-        return "h3"
-    return (
-        "figcaption"
-        if parent is not None and local(parent) == "figure"
-        else ("h1" if node.get("type") == "main" else "h2")
-    )
-
-
-def render_text(root: Element) -> Markup:
+def render_text(root: Element, links: Mapping[str, str]) -> Markup:
     """The body of one of our TEI files as safe HTML.
 
-    Each run of words is a `span` with `data-zone`, the xml:id of its line's zone. Everything that comes from
-    the file is escaped.
+    Each run of words is a `span` with `data-zone`, the xml:id of its line's zone. Page breaks lead where
+    `links` says, by the xml:id of the page's surface. Everything that comes from the file is escaped.
     """
-    page = _Page()
+    page = _Page(links)
     for body in root.iter(f"{{{TEI}}}body"):
         page.content(body)
     return Markup("".join(page.out))  # noqa: S704 (escaped piece by piece)

@@ -1,0 +1,149 @@
+"""The web edition's files: complete, linked, escaped, without a network."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from lxml import html
+
+from corrections.passage import Token
+from ocr.page import BBox, Line, Region, RegionKind, Word
+from scans.errors import RedpencilError
+from tei.article import Article, Block, BlockKind, Genre, TextLine
+from tei.batch import Batch
+from tei.edition.site import WebEdition
+from tei.export import Exported
+
+
+def read(path: Path) -> html.HtmlElement:
+    return html.fromstring(path.read_bytes())
+
+
+def links(folder: Path) -> Iterator[tuple[Path, str, Path, str]]:
+    """Page, link, the file it leads to, and the place in it."""
+    for path in folder.rglob("*.html"):
+        for link in read(path).xpath("//@href | //@src"):
+            target, _, place = str(link).partition("#")
+            yield path, link, (path.parent / unquote(target)).resolve() if target else path, place
+
+
+def test_every_link_leads_somewhere(article: Article, publish) -> None:
+    other = replace(article, id=article.id.replace("a01", "a02"), genre=Genre.ADVERTISEMENT)
+    folder = publish(article, other)
+    found = list(links(folder))
+    kinds = {target.parent.name for _, _, target, _ in found}
+    assert kinds >= {"tei", "issues", "pages", "articles", "images", "thumbnails", "assets", "preview"}
+    for path, link, target, place in found:
+        assert target.is_file(), f"{path}: {link}"
+        if place:
+            assert read(target).xpath("//*[@id=$place or @data-zone=$place]", place=place), f"{path}: {link}"
+
+
+def test_text_and_zones_name_each_other(article: Article, publish) -> None:
+    page = read(publish(article) / "articles" / f"{article.id}.html")
+    zones = set(page.xpath("//rect/@data-zone"))
+    assert set(page.xpath("//main//@data-zone")) == zones
+    assert len(zones) == 10
+    assert page.xpath("//h1")[0].text_content() == "A Strike in the Mills"
+    assert page.xpath("//image/@href") == ["../images/s1.jpg", "../images/s3.jpg"]
+
+
+def test_a_misprint_stands_beside_what_was_meant(article: Article, publish) -> None:
+    page = read(publish(article) / "articles" / f"{article.id}.html")
+    pairs = [
+        (kind, node.find_class("printed")[0].text_content(), node.find_class("meant")[0].text_content())
+        for kind in ("sic", "orig")
+        for node in page.xpath("//article")[0].find_class(kind)
+    ]
+    assert ("sic", "tor", "for") in pairs
+    assert ("orig", "Isvestia", "Izvestia") in pairs
+
+
+def test_an_article_without_scans_has_no_scan_to_show(article: Article, publish) -> None:
+    folder = publish(article, scans=False)
+    for path in (folder / "articles" / f"{article.id}.html", folder / "pages" / "s1.html"):
+        assert not read(path).xpath("//svg | //img")
+    assert not read(folder / "index.html").xpath("//img")
+
+
+def test_a_page_shows_what_is_in_no_article(article: Article, batch: Batch, publish) -> None:
+    word = Word("r0.l0.w0", "FOLIO<b>", BBox(0, 0, 9, 9), 0.9)
+    stray = Region("r0", RegionKind.FURNITURE, word.bbox, (Line("r0.l0", word.bbox, (word,)),))
+    page = replace(batch.pages["s1"], regions=(stray, *batch.pages["s1"].regions))
+    made = read(
+        publish(article, batch=replace(batch, pages={**batch.pages, "s1": page})) / "pages" / "s1.html"
+    )
+    assert [node.text for node in made.xpath("//section/p[@data-zone]")] == ["FOLIO<b>"]
+    assert len(made.xpath("//svg/a/rect")) == 7
+    assert len(made.xpath("//svg/rect")) == 1
+
+
+def test_nothing_is_fetched_from_elsewhere_or_written_in_line(article: Article, publish) -> None:
+    for path in publish(article).rglob("*.html"):
+        text = path.read_text()
+        assert not re.search(r"(https?:)?//[a-z]", text)
+        assert not read(path).xpath(
+            "//style | //script[not(@src)] | //@style | //@*[starts-with(name(), 'on')]"
+        )
+        assert "default-src 'none'" in text
+
+
+def test_hostile_text_stays_text(batch: Batch, publish) -> None:
+    evil = '"><script>alert("x")</script>'
+    line = TextLine((Token("t1", evil), Token("t2", "&amp;\x00\ufffe")))
+    blocks = (Block("b1", BlockKind.HEAD, (line,)), Block("b2", BlockKind.PARAGRAPH, (line,)))
+    article = Article("militant.undated.a01", blocks, authors=(evil,))
+    edition = replace(batch.edition, series=replace(batch.edition.series, title=evil))
+    folder = publish(article, batch=Batch(edition))
+    written = list(folder.rglob("*.html"))
+    assert len(written) == 4
+    for path in written:
+        assert not read(path).xpath("//script[not(@src)]")
+        assert "<script>alert" not in path.read_text()
+    page = read(folder / "articles" / f"{article.id}.html")
+    assert page.xpath("//article/section/p")[0].text_content() == f"{evil} &amp;\ufffd\ufffd"
+
+
+def test_articles_that_are_gone_lose_their_pages(article: Article, publish) -> None:
+    other = replace(article, id=article.id.replace("a01", "a02"))
+    folder = publish(article, other)
+    assert (folder / "articles" / f"{other.id}.html").exists()
+    publish(article)
+    assert [path.stem for path in (folder / "articles").glob("*")] == [article.id]
+
+
+def test_nothing_is_removed_where_something_failed(article: Article, batch: Batch, publish) -> None:
+    folder = publish(article)
+    edition = WebEdition(folder, folder.parent, batch.edition.series)
+    edition.add(Exported("x", (), Batch(batch.edition), (), (RedpencilError("x", "failed", "mend it"),)))
+    edition.finish()
+    assert (folder / "articles" / f"{article.id}.html").exists()
+
+
+def test_the_index_is_in_order_of_time(article: Article, batch: Batch, export, tmp_path: Path) -> None:
+    folder = tmp_path / "preview"
+    edition = WebEdition(folder, tmp_path, batch.edition.series)
+    for year in (1934, 1929, 1933):
+        label = replace(article.label, date=article.label.date.replace(year=year))
+        labels = dict.fromkeys(batch.labels, label)
+        name = article.id.replace("1933", str(year))
+        edition.add(
+            export((replace(article, id=name, label=label),), replace(batch, labels=labels), tmp_path)
+        )
+    edition.finish()
+    assert [node.text for node in read(folder / "index.html").xpath("//h2")] == ["1929", "1933", "1934"]
+
+
+def test_an_empty_batch_has_an_index(batch: Batch, tmp_path: Path) -> None:
+    WebEdition(tmp_path, tmp_path, batch.edition.series).finish()
+    assert "Nothing has been exported yet" in read(tmp_path / "index.html").text_content()
+
+
+@pytest.mark.parametrize("name", ["edition.css", "minisearch/LICENSE.txt", "minisearch/minisearch.js"])
+def test_what_pages_share_comes_along(article: Article, publish, name: str) -> None:
+    assert (publish(article) / "assets" / name).stat().st_size > 500
