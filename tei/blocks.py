@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from dataclasses import replace
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from corrections.passage import Token
 from tei.article import Block, BlockKind, Placement, Span, SpanKind, TextLine
 from tei.paragraph import split_paragraphs, usual_measure
+from tei.spelling import HYPHENS
 from tei.typography import Row, leading
 
 if TYPE_CHECKING:
@@ -32,7 +34,7 @@ def build_blocks(parts: Sequence[Sequence[Setting]]) -> tuple[tuple[Block, ...],
     for settings in parts:
         for kind, rows, confidence in _runs(settings):
             name = f"b{len(blocks) + 1:03}"
-            lines = tuple(_line(row) for row in rows)
+            lines = _divide([_line(row) for row in rows])
             block = Block(name, kind, lines, confidence=confidence)
             blocks.append(_annotate(block))
             if kind is BlockKind.BYLINE:
@@ -72,6 +74,17 @@ def _line(row: Row) -> TextLine:
         for word in kept
     )
     return TextLine(tokens, Placement(row.page.id, row.region.id, row.line.id))
+
+
+def _divide(lines: Sequence[TextLine]) -> tuple[TextLine, ...]:
+    """The lines with words marked that go on in the next line of the block, whatever column that is in."""
+    made = list(lines)
+    for n, (line, after) in enumerate(pairwise(lines)):
+        last, first = line.tokens[-1], after.tokens[0].text
+        divided = last.text[-1:] in HYPHENS and last.text[-2:-1].isalpha() and first[:1].islower()
+        if divided != last.hyphenated:
+            made[n] = replace(line, tokens=(*line.tokens[:-1], replace(last, hyphenated=divided)))
+    return tuple(made)
 
 
 def _annotate(block: Block) -> Block:

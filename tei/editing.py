@@ -14,8 +14,8 @@ from corrections.decision import Decision, Verdict
 from corrections.passage import Token
 from tei.article import Article, Block
 from tei.batch import Batch, short
-from tei.inline import Piece, read_pieces
 from tei.markup import ID, identifier, local
+from tei.pieces import Piece, read_pieces
 from tei.spelling import HYPHENS, join
 from tei.validation import Problem, parse
 

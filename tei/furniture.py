@@ -26,7 +26,7 @@ _ALIKE = 80.0
 
 
 def find_furniture(rows: Sequence[Row], series: Series) -> frozenset[int]:
-    """Indices of the page's furniture: all that stands no lower than the last line that tells it.
+    """Indices of the page's furniture and of specks: what stands no lower than the last line that tells it.
 
     Where no line tells it by its words, the kinds of the regions do.
     """
@@ -35,9 +35,16 @@ def find_furniture(rows: Sequence[Row], series: Series) -> frozenset[int]:
     marked = {
         index
         for index, row in enumerate(rows)
-        if row.region.kind is RegionKind.FURNITURE or (row.region.kind is RegionKind.MASTHEAD and not told)
+        if row.region.kind is RegionKind.FURNITURE
+        or (row.region.kind is RegionKind.MASTHEAD and not told)
+        or _speck(row)
     }
     return frozenset(marked | {index for index, row in enumerate(rows) if _middle(row) < bottom})
+
+
+def _speck(row: Row) -> bool:
+    """Whether a region is no more than a mark or two, such as a spot on the paper."""
+    return len(row.region.lines) == 1 and sum(map(str.isalnum, row.text)) <= 2
 
 
 def _middle(row: Row) -> float:

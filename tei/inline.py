@@ -7,15 +7,14 @@ from dataclasses import dataclass, field
 
 from lxml.etree import _Element as Element
 
-from corrections.application import Reading
 from corrections.decision import Decision, Verdict
 from corrections.lexicon import Kind
-from corrections.passage import Token
-from tei.article import Article, Block, Span, SpanKind, TextLine
+from tei.article import Article, Block, Span, SpanKind
 from tei.batch import Batch
 from tei.breaks import Breaks, zone_id
 from tei.markup import add, element, identifier, pointer, release
 from tei.names import READ, Name, find_names
+from tei.pieces import VISIBLE, Piece, extent, read_pieces, undivided
 from tei.spelling import HYPHENS, degree, difference, join, trim
 
 NAMING = {
@@ -25,49 +24,6 @@ NAMING = {
     Kind.PAPER: ("title", "j"),
 }
 """Element and level for the kinds of names."""
-VISIBLE = {Verdict.MISPRINT: ("sic", "corr"), Verdict.REGULARISE: ("orig", "reg")}
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A token in its place: `begins` a line, or is `joined` to the token before it without white space."""
-
-    token: Token
-    line: TextLine
-    begins: bool
-    joined: bool
-    reading: Reading | None
-    rest: str
-    """What the next token says: "" where it has been merged into this one."""
-
-    @property
-    def text(self) -> str:
-        return self.token.text if self.reading is None else self.reading.text
-
-    @property
-    def printed(self) -> str:
-        """What the newspaper prints: for misprints and period spellings what was decided on."""
-        if self.reading is None or self.reading.decision.verdict not in VISIBLE:
-            return self.text
-        return self.reading.decision.before[self.reading.position]
-
-    @property
-    def divided(self) -> bool:
-        """Whether the word goes on in the next line."""
-        return self.token.hyphenated and self.rest != ""
-
-
-def read_pieces(block: Block, article: Article, batch: Batch) -> list[Piece]:
-    """The tokens of a block in their places, with what was decided on them."""
-    places = [(line, token, i == 0) for line in block.lines for i, token in enumerate(line.tokens)]
-    readings = [batch.reading(article, line, token.id) for line, token, _ in places]
-    texts = [r.text if r else token.text for r, (_, token, _) in zip(readings, places, strict=True)]
-    pieces: list[Piece] = []
-    for i, ((line, token, begins), reading) in enumerate(zip(places, readings, strict=True)):
-        rest = texts[i + 1] if i + 1 < len(texts) else ""
-        joined = bool(pieces) and (pieces[-1].divided or not texts[i])
-        pieces.append(Piece(token, line, begins, joined, reading, rest))
-    return pieces
 
 
 @dataclass
@@ -101,7 +57,7 @@ class Script:
             name
             for name in find_names(texts, hyphenated, index)
             if not any(_crosses(name, span.first, span.last) for span in block.spans)
-            and all(_decided(pieces, end) for end in (name.first, name.last + 1))
+            and all(undivided(pieces, end) for end in (name.first, name.last + 1))
         )
 
     def _run(
@@ -155,7 +111,7 @@ class Script:
         """Write the tokens of one decision, or one token; returns how many."""
         piece = pieces[index]
         self._gap(parent, piece, first=index == 0)
-        length = _extent(pieces, index)
+        length = extent(pieces, index)
         group = pieces[index : index + length]
         verdict = piece.reading.decision.verdict if piece.reading else None
         if verdict in VISIBLE:
@@ -295,26 +251,7 @@ def _crosses(name: Name, first: int, last: int) -> bool:
     return not (apart or within or around)
 
 
-def _decided(pieces: Sequence[Piece], index: int) -> bool:
-    """Whether no decision is about the tokens on both sides of a boundary."""
-    if not 0 < index < len(pieces):
-        return True
-    before, after = pieces[index - 1].reading, pieces[index].reading
-    return before is None or after is None or before.decision is not after.decision
-
-
 def _decision(group: Sequence[Piece]) -> Decision:
     reading = group[0].reading
     assert reading is not None  # noqa: S101 (only groups with a decision come here)
     return reading.decision
-
-
-def _extent(pieces: Sequence[Piece], index: int) -> int:
-    """How many pieces from here on belong to the decision on the first one."""
-    reading = pieces[index].reading
-    if reading is None:
-        return 1
-    end = index + 1
-    while end < len(pieces) and (r := pieces[end].reading) and r.decision is reading.decision:
-        end += 1
-    return end - index

@@ -1,0 +1,76 @@
+"""The tokens of a block in their places: what they say, what was decided on them, where lines begin."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corrections.application import Reading
+from corrections.decision import Verdict
+from corrections.passage import Token
+from tei.article import Article, Block, TextLine
+from tei.batch import Batch
+
+VISIBLE = {Verdict.MISPRINT: ("sic", "corr"), Verdict.REGULARISE: ("orig", "reg")}
+"""Verdicts that leave what is printed visible, and the elements that show it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A token in its place: `begins` a line, or is `joined` to the token before it without white space."""
+
+    token: Token
+    line: TextLine
+    begins: bool
+    joined: bool
+    reading: Reading | None
+    rest: str
+    """What the next token says: "" where it has been merged into this one."""
+
+    @property
+    def text(self) -> str:
+        return self.token.text if self.reading is None else self.reading.text
+
+    @property
+    def printed(self) -> str:
+        """What the newspaper prints: for misprints and period spellings what was decided on."""
+        if self.reading is None or self.reading.decision.verdict not in VISIBLE:
+            return self.text
+        return self.reading.decision.before[self.reading.position]
+
+    @property
+    def divided(self) -> bool:
+        """Whether the word goes on in the next line."""
+        return self.token.hyphenated and self.rest != ""
+
+
+def read_pieces(block: Block, article: Article, batch: Batch) -> list[Piece]:
+    """The tokens of a block in their places, with what was decided on them."""
+    places = [(line, token, i == 0) for line in block.lines for i, token in enumerate(line.tokens)]
+    readings = [batch.reading(article, line, token.id) for line, token, _ in places]
+    texts = [r.text if r else token.text for r, (_, token, _) in zip(readings, places, strict=True)]
+    pieces: list[Piece] = []
+    for i, ((line, token, begins), reading) in enumerate(zip(places, readings, strict=True)):
+        rest = texts[i + 1] if i + 1 < len(texts) else ""
+        joined = bool(pieces) and (pieces[-1].divided or not texts[i])
+        pieces.append(Piece(token, line, begins, joined, reading, rest))
+    return pieces
+
+
+def extent(pieces: Sequence[Piece], index: int) -> int:
+    """How many pieces from here on belong to the decision on the first one."""
+    reading = pieces[index].reading
+    if reading is None:
+        return 1
+    end = index + 1
+    while end < len(pieces) and (r := pieces[end].reading) and r.decision is reading.decision:
+        end += 1
+    return end - index
+
+
+def undivided(pieces: Sequence[Piece], index: int) -> bool:
+    """Whether no decision is about the tokens on both sides of a boundary."""
+    if not 0 < index < len(pieces):
+        return True
+    before, after = pieces[index - 1].reading, pieces[index].reading
+    return before is None or after is None or before.decision is not after.decision
