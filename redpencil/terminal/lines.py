@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from rich.text import Text
 
 from redpencil.review.context import ContextLine
+from redpencil.review.difference import mark_difference
 from redpencil.review.doubt import Cause, Doubt
 from redpencil.review.keys import Key
 from redpencil.review.pace import Progress
@@ -63,7 +64,9 @@ def set_candidates(doubt: Doubt) -> Text:
     for number, candidate in enumerate(doubt.candidates[:9], 1):
         sure = f"{candidate.probability:4.0%}" if candidate.probability else "    "
         text.append(f" {number} ", style="reverse")
-        text.append(f" {candidate.text or 'nothing'}", style="bold")
+        text.append(" ")
+        for piece, differs in mark_difference(doubt.text, candidate.text or "nothing"):
+            text.append(piece, style="bold underline" if differs else "bold")
         text.append(f"  {sure}  {candidate.reason}\n", style="dim")
     if not doubt.candidates:
         text.append("nothing is proposed here", style="dim")

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from corrections.proposal import Candidate
 from ocr.page import BBox
 from redpencil.review.context import ContextLine, show_context
+from redpencil.review.difference import mark_difference
 from redpencil.review.doubt import Cause, Doubt
 from redpencil.review.pictures import frame_line
 from redpencil.review.sheet import Sheet
@@ -51,6 +52,16 @@ class Card:
     def tokens(self) -> str:
         """Ids of the words, as JSON."""
         return json.dumps(self.doubt.tokens)
+
+    @property
+    def letters(self) -> tuple[tuple[str, bool], ...]:
+        """What is read, with the letters that the best candidate changes."""
+        best = self.doubt.candidates[0].text if self.doubt.candidates else self.doubt.text
+        return mark_difference(best, self.doubt.text)
+
+    def changes(self, candidate: Candidate) -> tuple[tuple[str, bool], ...]:
+        """What the candidate says, with the letters that it changes."""
+        return mark_difference(self.doubt.text, candidate.text)
 
     @staticmethod
     def texts(candidate: Candidate) -> str:
