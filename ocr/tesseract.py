@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import subprocess
@@ -125,7 +126,9 @@ def _write_excerpts(excerpts: Sequence[Excerpt], folder: Path) -> Path:
     """The images and the list of their names that makes Tesseract read them all in one process."""
     paths = [folder / f"{position:04}.tif" for position in range(len(excerpts))]
     for excerpt, path in zip(excerpts, paths, strict=True):
-        excerpt.image.save(path, dpi=(excerpt.dpi, excerpt.dpi))
+        content = io.BytesIO()  # on a full disk Pillow would write a part of the file and say nothing
+        excerpt.image.save(content, "TIFF", dpi=(excerpt.dpi, excerpt.dpi))
+        path.write_bytes(content.getvalue())
     listing = folder / "excerpts.txt"
     listing.write_text("".join(f"{path}\n" for path in paths), encoding="utf-8")
     return listing

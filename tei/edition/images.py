@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 
 from PIL import Image
 
-from scans.files import replacing
+from scans.files import write_bytes
 from tei.markup import identifier
 
 WIDTH = 1600
@@ -35,5 +36,6 @@ def _shrink(image: Image.Image, width: int) -> Image.Image:
 
 
 def _write(image: Image.Image, path: Path) -> None:
-    with replacing(path) as part:
-        image.save(part, "JPEG", quality=70, optimize=True)
+    content = BytesIO()  # on a full disk Pillow would write a part of the file and say nothing
+    image.save(content, "JPEG", quality=70, optimize=True)
+    write_bytes(path, content.getvalue())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path, PurePosixPath
 
 from PIL import ExifTags, Image
@@ -66,7 +67,9 @@ def copy_images(page: Page, scans: Path, folder: Path, settings: ScanSettings) -
     access = PurePosixPath("access", f"{page.id}.jpg")
     scan = Scan(page.id, source, page.image_page, page.width, page.height, page.dpi, page.sha256)
     with replacing(folder / access) as part:
-        read_image(scan, settings).save(part, "JPEG", quality=QUALITY, dpi=(page.dpi, page.dpi))
+        content = BytesIO()  # on a full disk Pillow would write a part of the file and say nothing
+        read_image(scan, settings).save(content, "JPEG", quality=QUALITY, dpi=(page.dpi, page.dpi))
+        part.write_bytes(content.getvalue())
     yield describe_file(folder, access, "image", page.id)
 
 
