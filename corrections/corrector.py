@@ -2,101 +2,96 @@
 
 from __future__ import annotations
 
-import math
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
+import numpy as np
 
+from corrections.decoder import decode
+from corrections.entry import Kind
+from corrections.evidence import choose, weigh
+from corrections.lattice import build_arcs, make_lattice, strip_borders
 from corrections.lexicon import Lexicon
-from corrections.passage import Passage, Token
+from corrections.model import Model, shipped_model
+from corrections.passage import Passage
 from corrections.policy import Policy
-from corrections.proposal import Candidate, Proposal
-from corrections.vocabulary import Vocabulary, read_vocabulary
+from corrections.proposal import Proposal, Recommendation
+from corrections.reading import Document, Finding, combine, find_alternatives
+from corrections.readings import read_readings
+from corrections.stream import read_places
+from corrections.tongue import is_english
+from corrections.vocabulary import extend_vocabulary
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_SENTENCE_END = re.compile(r"[.!?:]\W*$")
-_LEAST_COUNT = 3
-_ENDINGS = ("s", "d", "ed", "er", "ly", "es")
-_LEAST_LENGTH = 5
+_LEAST = 0.15
+"""Probability in the lattice from which a correction is weighed at all."""
+_LEXICON_COUNT = 30.0
+_SHORT = 3
 
 
 @dataclass(frozen=True)
 class Corrector:
-    """Proposes corrections of words that nobody knows and that are near to one that is common.
+    """Proposes corrections: a noisy channel, decoded over a lattice of all the text, and judged.
 
-    A word is left alone when the lexicon or the vocabulary knows it, when it stands more than once in
-    the text, when it holds digits, and when its capital inside a sentence says that it is a name.
+    Every word of a document may have been read right, or stand for a word that looks like it (Kernighan,
+    Church and Gale 1990; Brill and Moore 2000), for two words run together, or with its neighbour for one
+    that was torn (Kolak and Resnik 2002). A trigram model weighs all ways to read the text at once; what
+    stands elsewhere in the document counts as evidence. What then looks like an error is judged by
+    boosted trees that were trained on texts with known truth, and the policy says what to do with it.
+
+    Numbers, initials and what the lexicon knows are never touched; only period spellings of three letters
+    or less ("tho") may be, because they are what common words are misread as. Text in another language
+    is left alone. The same input gives the same output.
+
+    Attributes:
+        lexicon: what is right as it stands.
+        policy: what to do with a proposal.
+        model: what was learned.
     """
 
     lexicon: Lexicon
     policy: Policy = field(default_factory=Policy)
-    vocabulary: Vocabulary = field(default_factory=read_vocabulary)
+    model: Model = field(default_factory=shipped_model)
 
     def propose(self, passages: Sequence[Passage]) -> Iterator[Proposal]:
         """Proposals in the order of the text; `passages` are one document, which is evidence for itself."""
-        common = tuple(word for word, count in self.vocabulary.counts.items() if count >= _LEAST_COUNT)
-        for passage in passages:
-            for before, token in zip((None, *passage.tokens), passage.tokens, strict=False):
-                core = _WORD.search(token.text)
-                if core and not token.hyphenated and self._suspects(core.group(), token, before):
-                    yield from self._propose(passage, token, core, common)
+        english = [passage for passage in passages if is_english(passage, self._model.language.vocabulary)]
+        places = list(read_places(english, self._knows))
+        if places:
+            yield from self._propose(Document(tuple(english), tuple(places)))
 
-    def _suspects(self, word: str, token: Token, before: Token | None) -> bool:
-        starts = before is None or before.ends_line or bool(_SENTENCE_END.search(before.text))
-        return not (
-            len(word) < _LEAST_LENGTH
-            or any(letter.isdigit() for letter in token.text)
-            or "-" in token.text
-            or (before is not None and before.hyphenated)
-            or self.lexicon.knows(word)
-            or self.vocabulary.knows(word)
-            or (word[:1].isupper() and not starts)
-        )
+    @cached_property
+    def _model(self) -> Model:
+        """The model, with the lexicon's words among its own."""
+        language = self.model.language
+        words = sorted({form.lower() for form in self.lexicon.forms()})
+        vocabulary = extend_vocabulary(language.vocabulary, words, _LEXICON_COUNT)
+        return replace(self.model, language=replace(language, vocabulary=vocabulary))
 
-    def _propose(
-        self, passage: Passage, token: Token, core: re.Match[str], common: Sequence[str]
-    ) -> Iterator[Proposal]:
-        word = core.group().lower()
-        cutoff = 2 if len(word) >= 8 else 1
-        near = process.extract(word, common, scorer=OSA.distance, score_cutoff=cutoff, limit=20)
-        near = [row for row in near if not _inflects(word, row[0])]
-        scores = {
-            found: math.log(self.vocabulary.counts[found]) - 6 * distance for found, distance, _ in near
-        }
-        total = sum(math.exp(score) for score in scores.values()) + math.exp(-10)
-        candidates = tuple(
-            self._candidate(token, core, found, distance, math.exp(scores[found]) / total)
-            for found, distance, _ in sorted(near, key=lambda row: (-scores[row[0]], row[0]))[:5]
-        )
-        if candidates:
-            second = candidates[1].probability if len(candidates) > 1 else 0.0
-            recommendation = self.policy.recommend(candidates[0].probability, second)
-            yield Proposal(passage.id, (token.id,), (token.text,), candidates, recommendation)
+    def _knows(self, word: str) -> bool:
+        return word.lower() in self._model.language.vocabulary.ids or self.lexicon.knows(word)
 
-    def _candidate(
-        self, token: Token, core: re.Match[str], found: str, distance: int, probability: float
-    ) -> Candidate:
-        text = token.text[: core.start()] + _like(core.group(), found) + token.text[core.end() :]
-        count = self.vocabulary.counts[found]
-        letters = "letter" if distance == 1 else "letters"
-        reason = (
-            f"{core.group()!r} is in no list; "
-            f"{found!r} differs in {distance} {letters} and was counted {count} times"
-        )
-        return Candidate((text,), probability, reason)
+    def _protects(self, word: str) -> bool:
+        entry = self.lexicon.entry(word)
+        return entry is not None and not (entry.kind is Kind.SPELLING and len(word) <= _SHORT)
 
+    def _propose(self, document: Document) -> Iterator[Proposal]:
+        for finding in self._find(document):
+            right, harmful = finding.right, finding.harmful
+            recommendation = self.policy.recommend(right, harmful)
+            if recommendation is not Recommendation.LEAVE:
+                yield finding.propose(recommendation, self.lexicon)
 
-def _like(pattern: str, word: str) -> str:
-    """The word in the case of the pattern."""
-    if pattern.isupper():
-        return word.upper()
-    return word[:1].upper() + word[1:] if pattern[:1].isupper() else word
-
-
-def _inflects(word: str, other: str) -> bool:
-    """Whether one is the other with an ending: forms of one word, of which either may be meant."""
-    short, long = sorted((word, other), key=len)
-    return any(long == short + ending for ending in _ENDINGS)
+    def _find(self, document: Document) -> Iterator[Finding]:
+        model, places = self._model, document.places
+        readings = read_readings(places, model.language, model.channel.tables, model.letters, self._protects)
+        arcs = build_arcs(places, readings, model.index, model.rivals)
+        lattice = make_lattice(arcs, model.vector, len(places))
+        posteriors = strip_borders(decode(lattice, model.language, model.weights["language"]))
+        chosen = choose(arcs, posteriors, len(places), _LEAST)
+        if len(chosen):
+            evidence = weigh(chosen, arcs, posteriors, places, readings, model.language, model.letters)
+            outcomes = model.judge.probabilities(evidence)
+            some = np.flatnonzero(outcomes[:, 0] >= min(self.policy.doubt, self.policy.certainty))
+            alternatives = find_alternatives(chosen[some], arcs, posteriors)
+            yield from combine(document, chosen[some], outcomes[some], alternatives, arcs, readings, model)

@@ -1,13 +1,30 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from corrections.corrector import Corrector
 from corrections.lexicon import bundled_lexicon
 from corrections.passage import Passage, Token
-from corrections.proposal import Proposal, Recommendation
+from corrections.policy import Policy
+from corrections.proofreading import proofread
+from corrections.proposal import Fault, Proposal, Recommendation
 
 NAMES = ("Litvinoff", "Isvestia", "Derop", "Manchukuo", "Rathenau", "Hollay")
+FREQUENT = settings(
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+
+NOISY = """tbe strike at tho Hollister mill went into its thlrd week on Monday. Pickets
+walked before the gates from da\\vn to dusk, and tbe sheriff said that he had
+no deputies to spare for tbe company. A committee of nine was elccted to see
+the governor, wbo has so far refused to nieet them. Mrs. Gannaway of the wo-
+mens' council told a large meetmg that tlie women would stand by thcir men
+until the com pany met the demands, and that relief was cotning from Akron.
+"""
 
 
 @pytest.fixture(scope="module")
@@ -44,3 +61,85 @@ def test_the_seed_text_is_put_right_and_its_names_survive(corrector: Corrector, 
 def test_clean_text_stays_clean(corrector: Corrector) -> None:
     text = "The strikers marched to the mill gates at dawn, and the sheriff called for troops."
     assert not list(corrector.propose(passages(text)))
+
+
+def test_misread_words_are_put_right(corrector: Corrector) -> None:
+    found = applied(list(corrector.propose(passages(NOISY))))
+    assert {"tbe": "the", "tlie": "the", "elccted": "elected", "thlrd": "third"}.items() <= found.items()
+    assert not {"Hollister", "Gannaway", "Akron."} & set(found)
+
+
+def test_a_torn_word_is_mended_where_it_stands(corrector: Corrector) -> None:
+    proposals = {p.text: p for p in corrector.propose(passages(NOISY))}
+    assert proposals["com pany"].best.texts == ("company", "")
+
+
+def test_a_reason_says_what_was_taken_for_what(corrector: Corrector) -> None:
+    proposals = {p.text: p for p in corrector.propose(passages(NOISY))}
+    assert "b read for h" in proposals["tbe"].best.reason
+
+
+def test_numbers_are_never_touched(corrector: Corrector) -> None:
+    text = "He paid $1,5OO for l2 acres on the 3lst of May, 19I7, at 4s. 6d. an acre."
+    changed = {p.text for p in corrector.propose(passages(text))}
+    assert not changed & {"$1,5OO", "l2", "3lst", "19I7,", "4s.", "6d."}
+
+
+def test_another_language_is_left_alone(corrector: Corrector) -> None:
+    text = (
+        "Die Arbeiter der Stadt haben gestern beschlossen, den Streik fortzusetzen, bis alle "
+        "Forderungen erfüllt sind, und die Versammlung hat den Vorstand beauftragt, zu verhandeln."
+    )
+    assert not list(corrector.propose(passages(text)))
+
+
+def test_the_same_text_gives_the_same_proposals(corrector: Corrector) -> None:
+    assert list(corrector.propose(passages(NOISY))) == list(
+        Corrector(bundled_lexicon()).propose(passages(NOISY))
+    )
+
+
+def test_a_stricter_policy_applies_less(corrector: Corrector) -> None:
+    strict = Corrector(corrector.lexicon, Policy(precision=1.0, certainty=0.999))
+    assert len(applied(list(strict.propose(passages(NOISY))))) < len(
+        applied(list(corrector.propose(passages(NOISY))))
+    )
+
+
+def test_a_word_the_engine_was_sure_of_is_a_misprint() -> None:
+    text = "He spoke for tbe workers of the town, and they heard him with attention."
+    tokens = tuple(Token(str(place), word, confidence=0.99) for place, word in enumerate(text.split()))
+    found = {p.text: p.fault for p in Corrector(bundled_lexicon()).propose([Passage("p", tokens)])}
+    assert found["tbe"] is Fault.MISPRINT
+
+
+def test_nothing_in_nothing_out(corrector: Corrector) -> None:
+    assert not list(corrector.propose([]))
+    assert not list(corrector.propose([Passage("p", (Token("1", "—"), Token("2", "***")))]))
+
+
+@FREQUENT
+@given(st.text(alphabet=st.characters(codec="utf-8"), max_size=300))
+def test_white_space_and_line_breaks_never_change(corrector: Corrector, text: str) -> None:
+    after = proofread(text, corrector).text
+    assert after.count("\n") == text.count("\n")
+
+
+@FREQUENT
+@given(st.data())
+def test_protected_words_survive_anywhere(corrector: Corrector, data: st.DataObject) -> None:
+    names = [form for form in corrector.lexicon.forms() if len(form) > 3 and form.isalpha()]
+    words = NOISY.split()
+    name = data.draw(st.sampled_from(names))
+    words.insert(data.draw(st.integers(0, len(words))), name)
+    text = " ".join(words)
+    assert not any(name in p.before for p in corrector.propose(passages(text)))
+
+
+@FREQUENT
+@given(st.lists(st.sampled_from(NOISY.split()), min_size=1, max_size=60))
+def test_proposals_are_in_order_and_do_not_overlap(corrector: Corrector, words: list[str]) -> None:
+    proposals = list(corrector.propose(passages(" ".join(words))))
+    ids = [token for p in proposals for token in p.tokens]
+    assert ids == sorted(set(ids), key=lambda id_: int(id_.rsplit(".", 1)[1]))
+    assert all(len(c.texts) == len(p.tokens) for p in proposals for c in p.candidates)

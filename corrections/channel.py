@@ -1,0 +1,183 @@
+"""How likely a word is read as something else: the confusion model of the noisy channel."""
+
+from __future__ import annotations
+
+import csv
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corrections.symbols import MEANT, OTHER, READ, fold
+
+SHIPPED = Path(__file__).with_name("data") / "confusions.csv"
+NEVER = -30.0
+"""Log probability of what cannot be."""
+WIDEST = 2
+"""Characters on either side of a confusion, at most."""
+_BACKOFF = 40.0
+_STRANGE = 2e-5
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One step of an alignment: what was read for what was meant; either may be ""."""
+
+    read: str
+    meant: str
+
+
+@dataclass(frozen=True)
+class Channel:
+    """Probabilities of what is read, given what is printed, in the manner of Brill and Moore (2000).
+
+    P(read | word) is that of the best division of both into steps of 0 to 2 characters. A step's
+    probability is its smoothed count over that of its printed side; capitals and other characters are
+    counted apart, because a capital is mistaken for other things than its small letter.
+
+    Attributes:
+        counts: by step (as read, as meant in lower case), among them the identical ones.
+    """
+
+    counts: Mapping[Edit, float]
+
+    def log_probability(self, edit: Edit) -> float:
+        """Natural log of the probability of one step."""
+        return self._steps.get(edit) or self._strange(edit)
+
+    @cached_property
+    def tables(self) -> Tables:
+        """The same, as arrays for whole batches."""
+        return make_tables(self)
+
+    @cached_property
+    def _steps(self) -> Mapping[Edit, float]:
+        totals: dict[tuple[str, bool], float] = {}
+        for edit, count in self.counts.items():
+            key = (edit.meant, edit.read[:1].isupper())
+            totals[key] = totals.get(key, 0.0) + count
+        letters = sum(count for edit, count in self.counts.items() if len(edit.meant) == 1)
+        totals["", False] = totals["", True] = letters
+        return {edit: self._smooth(edit, count, totals) for edit, count in self.counts.items()}
+
+    @cached_property
+    def _reads(self) -> Mapping[str, float]:
+        """How often each character is read where another was meant, as a share of all that are meant."""
+        wrong: dict[str, float] = {}
+        for edit, count in self.counts.items():
+            if len(edit.read) == len(edit.meant) == 1 and edit.read.lower() != edit.meant:
+                wrong[edit.read] = wrong.get(edit.read, 0.0) + count
+        total = sum(self.counts.values())
+        return {read: count / total for read, count in wrong.items()}
+
+    def _smooth(self, edit: Edit, count: float, totals: Mapping[tuple[str, bool], float]) -> float:
+        total = totals[edit.meant, edit.read[:1].isupper()]
+        prior = math.exp(self._strange(edit))
+        return math.log((count + _BACKOFF * prior) / (total + _BACKOFF))
+
+    def _strange(self, edit: Edit) -> float:
+        """A step that was never counted: for one character the share at which it is misread at all."""
+        if len(edit.read) == len(edit.meant) == 1:
+            return math.log(max(self._reads.get(edit.read, 0.0), _STRANGE))
+        return math.log(_STRANGE) if not edit.meant or not edit.read else NEVER
+
+
+@dataclass(frozen=True)
+class Tables:
+    """Log probabilities of steps by codes of READ and MEANT (pairs of codes have an id of their own).
+
+    Attributes:
+        read_pairs: shape (READ, READ): id of the pair, 0 where no confusion starts from it.
+        meant_pairs: shape (MEANT, MEANT): likewise.
+        one, two_one, one_two, two_two: by what is read (or its pair), then by what is meant.
+        extra: by what is read where nothing was meant.
+        lost: by what was meant where nothing is read.
+    """
+
+    read_pairs: NDArray[np.int64]
+    meant_pairs: NDArray[np.int64]
+    one: Floats
+    two_one: Floats
+    one_two: Floats
+    two_two: Floats
+    extra: Floats
+    lost: Floats
+
+
+def make_tables(channel: Channel) -> Tables:
+    """The channel's steps as arrays."""
+    reads = sorted({edit.read for edit in channel.counts if len(edit.read) == 2})
+    meants = sorted({edit.meant for edit in channel.counts if len(edit.meant) == 2})
+    read_ids = {**{c: i for i, c in enumerate(READ)}, **{pair: i for i, pair in enumerate(reads, 1)}}
+    meant_ids = {**{c: i for i, c in enumerate(MEANT)}, **{pair: i for i, pair in enumerate(meants, 1)}}
+    tables = Tables(
+        _pair_ids(reads, READ),
+        _pair_ids(meants, MEANT),
+        np.array([[channel.log_probability(Edit(r, m)) for m in MEANT] for r in READ], dtype=np.float32),
+        np.full((len(reads) + 1, len(MEANT)), NEVER, dtype=np.float32),
+        np.full((len(READ), len(meants) + 1), NEVER, dtype=np.float32),
+        np.full((len(reads) + 1, len(meants) + 1), NEVER, dtype=np.float32),
+        np.array([channel.log_probability(Edit(r, "")) for r in READ], dtype=np.float32),
+        np.array([channel.log_probability(Edit("", m)) for m in MEANT], dtype=np.float32),
+    )
+    shapes = {(2, 1): tables.two_one, (1, 2): tables.one_two, (2, 2): tables.two_two}
+    for edit in channel.counts:
+        table = shapes.get((len(edit.read), len(edit.meant)))
+        if table is not None:
+            table[read_ids[edit.read], meant_ids[edit.meant]] = channel.log_probability(edit)
+    return tables
+
+
+def _pair_ids(pairs: list[str], alphabet: str) -> NDArray[np.int64]:
+    codes = {character: code for code, character in enumerate(alphabet)}
+    ids = np.zeros((len(alphabet), len(alphabet)), dtype=np.int64)
+    for number, pair in enumerate(pairs, 1):
+        ids[codes.get(pair[0], OTHER), codes.get(pair[1], OTHER)] = number
+    return ids
+
+
+def align(channel: Channel, read: str, meant: str) -> tuple[float, tuple[Edit, ...]]:
+    """The best division of a reading and a word into steps, and its log probability."""
+    read, meant = fold(read), meant.lower()
+    best: dict[tuple[int, int], tuple[float, tuple[int, int]]] = {(0, 0): (0.0, (0, 0))}
+    for i in range(len(read) + 1):
+        for j in range(len(meant) + 1):
+            ways = [
+                (best[a, b][0] + channel.log_probability(Edit(read[a:i], meant[b:j])), (a, b))
+                for a in range(max(0, i - WIDEST), i + 1)
+                for b in range(max(0, j - WIDEST), j + 1)
+                if (a, b) != (i, j)
+                and (i - a) + (j - b) < 5
+                and not (i - a != 1 and j - b == 0)
+                and not (i == a and j - b != 1)
+            ]
+            if ways:
+                best[i, j] = max(ways)
+    edits: list[Edit] = []
+    i, j = len(read), len(meant)
+    while (i, j) != (0, 0):
+        a, b = best[i, j][1]
+        edits.append(Edit(read[a:i], meant[b:j]))
+        i, j = a, b
+    return best[len(read), len(meant)][0], tuple(reversed(edits))
+
+
+def read_channel(path: Path = SHIPPED) -> Channel:
+    """Read a table with the columns read, meant, count."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return Channel({Edit(row["read"], row["meant"]): float(row["count"]) for row in csv.DictReader(file)})
+
+
+def write_channel(channel: Channel, path: Path) -> None:
+    """Write the table that `read_channel` reads, the most frequent steps first."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        table = csv.writer(file, lineterminator="\n")
+        table.writerow(("read", "meant", "count"))
+        steps = sorted(channel.counts.items(), key=lambda step: (-step[1], step[0].read, step[0].meant))
+        table.writerows((edit.read, edit.meant, f"{count:g}") for edit, count in steps)

@@ -1,0 +1,194 @@
+"""Corrections found in a document, put together to proposals by the tokens they touch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corrections.lattice import Arcs, Feature
+from corrections.lexicon import Lexicon
+from corrections.model import Model
+from corrections.passage import Passage, Token
+from corrections.proposal import Candidate, Fault, Proposal, Recommendation
+from corrections.readings import Readings
+from corrections.reason import explain
+from corrections.rewording import Rewording, reword, rewrite
+from corrections.stream import Place
+
+Ids = NDArray[np.int64]
+Floats = NDArray[np.float64]
+
+_ALTERNATIVES = 4
+_CLEAR = 0.96
+
+
+@dataclass(frozen=True)
+class Document:
+    """Passages of one document, and their words as one stream."""
+
+    passages: tuple[Passage, ...]
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True)
+class Option:
+    """One way to put a place right."""
+
+    rewording: Rewording
+    words: tuple[str, ...]
+    probability: float
+    reason: str
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Tokens that may be wrong together.
+
+    Attributes:
+        passage: that they are in.
+        first, last: places of the tokens in it.
+        options: of each word to correct, best first.
+        right: least probability that a best option is right.
+        harmful: greatest probability that what stands there is.
+    """
+
+    passage: Passage
+    first: int
+    last: int
+    options: tuple[tuple[Option, ...], ...]
+    right: float
+    harmful: float
+
+    def propose(self, recommendation: Recommendation, lexicon: Lexicon) -> Proposal:
+        """The proposal for a person, or for the policy."""
+        tokens = self.passage.tokens[self.first : self.last + 1]
+        best = tuple(options[0] for options in self.options)
+        chances = [(best, self.right)]
+        if len(self.options) == 1:
+            chances += [((option,), option.probability) for option in self.options[0][1:]]
+        candidates: dict[tuple[str, ...], Candidate] = {}
+        for options, probability in chances:
+            texts = rewrite(tokens, [option.rewording for option in options], self.first)
+            words = " ".join(word for option in options for word in option.words)
+            entry = lexicon.entry(words) or lexicon.entry(words.capitalize())
+            reason = "; ".join(option.reason for option in options)
+            source = entry.form if entry else ""
+            candidates.setdefault(texts, Candidate(texts, round(probability, 4), reason, source))
+        return Proposal(
+            self.passage.id,
+            tuple(token.id for token in tokens),
+            tuple(token.text for token in tokens),
+            tuple(candidates.values()),
+            recommendation,
+            _fault(tokens),
+        )
+
+
+def find_alternatives(chosen: Ids, arcs: Arcs, posteriors: Floats) -> list[list[int]]:
+    """For each chosen arc the others that change the same places, best first."""
+    keys = arcs.places * 4 + arcs.spans
+    changing = np.flatnonzero(~arcs.kept)
+    order = changing[np.lexsort((-posteriors[changing], keys[changing]))]
+    low = np.searchsorted(keys[order], keys[chosen], side="left")
+    high = np.searchsorted(keys[order], keys[chosen], side="right")
+    return [
+        [other for other in order[a : min(b, a + _ALTERNATIVES)].tolist() if other != arc]
+        for arc, a, b in zip(chosen.tolist(), low.tolist(), high.tolist(), strict=True)
+    ]
+
+
+def combine(
+    document: Document,
+    chosen: Ids,
+    outcomes: Floats,
+    alternatives: Sequence[Sequence[int]],
+    arcs: Arcs,
+    readings: Readings,
+    model: Model,
+) -> Iterator[Finding]:
+    """Findings in the order of the text; corrections that share a token are one finding."""
+    reader = _Reader(document, arcs, readings, model)
+    group: Finding | None = None
+    for arc, (right, harmful, _), others in zip(
+        chosen.tolist(), outcomes.tolist(), alternatives, strict=True
+    ):
+        finding = reader.read(arc, right, harmful, others)
+        if finding is None:
+            continue
+        if group and group.passage is finding.passage and finding.first <= group.last:
+            group = _join(group, finding)
+            continue
+        if group:
+            yield group
+        group = finding
+    if group:
+        yield group
+
+
+def _join(group: Finding, finding: Finding) -> Finding:
+    return Finding(
+        group.passage,
+        group.first,
+        max(group.last, finding.last),
+        group.options + finding.options,
+        min(group.right, finding.right),
+        max(group.harmful, finding.harmful),
+    )
+
+
+@dataclass(frozen=True)
+class _Reader:
+    """Makes findings of arcs."""
+
+    document: Document
+    arcs: Arcs
+    readings: Readings
+    model: Model
+
+    @cached_property
+    def _counts(self) -> Floats:
+        """How often each word stands in the document."""
+        readings = self.readings
+        counts = np.bincount(readings.words, readings.counts, len(self.model.language.vocabulary))
+        return np.asarray(counts, dtype=np.float64)
+
+    def read(self, arc: int, right: float, harmful: float, others: Sequence[int]) -> Finding | None:
+        """The finding of one arc; None where it cannot be written, or changes nothing."""
+        place = int(self.arcs.places[arc])
+        passage = self.document.passages[self.document.places[place].passage]
+        best = self._option(arc, right, passage.tokens)
+        if best is None:
+            return None
+        pieces = best.rewording.pieces
+        first, last = pieces[0].token, pieces[-1].token
+        tokens = passage.tokens[first : last + 1]
+        if rewrite(tokens, [best.rewording], first) == tuple(token.text for token in tokens):
+            return None
+        left = max(0.0, 1 - right - harmful) / (len(others) + 1)
+        options = [self._option(other, left, passage.tokens) for other in others]
+        return Finding(passage, first, last, ((best, *filter(None, options)),), right, harmful)
+
+    def _option(self, arc: int, probability: float, tokens: Sequence[Token]) -> Option | None:
+        arcs, vocabulary = self.arcs, self.model.language.vocabulary
+        start, span = int(arcs.places[arc]), int(arcs.spans[arc])
+        split = arcs.features[arc, Feature.SPLIT] > 0
+        ids = (int(arcs.firsts[arc]), int(arcs.lasts[arc])) if split else (int(arcs.lasts[arc]),)
+        words = tuple(vocabulary.words[word] for word in ids)
+        places = self.document.places[start : start + span]
+        rewording = reword(places, words, float(vocabulary.capitals[ids[-1]]), tokens, self.model.channel)
+        if rewording is None:
+            return None
+        stands = "".join(place.text for place in places)
+        repeated = 0 if split else int(self._counts[ids[0]])
+        reason = explain(stands, ids, span, repeated, vocabulary)
+        return Option(rewording, words, probability, reason)
+
+
+def _fault(tokens: Sequence[Token]) -> Fault:
+    """A word that the engine read with great confidence is probably printed so."""
+    sure = all(token.confidence is not None and token.confidence >= _CLEAR for token in tokens)
+    return Fault.MISPRINT if sure else Fault.MISREADING

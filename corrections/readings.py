@@ -1,0 +1,106 @@
+"""The different readings of a document, each looked up once however often it stands there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corrections.channel import Tables
+from corrections.language_model import LanguageModel
+from corrections.letters import LetterModel
+from corrections.stream import Place
+from corrections.symbols import MEANT, READ, encode_read
+from corrections.unit import UnitKind
+from corrections.vocabulary import NUMBER, UNKNOWN
+
+Ids = NDArray[np.int64]
+Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+
+_STRANGE_LETTER = -7.0
+
+
+@dataclass(frozen=True)
+class Readings:
+    """Distinct readings by number, and what is known of each.
+
+    Attributes:
+        texts: folded, as written.
+        places: number of the reading at each place of the document.
+        words: id in the vocabulary, UNKNOWN where it is none.
+        fixed: whether it must never change: numbers, signs, what the lexicon knows.
+        counts: how often each stands in the document.
+        channel: log P(read as it is written).
+        letters: log probability by the letter model; 0 for known words.
+        upper: whether all its letters are capitals (two or more); capital: whether only the first is one.
+    """
+
+    texts: tuple[str, ...]
+    places: Ids
+    words: Ids
+    fixed: Flags
+    counts: Ids
+    channel: Floats
+    letters: Floats
+    upper: Flags
+    capital: Flags
+
+    @cached_property
+    def sizes(self) -> Ids:
+        """Characters in each."""
+        return np.array([len(text) for text in self.texts], dtype=np.int64)
+
+    @cached_property
+    def unknown(self) -> Flags:
+        """What no list has and may change."""
+        return np.asarray((self.words == UNKNOWN) & ~self.fixed, dtype=np.bool_)
+
+
+def read_readings(
+    places: Sequence[Place],
+    model: LanguageModel,
+    tables: Tables,
+    letters: LetterModel,
+    protects: Callable[[str], bool],
+) -> Readings:
+    """Look up the readings of a document; `protects` tells which the lexicon knows."""
+    numbers: dict[tuple[str, UnitKind], int] = {}
+    at = np.array(
+        [numbers.setdefault((place.text, place.kind), len(numbers)) for place in places], dtype=np.int64
+    )
+    texts = [text for text, _ in numbers]
+    ids = model.vocabulary.ids
+    kinds = [kind for _, kind in numbers]
+    words = [
+        NUMBER if kind is UnitKind.NUMBER else ids.get(text.lower(), UNKNOWN)
+        for text, kind in zip(texts, kinds, strict=True)
+    ]
+    fixed = [kind is not UnitKind.WORD or protects(text) for text, kind in zip(texts, kinds, strict=True)]
+    plain = [text if kind is UnitKind.WORD else "" for text, kind in zip(texts, kinds, strict=True)]
+    found = np.array(words, dtype=np.int64)
+    spelled = letters.log_probabilities(plain)
+    return Readings(
+        tuple(texts),
+        at,
+        found,
+        np.array(fixed, dtype=np.bool_),
+        np.bincount(at, minlength=len(texts)),
+        score_identity(tables, plain),
+        np.where(found == UNKNOWN, spelled, 0.0),
+        np.array([len(text) > 1 and text.isupper() for text in texts], dtype=np.bool_),
+        np.array([text[:1].isupper() and not text[1:].isupper() for text in texts], dtype=np.bool_),
+    )
+
+
+def score_identity(tables: Tables, texts: Sequence[str]) -> Floats:
+    """Log probability that each text is read as what it says."""
+    right = np.full(len(READ), _STRANGE_LETTER)
+    right[0] = 0.0
+    for code, character in enumerate(READ[1:], 1):
+        if character.lower() in MEANT:
+            right[code] = tables.one[code, MEANT.index(character.lower())]
+    return np.asarray(right[encode_read(list(texts))].sum(axis=1), dtype=np.float64)

@@ -1,0 +1,102 @@
+"""Tokens divided into the units that are corrected: words without the punctuation that clings to them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import lru_cache
+
+from corrections.symbols import LONGEST, fold
+
+_LONGEST_TOKEN = 200
+"""Characters; what is longer is no word, and patterns would be slow on it."""
+_PART = re.compile(r"[^\s\-‐‑–—―/_]+")
+_EDGES = re.compile(r"^[\W_]*(.*?)[\W_]*$", re.DOTALL)
+_JOINT = re.compile(r"(?<=\w{3})[.,:;!?\"“”](?=\w{3})")
+_POSSESSIVE = re.compile(r"['’][sS]$")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?$")
+_GAELIC = re.compile(r"[MO]'[A-Z]")
+_NUMBER = re.compile(
+    r"[\W_]*[£$€]?(?=[^\d]*\d)[\dlIiOoSBZ|.,:'½¼¾⅓⅔/]*"
+    r"(?:st|nd|rd|th|d|s|l|lb|lbs|oz|cwt|ft|in|yds?|m|am|pm|p|c|ct|cts)?[\W_]*$",
+    re.IGNORECASE,
+)
+
+
+class UnitKind(IntEnum):
+    """What a unit is to the corrector."""
+
+    WORD = 0
+    NUMBER = 1
+    """A number, date or sum of money: never changed."""
+    SIGN = 2
+    """Initials, names such as M'Lean, and what is too long or has no letter: never changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A part of a token: text[start:end], and the same folded (see `fold`)."""
+
+    start: int
+    end: int
+    text: str
+    kind: UnitKind
+
+
+@lru_cache(maxsize=131072)
+def divide(text: str) -> tuple[Unit, ...]:
+    """The units of a token, in order; none where it has no letter or digit."""
+    if len(text) > _LONGEST_TOKEN:
+        return ()
+    if text.isalpha() and text.isascii():
+        return (Unit(0, len(text), text, _kind(text)),)
+    if _NUMBER.match(text):
+        return (_unit(text, 0, len(text), UnitKind.NUMBER),)
+    if _INITIALS.fullmatch(text.strip(",;:()\"'")):
+        return (_unit(text, 0, len(text), UnitKind.SIGN),)
+    units = []
+    for part in _PART.finditer(text):
+        start = part.start()
+        for piece in (*_JOINT.split(part.group()),):
+            core = _EDGES.match(piece)
+            if core and core.group(1):
+                first = start + core.start(1)
+                units.append(_make(text, first, first + len(core.group(1))))
+            start += len(piece) + 1
+    return tuple(units)
+
+
+def _make(text: str, start: int, end: int) -> Unit:
+    core = text[start:end]
+    if _NUMBER.match(core):
+        return _unit(text, start, end, UnitKind.NUMBER)
+    if _INITIALS.fullmatch(core) or _GAELIC.match(fold(core)):
+        return _unit(text, start, end, UnitKind.SIGN)
+    if len(core) > 3 and _POSSESSIVE.search(core):
+        end -= 2
+    return _unit(text, start, end, _kind(fold(text[start:end])))
+
+
+def _unit(text: str, start: int, end: int, kind: UnitKind) -> Unit:
+    return Unit(start, end, fold(text[start:end]), kind)
+
+
+def _kind(core: str) -> UnitKind:
+    letters = sum(character.isalpha() for character in core)
+    digits = sum(character.isdigit() for character in core)
+    if digits >= letters or (digits and letters < 2):
+        return UnitKind.NUMBER if digits else UnitKind.SIGN
+    foreign = any(character.isalpha() and not character.isascii() for character in core)
+    return UnitKind.SIGN if foreign or len(core) > LONGEST or 2 * letters < len(core) else UnitKind.WORD
+
+
+def cast(word: str, pattern: str, capitals: float = 0.0) -> str:
+    """The lower-case word in the case of the pattern; names keep their capital."""
+    letters = [character for character in pattern if character.isalpha()]
+    upper = sum(character.isupper() for character in letters)
+    if len(letters) > 1 and upper > len(letters) / 2 and (upper > 2 or upper == len(letters)):
+        return word.upper()
+    if letters and letters[0].isupper():
+        return word[:1].upper() + word[1:]
+    return word[:1].upper() + word[1:] if capitals > 0.9 else word

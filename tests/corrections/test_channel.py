@@ -1,0 +1,69 @@
+from datetime import UTC, datetime
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from corrections.candidates import score_channel
+from corrections.channel import Edit, align, read_channel, write_channel
+from corrections.channel_learning import learn_channel, train_channel
+from corrections.decision import Decision, Verdict
+from corrections.symbols import encode_meant, encode_read
+
+CHANNEL = read_channel()
+
+
+def decide(before: str, after: str, verdict: Verdict = Verdict.CORRECT, who: str = "Ada") -> Decision:
+    return Decision("d", ("1",), (before,), (after,), verdict, who, datetime(2026, 1, 1, tzinfo=UTC), "", "0")
+
+
+@pytest.mark.parametrize(
+    ("read", "meant", "edit"),
+    [
+        ("modem", "modern", Edit("m", "rn")),
+        ("tlie", "the", Edit("li", "h")),
+        ("Tune", "June", Edit("T", "j")),
+    ],
+)
+def test_confusions_are_found(read: str, meant: str, edit: Edit) -> None:
+    assert edit in align(CHANNEL, read, meant)[1]
+
+
+def test_a_common_confusion_is_likelier_than_a_strange_one() -> None:
+    assert align(CHANNEL, "tbe", "the")[0] > align(CHANNEL, "tqe", "the")[0] + 2
+
+
+words = st.text(alphabet="abcehilmnorstu", min_size=1, max_size=8)
+
+
+@settings(max_examples=60, deadline=None)
+@given(words, words)
+def test_batches_score_as_single_alignments_do(read: str, meant: str) -> None:
+    if abs(len(read) - len(meant)) > 3:
+        return
+    at = np.zeros(1, dtype=np.int64)
+    batch = score_channel(CHANNEL.tables, encode_read([read]), encode_meant([meant]), at, at)
+    single = align(CHANNEL, read, meant)[0]
+    assert batch[0] <= single + 1e-3
+    assert batch[0] == pytest.approx(single, abs=1e-3) or abs(len(read) - len(meant)) > 1 or single < -25
+
+
+def test_a_table_is_read_as_it_was_written(tmp_path: Path) -> None:
+    write_channel(CHANNEL, tmp_path / "confusions.csv")
+    assert read_channel(tmp_path / "confusions.csv").counts == pytest.approx(CHANNEL.counts)
+
+
+def test_training_learns_what_is_mistaken_for_what() -> None:
+    pairs = {("modem", "modern"): 30.0, ("bum", "burn"): 20.0, ("burn", "burn"): 50.0, ("man", "man"): 200.0}
+    assert train_channel(pairs).counts[Edit("m", "rn")] == pytest.approx(50)
+
+
+def test_a_persons_decisions_raise_a_confusion() -> None:
+    learned = learn_channel([decide("qhip", "ship")] * 4, CHANNEL)
+    assert align(learned, "qhop", "shop")[0] > align(CHANNEL, "qhop", "shop")[0] + 1
+
+
+def test_what_the_policy_decided_teaches_nothing() -> None:
+    assert learn_channel([decide("qhip", "ship", who="redpencil")], CHANNEL) == CHANNEL
