@@ -9,10 +9,10 @@ from tei.batch import Batch
 from tei.breaks import zone_id
 
 
-def read_leftovers(page: Page, batch: Batch, claimed: Collection[str]) -> list[tuple[str, str]]:
-    """Name of the zone and corrected text of each line whose zone is not claimed, in reading order."""
-    lines = ((zone_id(page.id, line.id), line) for line in page.lines())
-    return [(zone, _read(page, line, batch)) for zone, line in lines if zone not in claimed and line.words]
+def read_leftovers(page: Page, batch: Batch, claimed: Collection[str]) -> dict[str, str]:
+    """Corrected text of the lines that are not claimed by id, by name of their zone, in reading order."""
+    lines = (line for line in page.lines() if line.id not in claimed and line.words)
+    return {zone_id(page.id, line.id): _read(page, line, batch) for line in lines}
 
 
 def _read(page: Page, line: Line, batch: Batch) -> str:

@@ -11,6 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from scans.files import write_bytes, write_text
 
 _STATIC = ("edition.css", "reading.js", "search.js", "minisearch/minisearch.js", "minisearch/LICENSE.txt")
+"""minisearch.js is dist/umd/index.js of MiniSearch 7.2.0 (MIT) from npm, but for its link to a source map."""
 
 
 def write_page(path: Path, template: str, **content: object) -> None:

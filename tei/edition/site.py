@@ -117,7 +117,7 @@ class WebEdition:
                 for entry in entries
                 if page.id in entry.lines
             ]
-            claimed = {zone.name for _, held, _ in here for zone in held}
+            claimed = {zone.line for _, held, _ in here for zone in held}
             self._write(
                 "pages",
                 view.page,

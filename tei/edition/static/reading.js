@@ -8,7 +8,9 @@ for (const node of document.querySelectorAll("[data-zone]")) {
   const name = node.dataset.zone;
   zones.set(name, [...(zones.get(name) || []), node]);
 }
-const order = sheet ? Array.from(sheet.querySelectorAll("rect[data-zone]"), (node) => node.dataset.zone) : [];
+// The lines of the text that are on the scan, as the text has them.
+const order = [...new Set(Array.from(text.querySelectorAll("[data-zone]"), (node) => node.dataset.zone))]
+  .filter((name) => zones.get(name).some((node) => sheet?.contains(node)));
 let lit = "";
 
 const within = (holder, name) => (zones.get(name) || []).find((node) => holder && holder.contains(node));
@@ -145,10 +147,10 @@ function arrive(name) {
   showInText(name);
 }
 
-if (sheet && document.body.classList.contains("article")) { 
+if (sheet && document.body.classList.contains("article")) {
   fit();
   const first = within(sheet, order[0]);
-  if (first) { sheet.scrollTop += first.getBoundingClientRect().top - sheet.getBoundingClientRect().top - 30; }
+  if (first) { sheet.scrollTop += first.getBoundingClientRect().top - sheet.getBoundingClientRect().top - 60; }
   showOnScan(order[0]);
 }
 function obey() {

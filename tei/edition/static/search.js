@@ -12,10 +12,7 @@ const documents = [];
 let loaded = 0, failed = 0, found = [], timer = 0;
 
 /** The text without case and accents, of the same length. */
-const fold = (text) => Array.from(text, (c) => {
-  const plain = c.normalize("NFD")[0].toLowerCase();
-  return plain.length === c.length ? plain : c;
-}).join("");
+const fold = (text) => text.replace(/[^\x00-\x7f]/g, (c) => c.normalize("NFD")[0]).toLowerCase();
 
 const index = new MiniSearch({ fields: ["title", "text"], processTerm: (term) => fold(term) || null });
 
