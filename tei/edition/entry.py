@@ -26,6 +26,7 @@ class ArticleEntry:
         name: of its files, without an ending.
         openings: its first words on each page, by page id; under "" where it has no scan.
         lines: ids of its lines, by page id in reading order.
+        front: what a transcription says of its source and its makers, line by line.
     """
 
     name: str
@@ -34,6 +35,7 @@ class ArticleEntry:
     advertisement: bool
     openings: Mapping[str, str]
     lines: Mapping[str, tuple[str, ...]]
+    front: tuple[str, ...]
 
     @property
     def opening(self) -> str:
@@ -89,6 +91,7 @@ def enter_article(article: Article, batch: Batch) -> ArticleEntry:
         article.genre is Genre.ADVERTISEMENT,
         {page: _open(article, batch, page) for page in scanned([article]) or ("",)},
         {page: tuple(found) for page, found in lines.items()},
+        tuple(" ".join(read_lines(block, article, batch)) for block in article.front),
     )
 
 

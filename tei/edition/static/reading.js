@@ -137,9 +137,10 @@ function mark(terms) {
     ranges.push(range);
   }
   if (ranges.length && CSS.highlights) { CSS.highlights.set("found", new Highlight(...ranges)); }
-  const first = ranges.find((range) => range.startContainer.parentElement.closest("[data-zone]"));
-  const name = first?.startContainer.parentElement.closest("[data-zone]").dataset.zone;
+  const [first] = ranges.map((range) => range.startContainer.parentElement);
+  const name = first?.closest("[data-zone]")?.dataset.zone;
   if (name) { arrive(name); }
+  first?.scrollIntoView({ block: "center" });
 }
 function arrive(name) {
   light(name);

@@ -71,6 +71,13 @@ def test_an_article_without_scans_has_no_scan_to_show(article: Article, publish)
     assert not read(folder / "index.html").xpath("//img")
 
 
+def test_a_transcription_names_its_makers(article: Article, publish) -> None:
+    line = TextLine((Token("t1", "Transcribed:"), Token("t2", "A. & B.")))
+    credited = replace(article, front=(Block("f1", BlockKind.CREDIT, (line,)),))
+    page = read(publish(credited) / "articles" / f"{article.id}.html")
+    assert page.find_class("cite")[0].text == "Transcribed: A. & B."
+
+
 def test_a_page_shows_what_is_in_no_article(article: Article, batch: Batch, publish) -> None:
     word = Word("r0.l0.w0", "FOLIO<b>", BBox(0, 0, 9, 9), 0.9)
     stray = Region("r0", RegionKind.FURNITURE, word.bbox, (Line("r0.l0", word.bbox, (word,)),))
