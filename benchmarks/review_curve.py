@@ -12,6 +12,7 @@ from pathlib import Path
 from rapidfuzz import fuzz, process
 
 from corrections.corrector import Corrector
+from corrections.editor import Editor
 from corrections.lexicon import bundled_lexicon
 from corrections.passage import Passage, Token, read_passages
 from corrections.proposal import Recommendation
@@ -52,14 +53,14 @@ def run_curve(limit: int) -> None:
 
 
 def _measure(name: str, cases: Sequence[Case], scope: Scope) -> None:
-    corrector = Corrector(bundled_lexicon())
+    editor = Editor(Corrector(bundled_lexicon()))
     with tempfile.TemporaryDirectory() as folder, DecisionStore(Path(folder) / "d.sqlite") as store:
         desk = Desk(store)
         truth = {case.id: case.truth for case in cases}
         raw = sum(_errors(Sheet(case.id, case.passages, ()), case.truth) for case in cases)
         now = datetime.now(UTC)
         for case in cases:
-            proposals = tuple(corrector.propose(case.passages))
+            proposals = tuple(editor.propose(case.passages))
             certain = [p for p in proposals if p.recommendation is Recommendation.APPLY]
             store.record(decide_by_policy(case.id, proposal, now) for proposal in certain)
             desk.refresh()

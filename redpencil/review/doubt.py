@@ -12,6 +12,9 @@ from corrections.proposal import Candidate, Fault
 _CLINGING = re.compile(r"^[\W_]+|[\W_]+$")
 
 
+_LEAST = 0.005
+
+
 class Cause(StrEnum):
     """Why a span is shown to a reader."""
 
@@ -71,6 +74,14 @@ class Doubt:
     def form(self) -> str:
         """What the engine read without clinging punctuation and capitals: what makes two doubts alike."""
         return core(self.text)
+
+    @cached_property
+    def shown(self) -> tuple[Candidate, ...]:
+        """The candidates worth a reader's look: up to nine, without those of less than half a percent."""
+        best = self.candidates[:9]
+        if not best or best[0].probability == 0:
+            return best
+        return best[: max(sum(candidate.probability >= _LEAST for candidate in best), 1)]
 
     @cached_property
     def pair(self) -> tuple[str, str]:

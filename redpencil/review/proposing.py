@@ -10,11 +10,11 @@ from pathlib import Path
 import cattrs
 
 import corrections
-from corrections.corrector import Corrector
+from corrections.editor import Editor
 from corrections.passage import Passage
 from corrections.proposal import Proposal
 from redpencil import __version__
-from redpencil.correction import read_project_lexicon
+from redpencil.correction import make_editor
 from redpencil.documents import Document, ScannedPage, list_documents
 from redpencil.project import Project
 from redpencil.review.sheet import Sheet
@@ -37,7 +37,7 @@ class Proposer:
         propose: Callable[[Sequence[Passage]], Iterable[Proposal]] | None = None,
     ) -> None:
         self._project, self._readers, self._propose_otherwise = project, readers, propose
-        self._corrector: Corrector | None = None
+        self._editor: Editor | None = None
         self._basis = _fingerprint(project)
 
     def documents(self, ids: Iterable[str] = ()) -> tuple[Document, ...]:
@@ -55,10 +55,9 @@ class Proposer:
         return Sheet(document.id, passages, proposals, page, self._readers)
 
     def _propose(self, passages: Sequence[Passage]) -> tuple[Proposal, ...]:
-        if self._corrector is None:
-            lexicon = read_project_lexicon(self._project)
-            self._corrector = Corrector(lexicon, self._project.settings.corrections)
-        return tuple(self._corrector.propose(passages))
+        if self._editor is None:
+            self._editor = make_editor(self._project)
+        return tuple(self._editor.propose(passages))
 
     def _recall(self, document: Document, make: Callable[[], tuple[Proposal, ...]]) -> tuple[Proposal, ...]:
         """From the project's cache, where it is there and of today."""

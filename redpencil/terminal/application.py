@@ -145,7 +145,7 @@ class Reviewer(App[None]):
                 action()
 
     def _accept(self, number: int) -> None:
-        if self.doubt and number <= len(self.doubt.candidates):
+        if self.doubt and number <= len(self.doubt.shown):
             self._answer(accept(self.doubt, number, self._fault))
 
     def do_keep(self) -> None:

@@ -61,7 +61,7 @@ def set_word(doubt: Doubt, confidence: float | None, *, misprint: bool, likes: i
 def set_candidates(doubt: Doubt) -> Text:
     """The candidates, numbered, with probability and reason."""
     text = Text(no_wrap=True, overflow="ellipsis")
-    for number, candidate in enumerate(doubt.candidates[:9], 1):
+    for number, candidate in enumerate(doubt.shown, 1):
         sure = f"{candidate.probability:4.0%}" if candidate.probability else "    "
         text.append(f" {number} ", style="reverse")
         text.append(" ")
