@@ -37,7 +37,8 @@ class Outcome:
         before, after: word errors (Levenshtein) before and after.
         wrong, right: words of the truth that were wrong and right before.
         fixed, broken: of these, how many changed sides.
-        characters: character errors before; left: after (white space collapsed).
+        characters: character errors before; left: after. Letters and digits only, in lower case, so that
+            words torn in the truth (as those of ICDAR are at line ends) count for nothing.
     """
 
     words: int = 0
@@ -71,7 +72,7 @@ def compare(raw: str, after: str, truth: str) -> Outcome:
     """Hold a text and its correction against the truth."""
     first, second, true = (read_words(text, Measure.NORMALISED) for text in (raw, after, truth))
     was, now = _right(first, true), _right(second, true)
-    plain = [" ".join(text.split()) for text in (raw, after, truth)]
+    plain = ["".join(read_words(text, Measure.LETTERS)) for text in (raw, after, truth)]
     return Outcome(
         len(true),
         Levenshtein.distance(first, true),

@@ -18,7 +18,8 @@ from corrections.symbols import LONGEST, encode_meant, encode_read
 Ids = NDArray[np.int64]
 
 _COMMON = 1.0
-_SURVEYED = 250
+_SURVEYED = 160
+_SHORT = 5
 _SHORTLIST = 40
 _LETTER_PRICE, _SHAPE_PRICE = 1.5, 1.0
 _EXACT_PRICE, _ALIKE_PRICE = 2.5, 2.5
@@ -86,31 +87,33 @@ class CandidateIndex:
     def _near(self, reading: str) -> Ids:
         """The words that a reading may stand for, by letters, by shapes, and by how common they are."""
         length = len(reading)
-        reach = 2 if length <= 5 else 3
+        reach = 2 if length <= _SHORT else 3
         index = self._by_length
         span = slice(
             index.starts[max(1, length - min(reach, 2))],
             index.starts[min(LONGEST, length + min(reach, 2)) + 1],
         )
-        letters = np.bitwise_count(index.letters[span] ^ _signature(reading, _LETTERS, 2))
-        rough = reading.translate(_SHAPE)
-        shapes = np.bitwise_count(index.shapes[span] ^ _signature(rough, _SHAPES, 4))
+        bits = np.bitwise_count(index.letters[span] ^ _signature(reading, _LETTERS, 2))
         strange = sum(not "a" <= letter <= "z" for letter in reading)
-        some = np.flatnonzero((letters <= 2 * reach + 1 - strange) & (shapes <= 2 * reach - (length > 5)))
-        ids = index.ids[span][some]
-        cost = _LETTER_PRICE * letters[some] + _SHAPE_PRICE * shapes[some] - self.model.log_unigrams[ids]
+        some = np.flatnonzero(bits <= 2 * reach + 1 - strange)
+        letters = bits[some]
+        rough = reading.translate(_SHAPE)
+        shapes = np.bitwise_count(index.shapes[span][some] ^ _signature(rough, _SHAPES, 4))
+        alike = shapes <= 2 * reach - (length > _SHORT)
+        ids, letters, shapes = index.ids[span][some[alike]], letters[alike], shapes[alike]
+        cost = _LETTER_PRICE * letters + _SHAPE_PRICE * shapes - self.model.log_unigrams[ids]
         if len(ids) > _SURVEYED:
             ids = ids[np.argpartition(cost, _SURVEYED)[:_SURVEYED]]
         exact = process.cdist(
             [reading], self._names[ids].tolist(), scorer=Levenshtein.distance, dtype=np.uint8
         )[0]
-        alike = process.cdist(
+        rougher = process.cdist(
             [rough], self._rough[ids].tolist(), scorer=Levenshtein.distance, dtype=np.uint8
         )[0]
-        cost = _EXACT_PRICE * exact + _ALIKE_PRICE * alike - self.model.log_unigrams[ids]
+        cost = _EXACT_PRICE * exact + _ALIKE_PRICE * rougher - self.model.log_unigrams[ids]
         if len(ids) > _SHORTLIST:
             ids = ids[np.argpartition(cost, _SHORTLIST)[:_SHORTLIST]]
-        return ids
+        return np.asarray(ids, dtype=np.int64)
 
     @cached_property
     def _codes(self) -> NDArray[np.uint8]:

@@ -109,8 +109,7 @@ def _add_words(vocabulary: Vocabulary, counts: Counts, weight: float) -> Vocabul
 def _make_table(vocabulary: Vocabulary, counts: Counts) -> NgramTable:
     ids = {**vocabulary.ids, "": BORDER, "<num>": NUMBER}
     hashes, values = [np.zeros(0, dtype=np.uint64)], [np.zeros(0)]
-    grams: tuple[Mapping[tuple[str, ...], int], ...] = (dict(counts.pairs), dict(counts.triples))
-    for some in grams:
+    for some in (_by_words(counts.pairs), _by_words(counts.triples)):
         known = sorted(gram for gram in some if all(word in ids for word in gram))
         if known:
             columns = np.array([[ids[word] for word in gram] for gram in known], dtype=np.int64).T
@@ -119,3 +118,10 @@ def _make_table(vocabulary: Vocabulary, counts: Counts) -> NgramTable:
     total = sum(len(part) for part in hashes)
     buckets = 1 << max(4, int(np.ceil(np.log2(max(1, total * _SLOTS_FOR_EACH / 8)))))
     return make_table(np.concatenate(hashes), np.concatenate(values), buckets)
+
+
+def _by_words(
+    counts: Mapping[tuple[str, str], int] | Mapping[tuple[str, str, str], int],
+) -> dict[tuple[str, ...], int]:
+    """The counts of n-grams of any length."""
+    return dict(counts.items())

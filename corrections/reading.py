@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -13,6 +13,7 @@ from corrections.lattice import Arcs, Feature
 from corrections.lexicon import Lexicon
 from corrections.model import Model
 from corrections.passage import Passage, Token
+from corrections.period import is_period_spelling
 from corrections.proposal import Candidate, Fault, Proposal, Recommendation
 from corrections.readings import Readings
 from corrections.reason import explain
@@ -163,6 +164,9 @@ class _Reader:
         best = self._option(arc, right, passage.tokens)
         if best is None:
             return None
+        if is_period_spelling(self.document.places[place].text, best.words[0]):
+            right, harmful = right / 2, harmful + right / 2
+            best = replace(best, probability=right)
         pieces = best.rewording.pieces
         first, last = pieces[0].token, pieces[-1].token
         tokens = passage.tokens[first : last + 1]
