@@ -45,6 +45,10 @@ def import_file(project: Project, file: Path, *, force: bool = False) -> Importe
         FormatError: it cannot be read.
         SettingsError: something of that name is there already, with other text.
     """
+    if file.exists() and not file.is_file():  # a pipe would be waited on for ever
+        raise FormatError(file, "is not a file", "Name a file")
+    if not file.name.isprintable():  # it becomes part of identifiers, in files that are UTF-8
+        raise SettingsError(file, "has a name with control characters or broken UTF-8", "Rename it")
     try:
         with file.open("rb") as opened:
             head = opened.read(_HEAD)

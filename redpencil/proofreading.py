@@ -93,6 +93,8 @@ def _pair(source: Path, output: Path | None) -> Iterator[tuple[Path, Path | None
     """Each source file with the file to write."""
     if not source.exists():
         raise SettingsError(source, "there is no such file or folder", "Check the name")
+    if not source.is_dir() and not source.is_file():  # a pipe would be waited on for ever
+        raise SettingsError(source, "is not a file", "Name a file or a folder")
     if source.is_dir():
         files = natsorted(path for path in source.rglob("*.txt") if path.is_file())
         if not files:

@@ -100,7 +100,7 @@ def _examine(path: Path, root: Path, settings: ScanSettings, failures: list[Scan
 
 
 def _recognize(path: Path, root: Path) -> Format:
-    if path.is_symlink() and not path.resolve().is_relative_to(root.resolve()):
+    if path.is_symlink() and _leads_out(path, root):
         raise ScanError(path, "is a link that leads out of the folder", "Copy the scan itself there")
     if not path.is_file():
         raise ScanError(path, "is not a file", _KINDS)
@@ -111,6 +111,13 @@ def _recognize(path: Path, root: Path) -> Format:
         problem = "is no image or PDF of a kind that is read" if size else "is empty"
         raise ScanError(path, problem, _KINDS)
     return format_
+
+
+def _leads_out(path: Path, root: Path) -> bool:
+    try:
+        return not path.resolve().is_relative_to(root.resolve())
+    except (RuntimeError, OSError):  # a link to itself leads nowhere
+        return True
 
 
 def _number(files: list[_File]) -> tuple[Scan, ...]:
