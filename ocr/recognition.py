@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 
 import cv2
 import numpy as np
 
 from ocr.engine import Engine, Mode
-from ocr.excerpts import cut, make_excerpt, put_back
+from ocr.excerpts import Cutting, cut, make_excerpt, put_back
 from ocr.hyphenation import mark_hyphenation
 from ocr.layout.area import Area
+from ocr.layout.ink import Grey
 from ocr.layout.layout import Layout, analyze
+from ocr.layout.reading_order import sort_areas
+from ocr.missing import Account, account_for_ink, choose_sure, insert_line
+from ocr.numbering import number
 from ocr.page import BBox, Line, Page, Region, RegionKind, Step
 from ocr.settings import OcrSettings
 from scans.image import read_image
@@ -36,7 +40,13 @@ def recognize(scan: Scan, engine: Engine, settings: OcrSettings, scan_settings: 
     cv2.setNumThreads(1)
     prepared = prepare(read_image(scan, scan_settings), scan.dpi, scan_settings)
     layout = analyze(np.asarray(prepared.image))
-    regions = tuple(_read_areas(prepared, layout, engine, scan))
+    reading = _Reading(scan, engine, prepared, layout)
+    lines = reading.read_areas()
+    before = reading.account(lines)
+    areas, lines = reading.read_missed(before.missed, lines)
+    after = reading.account(lines)
+    regions = tuple(_make_region(area, lines.get(area, ()), prepared) for area in areas)
+    steps = (*prepared.steps, "layout by rules, gutters and lines", _tell(before, after))
     return Page(
         id=scan.id,
         image=scan.path.name,
@@ -46,65 +56,95 @@ def recognize(scan: Scan, engine: Engine, settings: OcrSettings, scan_settings: 
         height=scan.height,
         dpi=scan.dpi,
         regions=mark_hyphenation(number(regions)),
-        steps=tuple(_tell_steps(prepared, engine, settings)),
+        steps=(
+            *(Step("redpencil", version("redpencil"), step) for step in steps),
+            Step(engine.name, engine.version, f"{settings.language}; each region as a block"),
+        ),
     )
 
 
-def _tell_steps(prepared: Preparation, engine: Engine, settings: OcrSettings) -> Iterator[Step]:
-    for step in (*prepared.steps, "layout by rules, gutters and lines"):
-        yield Step("redpencil", version("redpencil"), step)
-    yield Step(engine.name, engine.version, f"{settings.language}; each region as a block")
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One page on its way through the engine; places are pixels of the prepared image."""
+
+    scan: Scan
+    engine: Engine
+    prepared: Preparation
+    layout: Layout
+
+    def read_areas(self) -> dict[Area, tuple[Line, ...]]:
+        """The lines of each area that may have text."""
+        readable = [area for area in self.layout.areas if area.kind not in UNREAD]
+        grey = self._grey()
+        cuttings = [
+            cut(grey, area, tuple(other for other in self.layout.areas if other is not area))
+            for area in readable
+        ]
+        return dict(zip(readable, self._read(cuttings, Mode.BLOCK), strict=True))
+
+    def account(self, lines: Mapping[Area, Sequence[Line]]) -> Account:
+        """What became of the letters."""
+        words = (word.bbox for found in lines.values() for line in found for word in line.words)
+        areas = (area.bbox for area in (*self.layout.areas, *lines))
+        return account_for_ink(self.layout.letters, areas, words, self.layout.height)
+
+    def read_missed(
+        self, places: Sequence[BBox], lines: Mapping[Area, tuple[Line, ...]]
+    ) -> tuple[tuple[Area, ...], dict[Area, tuple[Line, ...]]]:
+        """Read places line by line and put what is found into its area, or into one of its own."""
+        found, areas = dict(lines), list(self.layout.areas)
+        missed = [Area(RegionKind.TEXT, place, (place,), self.layout.height) for place in places]
+        answers = self._read([cut(self._grey(), area, ()) for area in missed], Mode.LINE)
+        for area, answer in zip(missed, answers, strict=True):
+            for line in choose_sure(answer):
+                home = _find_home(area.bbox, found)
+                if home is None:
+                    areas.append(area)
+                found[home or area] = insert_line(found.get(home or area, ()), line)
+        return sort_areas(dict.fromkeys(areas), self.layout.height), found
+
+    def _grey(self) -> Grey:
+        return np.asarray(self.prepared.image)
+
+    def _read(self, cuttings: Sequence[Cutting], mode: Mode) -> Iterator[tuple[Line, ...]]:
+        excerpts = [
+            make_excerpt(cutting, self.scan.id, self.scan.dpi, BBox(*self.prepared.to_scan(cutting.bbox)))
+            for cutting in cuttings
+        ]
+        for cutting, answer in zip(cuttings, self.engine.read(excerpts, mode), strict=True):
+            yield tuple(put_back(answer, cutting))
 
 
-def _read_areas(prepared: Preparation, layout: Layout, engine: Engine, scan: Scan) -> Iterator[Region]:
-    """The regions of a page in reading order and in pixels of the scan, all read in one go."""
-    grey = np.asarray(prepared.image)
-    readable = [area for area in layout.areas if area.kind not in UNREAD]
-    cuttings = [cut(grey, area, _others(area, layout.areas)) for area in readable]
-    excerpts = [
-        make_excerpt(cutting, scan.id, scan.dpi, BBox(*prepared.to_scan(cutting.bbox)))
-        for cutting in cuttings
+def _find_home(place: BBox, areas: Mapping[Area, object]) -> Area | None:
+    """The smallest area that a place has its middle in."""
+    x, y = (place.left + place.right) / 2, (place.top + place.bottom) / 2
+    around = [
+        area
+        for area in areas
+        if area.bbox.left <= x < area.bbox.right and area.bbox.top <= y < area.bbox.bottom
     ]
-    answers = dict(zip(map(id, readable), engine.read(excerpts, Mode.BLOCK), strict=True))
-    pieces = dict(zip(map(id, readable), cuttings, strict=True))
-    for area in layout.areas:
-        lines = put_back(answers[id(area)], pieces[id(area)]) if id(area) in answers else ()
-        region = Region("", area.kind, area.bbox, tuple(lines))
-        yield _to_scan(region, prepared)
+    return min(around, key=lambda area: area.bbox.width * area.bbox.height, default=None)
 
 
-def _others(area: Area, areas: tuple[Area, ...]) -> tuple[Area, ...]:
-    return tuple(other for other in areas if other is not area)
+def _tell(before: Account, after: Account) -> str:
+    return (
+        f"letters outside regions {after.outside:.2%}, in no word {after.unread:.2%}; "
+        f"{len(before.missed)} places read again"
+    )
 
 
-def _to_scan(region: Region, prepared: Preparation) -> Region:
+def _make_region(area: Area, lines: tuple[Line, ...], prepared: Preparation) -> Region:
     """The region in pixels of the scan."""
-    return replace(
-        region,
-        bbox=BBox(*prepared.to_scan(region.bbox)),
+    return Region(
+        id="",
+        kind=area.kind,
+        bbox=BBox(*prepared.to_scan(area.bbox)),
         lines=tuple(
             replace(
                 line,
                 bbox=BBox(*prepared.to_scan(line.bbox)),
                 words=tuple(replace(word, bbox=BBox(*prepared.to_scan(word.bbox))) for word in line.words),
             )
-            for line in region.lines
+            for line in lines
         ),
     )
-
-
-def number(regions: tuple[Region, ...]) -> tuple[Region, ...]:
-    """The same regions with ids that tell their place in reading order: "r03", "r03.l012", "r03.l012.w04"."""
-    return tuple(_number_region(region, f"r{position:02}") for position, region in enumerate(regions, 1))
-
-
-def _number_region(region: Region, name: str) -> Region:
-    lines = tuple(
-        _number_line(line, f"{name}.l{position:03}") for position, line in enumerate(region.lines, 1)
-    )
-    return replace(region, id=name, lines=lines)
-
-
-def _number_line(line: Line, name: str) -> Line:
-    words = tuple(replace(word, id=f"{name}.w{position:02}") for position, word in enumerate(line.words, 1))
-    return replace(line, id=name, words=words)

@@ -10,7 +10,7 @@ import numpy as np
 from ocr.layout.area import Area
 from ocr.layout.blocks import Block, group_lines
 from ocr.layout.boxes import find_boxes
-from ocr.layout.components import Components, find_components, measure_letter_height
+from ocr.layout.components import Boxes, Components, find_components, measure_letter_height
 from ocr.layout.gutters import find_gutters
 from ocr.layout.healing import heal_splits
 from ocr.layout.ink import Grey, Mask, find_ink
@@ -48,10 +48,12 @@ class Layout:
     Attributes:
         areas: in reading order, pictures among them.
         height: of most letters on the page, in pixels.
+        letters: boxes of the letters, for telling what was not read; none of a picture's.
     """
 
     areas: tuple[Area, ...]
     height: float
+    letters: Boxes
 
 
 def analyze(grey: Grey) -> Layout:
@@ -65,7 +67,7 @@ def analyze(grey: Grey) -> Layout:
         grey = np.asarray(cv2.resize(grey, size, interpolation=cv2.INTER_AREA), np.uint8)
     layout = _analyze(grey)
     areas = tuple(area.scaled(1 / scale) for area in layout.areas)
-    return Layout(areas, layout.height / scale)
+    return Layout(areas, layout.height / scale, np.round(layout.letters / scale).astype(np.int32))
 
 
 def _choose_scale(grey: Grey) -> float:
@@ -87,16 +89,23 @@ def _analyze(grey: Grey) -> Layout:
     rest = find_components(ink & ~lined)
     large = is_large(rest, height)
     pictures, covered = find_pictures(rest, large & ~is_border(rest, large), height)
-    blocks = _find_blocks(rest, large, rules, covered, height)
+    letters = _choose_letters(rest, large, rules, height)
+    blocks = _find_blocks(rest, letters, large, rules, covered, height)
     areas = tell_kinds(blocks, pictures, find_boxes(rules, height), grey.shape[0], height)
-    return Layout(sort_areas(areas, height), height)
+    boxes = rest.boxes[letters]
+    middle = (boxes[:, :2] + boxes[:, 2:]) // 2
+    return Layout(sort_areas(areas, height), height, boxes[~covered[middle[:, 1], middle[:, 0]]])
+
+
+def _choose_letters(components: Components, large: Mask, rules: Rules, height: float) -> Mask:
+    """Which components are letters: no specks, no pictures, no pieces of rules."""
+    remnants = is_sliver(components, height) & is_near(components, rules.vertical, height)
+    return ~is_speck(components, height) & ~large & ~remnants
 
 
 def _find_blocks(
-    components: Components, large: Mask, rules: Rules, pictures: Mask, height: float
+    components: Components, letters: Mask, large: Mask, rules: Rules, pictures: Mask, height: float
 ) -> list[Block]:
-    remnants = is_sliver(components, height) & is_near(components, rules.vertical, height)
-    letters = ~is_speck(components, height) & ~large & ~remnants
     solid = components.paint(letters | large)
     solid |= _smear_large_type(components, letters, height)
     upright = rules.vertical | (close_mask(rules.vertical, 3, BROKEN * height) & ~solid)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -66,14 +66,14 @@ def _are_parted(boxes: npt.NDArray[np.float64], same_column: npt.NDArray[np.bool
     return np.asarray(upper_first | upper_first.T)
 
 
-def sort_areas(areas: Sequence[Area], height: float) -> tuple[Area, ...]:
+def sort_areas(areas: Collection[Area], height: float) -> tuple[Area, ...]:
     """Areas in reading order: heads of the page first, and what stands in one printed frame together."""
     heads = [area for area in areas if _is_head(area, areas, height)]
     rest = [area for area in areas if area not in heads]
     return (*sorted(heads, key=lambda area: _row(area, heads)), *_sort_nested(rest))
 
 
-def _is_head(area: Area, areas: Sequence[Area], height: float) -> bool:
+def _is_head(area: Area, areas: Collection[Area], height: float) -> bool:
     """Whether an area stands above all text, and well above what is under it in its own column."""
     body = [other.bbox.top for other in areas if len(other.lines) > HEAD_LINES or not other.lines]
     if len(area.lines) > HEAD_LINES or not area.lines or area.bbox.bottom > min(body, default=0):

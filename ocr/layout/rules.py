@@ -29,6 +29,10 @@ UNDOUBTED = 14.0
 OWN_SHARE = 0.6
 """A shorter rule is at least this share of the component that it is part of, or else a stroke of letters."""
 
+COMPANY, BESIDE = 0.4, 0.5
+"""Along a horizontal rule there is ink right above or below for at most this share of its length, at this
+distance in letter heights; what has more is the touching feet or heads of letters."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rules:
@@ -46,11 +50,13 @@ def find_rules(components: Components, height: float) -> Rules:
     Runs of ink longer than a letter in one direction (morphological opening), thin in the other.
     """
     columns_mask, columns = _find(components, height, FINE)
-    rows_mask, rows = _find(components.transposed(), height, THICKEST)
+    rows_mask, rows = _find(components.transposed(), height, THICKEST, company=COMPANY)
     return Rules(columns_mask, np.ascontiguousarray(rows_mask.T), columns, rows[:, [1, 0, 3, 2]])
 
 
-def _find(components: Components, height: float, thickness: float) -> tuple[Mask, Boxes]:
+def _find(
+    components: Components, height: float, thickness: float, *, company: float = 1.0
+) -> tuple[Mask, Boxes]:
     """Vertical rules of an image."""
     pieces = find_components(_long_and_thin(components.labels > 0, height))
     # The ink of a slanted rule is as wide as it is slanted; its own thickness is its area by its length.
@@ -61,6 +67,8 @@ def _find(components: Components, height: float, thickness: float) -> tuple[Mask
     chosen = thin & slender
     for index in np.flatnonzero(chosen & short):
         chosen[index] = _own_share(components, pieces, int(index)) >= OWN_SHARE
+    for index in np.flatnonzero(chosen) if company < 1 else ():
+        chosen[index] = _company(components, pieces, int(index), round(BESIDE * height)) <= company
     return pieces.paint(chosen), pieces.boxes[chosen]
 
 
@@ -71,6 +79,16 @@ def _long_and_thin(ink: Mask, height: float) -> Mask:
     source = close_mask(ink, 3, 3)
     thick = dilate_mask(open_mask(source, thickness + 1, length / 2), 3, 3)
     return close_mask(open_mask(source, 1, length) & ~thick, 3, length)
+
+
+def _company(components: Components, pieces: Components, index: int, distance: int) -> float:
+    """Along how much of a vertical piece there is other ink within this distance to the left or right."""
+    left, top, right, bottom = pieces.boxes[index].tolist()
+    around = slice(top, bottom), slice(max(0, left - distance), right + distance)
+    # Not counting other rules: they often stand in twos and threes.
+    other = (components.labels[around] > 0) & (pieces.labels[around] == 0)
+    beside = dilate_mask(other, 2 * distance + 1, distance)
+    return float(beside[pieces.labels[around] == index + 1].mean())
 
 
 def _own_share(components: Components, pieces: Components, index: int) -> float:

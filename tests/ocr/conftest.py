@@ -4,8 +4,8 @@ import pytest
 from hypothesis import strategies as st
 
 from ocr.alto.writing import FORBIDDEN
+from ocr.numbering import number
 from ocr.page import Alternative, BBox, Line, Page, Region, RegionKind, Step, Word
-from ocr.recognition import number
 
 CHARACTERS = st.characters(exclude_categories=("Cs", "Cc", "Zs", "Zl", "Zp")).filter(
     lambda character: not FORBIDDEN.match(character)

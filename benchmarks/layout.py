@@ -1,0 +1,156 @@
+"""How well pages are read and put in order, against one stock Tesseract call on each in the same run.
+
+    python -m benchmarks.layout real [FOLDER]
+    python -m benchmarks.layout train|test --count 6
+
+`real` reads pages with transcriptions (NAME.jpg, NAME.gt.txt; by default ../shared/data/scans/with-truth),
+the others typeset pages with exact truth.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import statistics
+import tempfile
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PIL import Image
+
+from benchmarks.measures import bag_of_lines_cer, fold, ink_outside, order_accuracy, reading_order_cer
+from benchmarks.pages import draw_parameters, generate_page
+from benchmarks.stock import children_time, own_time, read_stock
+from ocr.page import BBox, Page
+from ocr.recognition import recognize
+from ocr.settings import OcrSettings
+from ocr.tesseract import TesseractEngine
+from redpencil.sample.generation import GeneratedPage
+from scans.image import read_image
+from scans.scan import Scan
+from scans.settings import ScanSettings
+
+REAL = Path(__file__).resolve().parents[2] / "shared" / "data" / "scans" / "with-truth"
+NOTES = re.compile(r"\[(?:\?|illustration[^\]]*)\]", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One page, read by stock Tesseract and by us; the rates by name, and the ratio of processor times."""
+
+    name: str
+    stock: dict[str, float]
+    ours: dict[str, float]
+    cost: float
+
+
+def main() -> None:
+    """Print a line a page, and the means (real pages) or medians (typeset ones)."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("pages", choices=("real", "train", "test"))
+    parser.add_argument("folder", type=Path, nargs="?", default=REAL)
+    parser.add_argument("--count", type=int, default=6, help="how many typeset pages (default 6)")
+    parser.add_argument("--first", type=int, default=0, help="number of the first (default 0)")
+    arguments = parser.parse_args()
+    if arguments.pages == "real":
+        results = report(read_real(path) for path in sorted(arguments.folder.glob("*.jpg")))
+        summarize("mean", statistics.mean, results)
+    else:
+        numbers = range(arguments.first, arguments.first + arguments.count)
+        results = report(read_typeset(arguments.pages, number) for number in numbers)
+        summarize("median", statistics.median, results)
+
+
+def report(results: Iterator[Result]) -> list[Result]:
+    """Print each result as it comes."""
+    seen = []
+    for result in results:
+        rates = "  ".join(
+            f"{name} {result.stock[name]:.4f} -> {result.ours[name]:.4f}" for name in result.stock
+        )
+        extra = "  ".join(
+            f"{name} {value:.4f}" for name, value in result.ours.items() if name not in result.stock
+        )
+        print(f"{result.name:24}  {rates}  {extra}  time x{result.cost:.2f}", flush=True)
+        seen.append(result)
+    return seen
+
+
+def summarize(name: str, average: object, results: Sequence[Result]) -> None:
+    """Print one line for all pages."""
+    assert callable(average)
+    for rate in results[0].ours if results else ():
+        stock = [result.stock[rate] for result in results if rate in result.stock]
+        ours = average([result.ours[rate] for result in results])
+        print(f"{name} {rate}: " + (f"{average(stock):.4f} -> " if stock else "") + f"{ours:.4f}")
+    print(f"{name} time: x{average([result.cost for result in results]):.2f}")
+
+
+def read_real(path: Path) -> Result:
+    """A page with a plain transcription: letters and digits only, case folded."""
+    truth = NOTES.sub("", path.with_suffix("").with_suffix(".gt.txt").read_text(encoding="utf-8"))
+    page, stock, cost = read_both(path, dpi=300)
+    texts = {"stock": "\n".join(stock), "ours": page.text}
+    rates = {
+        name: {
+            "cer": reading_order_cer([truth], [text], folded=True),
+            "words": find_words(truth, text),
+        }
+        for name, text in texts.items()
+    }
+    return Result(path.stem, rates["stock"], rates["ours"], cost)
+
+
+def read_typeset(half: str, number: int) -> Result:
+    """A typeset page with exact truth."""
+    generated = generate_page(draw_parameters(half, number))
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"{generated.name}.png"
+        Image.fromarray(generated.image).save(path, dpi=(generated.truth.dpi, generated.truth.dpi))
+        page, stock, cost = read_both(path, dpi=generated.truth.dpi)
+    truth = [line.text for line in generated.truth_lines]
+    ours = rate(truth, [line.text for line in page.lines()])
+    return Result(generated.name, rate(truth, stock), {**ours, "ink outside": miss(generated, page)}, cost)
+
+
+def rate(truth: Sequence[str], read: Sequence[str]) -> dict[str, float]:
+    """Errors of everything, of recognition alone, and the share of lines in order."""
+    return {
+        "cer": reading_order_cer(truth, read),
+        "lines": bag_of_lines_cer(truth, read),
+        "order": order_accuracy(truth, read),
+    }
+
+
+def miss(generated: GeneratedPage, page: Page) -> float:
+    """Share of the text's ink that lies in no region."""
+    boxes: list[BBox] = [line.bbox for line in generated.truth_lines]
+    return ink_outside(generated.image, boxes, [region.bbox for region in page.regions])
+
+
+def read_both(path: Path, dpi: int) -> tuple[Page, Sequence[str], float]:
+    """The page as we read it, stock Tesseract's lines, and the ratio of processor times."""
+    stock = read_stock(path, psm=3)
+    with Image.open(path) as image:
+        scan = Scan(path.stem, path, 1, image.width, image.height, dpi, "0" * 64)
+    read_image(scan, ScanSettings())
+    before = children_time() + own_time()
+    page = recognize(scan, TesseractEngine(OcrSettings()), OcrSettings(), ScanSettings())
+    return page, stock.lines, (children_time() + own_time() - before) / stock.cost.cpu
+
+
+def find_words(truth: str, text: str) -> float:
+    """Share of the true words that were read somewhere (bag of words), divided ones joined."""
+    wanted, found = (Counter(_words(part)) for part in (truth, text))
+    return (wanted & found).total() / max(1, wanted.total())
+
+
+def _words(text: str) -> list[str]:
+    joined = re.sub(r"[-¬]\s*\n\s*", "", text)
+    return [word for word in map(fold, joined.split()) if word]
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,98 @@
+import cv2
+import numpy as np
+import pytest
+
+from ocr.layout.layout import analyze
+from ocr.page import BBox, RegionKind
+
+
+def texts(layout):
+    return [area for area in layout.areas if area.kind is RegionKind.TEXT]
+
+
+@pytest.mark.parametrize("columns", [1, 2, 3, 5, 7, 9])
+def test_columns_are_found_and_read_from_left_to_right(columns, paper):
+    wide = 200 if columns > 1 else 900
+    page = paper(width=columns * (wide + 20) + 80)
+    for column in range(columns):
+        left = 40 + column * (wide + 20)
+        page.print_column(left, 60, left + wide, 40)
+    areas = texts(analyze(page.image))
+    assert len(areas) == columns
+    assert [round((area.bbox.left - 40) / (wide + 20)) for area in areas] == list(range(columns))
+
+
+def test_a_rule_makes_a_narrow_gutter_plain(paper):
+    page = paper().print_column(40, 60, 400, 30).print_column(414, 60, 780, 30).rule(406, 60, 408, 720)
+    assert len(texts(analyze(page.image))) == 2
+
+
+def test_a_headline_over_two_columns_divides_the_page_into_storeys(paper):
+    page = paper(height=1800)
+    for top in (60, 960):
+        page.print_column(40, top, 400, 30).print_column(430, top, 790, 30)
+    page.print_line(100, 830, 730, size=36)
+    layout = analyze(page.image)
+    kinds = [(area.kind, area.bbox.left < 200, area.bbox.top < 800) for area in layout.areas]
+    assert kinds == [
+        (RegionKind.TEXT, True, True),
+        (RegionKind.TEXT, False, True),
+        (RegionKind.HEADLINE, True, False),
+        (RegionKind.TEXT, True, False),
+        (RegionKind.TEXT, False, False),
+    ]
+
+
+@pytest.mark.parametrize("angle", [-1.0, 0.7, 1.0])
+def test_leaning_columns_are_columns(angle, paper):
+    page = paper().print_column(80, 60, 440, 50).print_column(480, 60, 840, 50)
+    turn = cv2.getRotationMatrix2D((600, 800), angle, 1)
+    leaning = cv2.warpAffine(page.image, turn, (1200, 1600), borderValue=255)
+    assert len(texts(analyze(np.asarray(leaning)))) == 2
+
+
+def test_a_boxed_text_is_an_advertisement_and_is_read_together(paper):
+    page = (
+        paper().print_column(40, 60, 400, 40).print_column(430, 60, 790, 12).print_column(430, 660, 790, 12)
+    )
+    left, top, right, bottom = 430, 360, 790, 630
+    page.rule(left, top, right, top + 3).rule(left, bottom, right, bottom + 3)
+    page.rule(left, top, left + 3, bottom).rule(right - 3, top, right, bottom)
+    page.print_line(480, 390, 740, size=30).print_column(450, 470, 770, 6)
+    kinds = [area.kind for area in analyze(page.image).areas]
+    assert kinds == [
+        RegionKind.TEXT,
+        RegionKind.TEXT,
+        RegionKind.ADVERTISEMENT,
+        RegionKind.ADVERTISEMENT,
+        RegionKind.TEXT,
+    ]
+
+
+def test_a_picture_has_its_caption_under_it(paper):
+    page = paper().print_column(40, 60, 400, 50).print_column(430, 700, 790, 20)
+    cv2.ellipse(page.image, (610, 300), (150, 220), 0, 0, 360, 40, -1)
+    page.print_line(500, 545, 720)
+    kinds = {area.kind: area.bbox for area in analyze(page.image).areas}
+    assert BBox(440, 60, 780, 540).left < kinds[RegionKind.PICTURE].right
+    assert kinds[RegionKind.CAPTION].top > kinds[RegionKind.PICTURE].bottom - 12
+
+
+@pytest.mark.parametrize("size", [(1, 1), (40, 40), (300, 3), (1600, 1200)])
+@pytest.mark.parametrize("shade", [255, 128, 0])
+def test_a_page_of_one_shade_has_no_areas(size, shade):
+    assert analyze(np.full(size, shade, np.uint8)).areas == ()
+
+
+def test_no_print_is_lost_on_noise_and_uneven_light(paper):
+    page = paper().print_column(40, 60, 400, 50).print_column(440, 60, 800, 50)
+    light = np.linspace(0.5, 1.0, 1200)[None, :]
+    noise = np.random.default_rng(3).normal(0, 8, page.image.shape)
+    dim = np.clip((page.image * 0.7 + 60) * light + noise, 0, 255).astype(np.uint8)
+    layout = analyze(dim)
+    inside = np.zeros(dim.shape, bool)
+    for area in layout.areas:
+        inside[area.bbox.top : area.bbox.bottom, area.bbox.left : area.bbox.right] = True
+    ink = page.image == 0
+    assert (ink & ~inside).sum() < 0.005 * ink.sum()
+    assert len(texts(layout)) == 2

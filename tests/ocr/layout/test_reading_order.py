@@ -1,0 +1,35 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ocr.layout.reading_order import sort_boxes
+from ocr.page import BBox
+
+
+@given(st.lists(st.tuples(st.integers(0, 50), st.integers(0, 50), st.integers(1, 30), st.integers(1, 30))))
+def test_every_box_is_read_once(places):
+    boxes = [BBox(left, top, left + width, top + height) for left, top, width, height in places]
+    assert sorted(sort_boxes(boxes)) == list(range(len(boxes)))
+
+
+@given(st.integers(1, 9), st.lists(st.integers(1, 50), min_size=1, max_size=6))
+def test_columns_are_read_downwards_then_to_the_right(columns, heights):
+    boxes = []
+    for column in range(columns):
+        top = 0
+        for height in heights:
+            boxes.append(BBox(100 * column, top, 100 * column + 90, top + height))
+            top += height + 5
+    assert sort_boxes(boxes) == list(range(len(boxes)))
+
+
+def test_an_advertisement_over_some_columns_parts_only_those():
+    left_upper, left_lower = BBox(0, 0, 90, 200), BBox(100, 0, 190, 200)
+    box = BBox(0, 210, 190, 300)
+    right = BBox(200, 0, 290, 300)
+    assert sort_boxes([right, box, left_lower, left_upper]) == [3, 2, 1, 0]
+
+
+def test_a_full_head_between_two_storeys():
+    upper, lower = [BBox(x, 0, x + 90, 100) for x in (0, 100)], [BBox(x, 150, x + 90, 300) for x in (0, 100)]
+    head = BBox(0, 110, 190, 140)
+    assert sort_boxes([*lower, head, *upper]) == [3, 4, 2, 0, 1]
