@@ -64,7 +64,7 @@ def command(
     if web:
         _serve(session, pages, who, scope, host, port, passwords, opens)
     else:
-        from redpencil.terminal.application import review_in_terminal
+        from redpencil.terminal.starting import review_in_terminal
 
         review_in_terminal(session.open_project(), pages, who, scope)
 

@@ -15,23 +15,20 @@ from textual.widgets import Static
 
 from corrections.entry import Kind
 from corrections.proposal import Fault
-from corrections.store import DecisionStore
 from redpencil.documents import Document
-from redpencil.project import Project
 from redpencil.review.answer import Answer, accept, flag, keep, keep_always, rewrite
 from redpencil.review.audit import describe
 from redpencil.review.context import show_context, show_line
-from redpencil.review.desk import Desk, Outcome
+from redpencil.review.desk import Outcome
 from redpencil.review.doubt import Doubt
 from redpencil.review.editing import merge, suggest_line
 from redpencil.review.keys import CANDIDATES, KEYS
-from redpencil.review.opening import Scope
 from redpencil.review.proposing import Proposer
 from redpencil.review.sheet import Sheet
 from redpencil.review.sitting import Sitting
 from redpencil.terminal.dialogs import HelpDialog, KindDialog, LikesDialog, NoticeDialog, TextDialog
 from redpencil.terminal.lines import set_candidates, set_context, set_head, set_keys, set_word
-from redpencil.terminal.snippet import Snippet, make_snippet
+from redpencil.terminal.snippet import Snippet
 from scans.errors import RedpencilError
 
 KINDS = tuple(kind.value for kind in Kind if kind is not Kind.SPELLING)
@@ -48,7 +45,6 @@ class Reviewer(App[None]):
         snippet: draws the line's picture where the terminal can; None where it cannot.
     """
 
-    TITLE = "redpencil review"
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [Binding("q", "quit", "Stop"), Binding("ctrl+c", "quit", "Stop")]
     CSS = """
@@ -302,14 +298,3 @@ class Reviewer(App[None]):
 
     def _put(self, name: str, text: Text) -> None:
         self.query_one(f"#{name}", Static).update(text)
-
-
-def review_in_terminal(project: Project, ids: Iterable[str], who: str, scope: Scope) -> None:
-    """Review until the reader stops. Raises SettingsError for documents that there are not."""
-    proposer = Proposer(project, project.settings.review.readers)
-    documents = proposer.documents(ids)
-    lexicons = project.settings.lexicon.files
-    with DecisionStore(project.decisions) as store:
-        desk = Desk(store, lexicons[0] if lexicons else None)
-        sitting = Sitting(desk, who, scope=scope)
-        Reviewer(sitting, documents, proposer, make_snippet(project)).run()

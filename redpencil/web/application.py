@@ -21,6 +21,7 @@ from redpencil.web.guard import Guard
 from redpencil.web.identity import Gate
 from redpencil.web.rendering import FOLDER
 from redpencil.web.reporting import show_log, show_report
+from redpencil.web.scans import show_strip, show_tile
 from redpencil.web.service import Service
 from scans.errors import RedpencilError
 
@@ -89,8 +90,8 @@ def _routes(entrance: Entrance) -> list[Route | Mount]:
         Route("/page/{document}/lines/{first:int}", views.show_lines),
         Route("/report", show_report),
         Route("/log", show_log),
-        Route("/tiles/{document}/{level:int}/{column:int}_{row:int}.jpg", views.show_tile),
-        Route("/strips/{document}/{box}.jpg", views.show_strip),
+        Route("/tiles/{document}/{level:int}/{column:int}_{row:int}.jpg", show_tile),
+        Route("/strips/{document}/{box}.jpg", show_strip),
         Mount("/static", StaticFiles(directory=FOLDER / "static")),
     ]
 

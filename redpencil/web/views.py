@@ -5,13 +5,11 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from anyio import to_thread
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from corrections.entry import Kind
-from ocr.page import BBox
 from redpencil.review.context import show_line
 from redpencil.review.editing import merge, suggest_line
 from redpencil.review.keys import KEYS
@@ -79,7 +77,7 @@ async def take_line(request: Request) -> Response:
     """A line that the reader typed anew."""
     form = read_form(await request.body())
     sitting = sitting_of(request)
-    sheet = _sheet(request, str(form.get("document")))
+    sheet = sheet_of(request, str(form.get("document")))
     index = sheet.line_of.get(str(form.get("line")))
     if index is None:
         raise FormError("That line is not on the page any more. Load the page again.")
@@ -109,7 +107,7 @@ async def show_merge(request: Request) -> Response:
     sitting = sitting_of(request)
     doubt = find_doubt(sitting, form)
     try:
-        wide, text = merge(_sheet(request, doubt.document), doubt)
+        wide, text = merge(sheet_of(request, doubt.document), doubt)
     except KeyError:
         raise FormError("There is no next word in this paragraph.") from None
     return JSONResponse({"tokens": wide.tokens, "text": text})
@@ -131,7 +129,7 @@ async def show_pages(request: Request) -> Response:
 
 async def show_page(request: Request) -> Response:
     """A whole page to read on, line by line."""
-    sheet = _sheet(request, request.path_params["document"])
+    sheet = sheet_of(request, request.path_params["document"])
     sitting = sitting_of(request)
     take_over = "take" in request.query_params
     holder = service_of(request).claim_page(sheet.id, sitting.who, take_over=take_over)
@@ -155,32 +153,11 @@ async def show_page(request: Request) -> Response:
 
 async def show_lines(request: Request) -> Response:
     """More lines of a page, from an index on."""
-    sheet, sitting = _sheet(request, request.path_params["document"]), sitting_of(request)
+    sheet, sitting = sheet_of(request, request.path_params["document"]), sitting_of(request)
     first = request.path_params["first"]
     indexes = range(first, min(first + _MORE_LINES, len(sheet.lines)))
     lines = [_line(sheet, index, sitting.who) for index in indexes]
     return render(request, "_lines.html", lines=lines)
-
-
-async def show_tile(request: Request) -> Response:
-    """A tile of a scan."""
-    page = _sheet(request, request.path_params["document"]).page
-    path = request.path_params
-    if page is None:
-        raise HTTPException(404)
-    pictures = service_of(request).pictures
-    content = await to_thread.run_sync(pictures.tile, page, path["level"], path["column"], path["row"])
-    return _picture(content)
-
-
-async def show_strip(request: Request) -> Response:
-    """A part of a scan, by its box `left_top_right_bottom`."""
-    page = _sheet(request, request.path_params["document"]).page
-    numbers = request.path_params["box"].split("_")
-    if page is None or len(numbers) != 4 or not all(n.isascii() and n.isdigit() for n in numbers):
-        raise HTTPException(404)
-    box = BBox(*(min(int(number), 10**6) for number in numbers))
-    return _picture(await to_thread.run_sync(service_of(request).pictures.strip, page, box))
 
 
 async def rename_reader(request: Request) -> Response:
@@ -221,7 +198,7 @@ def _reply(request: Request, sitting: Sitting, form: dict[str, Any], outcome: An
     if form.get("mode") != "page":
         return render(request, "_reply.html", status, card_html=_card(request), lines=(), **head)
     document = str(form.get("on") or form.get("document"))
-    sheet = _sheet(request, document)
+    sheet = sheet_of(request, document)
     changed = {
         sheet.line_of[token]
         for decision in (*(outcome.recorded if outcome else ()), *(c.mine for c in conflicts))
@@ -288,14 +265,9 @@ def _source(sheet: Sheet) -> str:
     return json.dumps(source | {"top": top, "lowest": lowest})
 
 
-def _sheet(request: Request, document: str) -> Sheet:
+def sheet_of(request: Request, document: str) -> Sheet:
+    """A document by its name. Raises HTTPException where there is none."""
     try:
         return service_of(request).sheet(document)
     except KeyError:
         raise HTTPException(404, "There is no such page, or it is still being read.") from None
-
-
-def _picture(content: bytes | None) -> Response:
-    if content is None:
-        raise HTTPException(404)
-    return Response(content, media_type="image/jpeg", headers={"Cache-Control": "private, max-age=86400"})
