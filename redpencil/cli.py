@@ -17,6 +17,7 @@ COMMANDS = {
     "init": "initialize",
     "run": "run",
     "ocr": "ocr",
+    "layout": "layout",
     "correct": "correct",
     "review": "review",
     "export": "export",

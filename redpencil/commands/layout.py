@@ -1,0 +1,47 @@
+"""`redpencil layout`: a picture of what was found on a page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from ocr.alto import read_alto
+from ocr.drawing import draw_layout
+from redpencil.recognition import choose
+from redpencil.session import Session, pages_argument
+from scans.discovery import discover
+from scans.errors import SettingsError
+from scans.files import replacing
+from scans.image import read_image
+
+
+@click.command("layout")
+@pages_argument
+@click.option(
+    "-o", "--output", type=click.Path(file_okay=False, path_type=Path), help="Folder.  [default: layout/]"
+)
+@click.option(
+    "--size", type=click.IntRange(200), default=1600, show_default=True, help="Longer side, in pixels."
+)
+@click.pass_obj
+def command(session: Session, pages: tuple[str, ...], output: Path | None, size: int) -> None:
+    """Draw regions, their kinds and their reading order over each page that was read, as PNG.
+
+    \b
+    Example:
+      redpencil layout militant_1933-06-03_p1 && xdg-open layout/militant_1933-06-03_p1.png
+    """
+    project = session.open_project()
+    folder = output or project.folder / "layout"
+    found = discover(project.scans, project.settings.scans)
+    for scan in choose(found.scans, frozenset(pages), project):
+        if not project.alto(scan.id).exists():
+            if pages:
+                raise SettingsError(scan.id, "has not been read yet", "Run 'redpencil ocr'")
+            continue
+        image = read_image(scan, project.settings.scans)
+        picture = draw_layout(read_alto(project.alto(scan.id)), image, size)
+        with replacing(folder / f"{scan.id}.png") as part:
+            picture.save(part, "PNG")
+        session.say(str(folder / f"{scan.id}.png"))
