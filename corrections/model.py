@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
 
@@ -13,6 +13,9 @@ from numpy.typing import NDArray
 
 from corrections.candidates import CandidateIndex
 from corrections.channel import Channel, read_channel
+from corrections.channel_learning import learn_channel
+from corrections.counting import count_texts, learn_language
+from corrections.decision import Decision
 from corrections.judge import Judge, read_judge
 from corrections.language_model import LanguageModel, read_language_model
 from corrections.lattice import Feature, Rivals
@@ -68,3 +71,10 @@ def read_model(folder: Path) -> Model:
         json.loads((folder / "weights.json").read_text(encoding="utf-8")),
         read_judge(folder / "judge.npz"),
     )
+
+
+def learn_model(model: Model, decisions: Iterable[Decision] = (), texts: Iterable[str] = ()) -> Model:
+    """The model with what a project has taught: its people's decisions, and its published texts."""
+    counts = count_texts(texts)
+    language = learn_language(model.language, counts) if counts.words else model.language
+    return replace(model, language=language, channel=learn_channel(decisions, model.channel))
