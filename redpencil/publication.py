@@ -9,8 +9,7 @@ from datetime import UTC, datetime
 
 from corrections.application import Reading, apply
 from corrections.store import DecisionStore
-from redpencil.correction import read_project_lexicon
-from redpencil.correction import read_standing
+from redpencil.correction import read_project_lexicon, read_standing
 from redpencil.documents import Document, Transcription, list_pages, list_transcriptions
 from redpencil.preview import Preview
 from redpencil.progress import Reporter, report
