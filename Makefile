@@ -5,13 +5,16 @@ BIN := $(VENV)/bin
 PYTHON ?= $(firstword $(foreach name,python3.13 python3.12 python3.11 python3,$(shell $(name) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $(name))))
 DEMO ?= demo
 
-.PHONY: demo test lint setup setup-dev tesseract type clean
+.PHONY: demo test torture lint setup setup-dev tesseract type clean
 
 demo: setup  ## typeset pages become TEI
 	$(BIN)/redpencil demo $(DEMO)
 
 test: setup-dev type  ## every test
 	$(BIN)/pytest -n auto
+
+torture: setup-dev  ## the long form of the fault tests: an hour and more
+	$(BIN)/pytest tests/torture --torture
 
 lint: setup-dev
 	$(BIN)/ruff check .
