@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -207,6 +207,7 @@ def _row(decision: Decision) -> tuple[str | float, ...]:
 def _decision(path: Path, row: tuple[str, str, str, str, str, str, str, str, str, float, str]) -> Decision:
     document, tokens, before, after, verdict, who, when, why, version, probability, source = row
     try:
+        datetime.fromisoformat(when).astimezone(UTC)  # a time before the first year or after the last
         return Decision(
             document=document,
             tokens=tuple(json.loads(tokens)),
