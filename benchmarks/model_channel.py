@@ -1,0 +1,95 @@
+"""Train the shipped confusion model on the tune halves, and list the words mistaken for each other.
+
+python -m benchmarks.model_channel OUT [--data FOLDER]
+
+OUT holds what benchmarks.model_counts wrote; confusions.csv and rivals.npy are written beside it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+from rapidfuzz.distance import Levenshtein
+
+from benchmarks.alignment import align_texts
+from benchmarks.correction import DATA
+from benchmarks.development import Sample, read_samples
+from corrections.candidates import CandidateIndex
+from corrections.channel import read_channel, write_channel
+from corrections.channel_learning import Pair, train_channel
+from corrections.language_model import read_language_model
+from corrections.symbols import LONGEST, fold
+
+WEIGHTS = {"smh": 2.0, "bln600": 0.6, "periodicals": 1.0, "monographs": 0.4}
+"""So that no one engine's habits rule."""
+EDGES = re.compile(r"^\W+|\W+$")
+PLAIN = re.compile(r"[A-Za-z]+(?:'[A-Za-z]+)*")
+RIVALS, FOUND, BATCH = 8, 30, 4000
+
+
+def read_pairs(sample: Sample) -> Iterator[Pair]:
+    """Words of an article as read and as printed, where one was read for one."""
+    raw, truth = (re.sub(r"-\s*\n\s*", "", text) for text in (sample.raw, sample.truth))
+    alignment = align_texts(raw, truth)
+    for found in re.finditer(r"\S+", raw):
+        words = alignment.words(*found.span())
+        read, meant = (fold(EDGES.sub("", text)) for text in (found.group(), words))
+        if read.endswith("'s") and meant.endswith("'s"):
+            read, meant = read[:-2], meant[:-2]
+        if " " not in words and PLAIN.fullmatch(meant) and _alike(read, meant):
+            yield read, meant.lower()
+
+
+def _alike(read: str, meant: str) -> bool:
+    longest = max(len(read), len(meant))
+    near = Levenshtein.distance(read.lower(), meant.lower()) <= max(1, 0.6 * longest)
+    whole = -3 <= len(meant) - len(read) <= 2
+    return bool(read) and longest <= LONGEST and near and whole and not re.fullmatch(r"[\d.,]+", read)
+
+
+def find_rivals(index: CandidateIndex) -> np.ndarray:
+    """For each counted word the words that it may have been mistaken for; shape (words, RIVALS)."""
+    model = index.model
+    vocabulary = model.vocabulary
+    counted = np.flatnonzero((vocabulary.counts >= 1) & (vocabulary.lengths <= LONGEST))
+    counted = counted[counted > 2]
+    table = np.zeros((counted.max() + 1, RIVALS), dtype=np.int32)
+    for start in range(0, len(counted), BATCH):
+        some = counted[start : start + BATCH]
+        found = index.find([vocabulary.words[word] for word in some], FOUND)
+        own = some[found.readings]
+        lead = found.channel + model.log_unigrams[found.words] - model.log_unigrams[own]
+        good = (found.words != own) & (lead > -14) & (vocabulary.counts[found.words] >= 20)
+        rows, words = found.readings[good], found.words[good]
+        places = np.arange(len(rows)) - np.searchsorted(rows, rows, side="left")
+        first = places < RIVALS
+        table[some[rows[first]], places[first]] = words[first]
+    return table
+
+
+def main() -> None:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--data", type=Path, default=DATA)
+    options = parser.parse_args()
+    pairs: Counter[Pair] = Counter()
+    for name, weight in WEIGHTS.items():
+        for sample in read_samples(options.data, name, "tune"):
+            for pair in read_pairs(sample):
+                pairs[pair] += weight
+    write_channel(train_channel(pairs), options.out / "confusions.csv")
+    channel = read_channel(options.out / "confusions.csv")
+    index = CandidateIndex(read_language_model(options.out), channel.tables)
+    np.save(options.out / "rivals.npy", find_rivals(index))
+
+
+if __name__ == "__main__":
+    main()

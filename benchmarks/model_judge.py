@@ -1,0 +1,241 @@
+"""Fit the weights of the lattice and the judge of the shipped model on the tune halves.
+
+python -m benchmarks.model_judge OUT [--data FOLDER]
+
+OUT holds what benchmarks.model_counts and benchmarks.model_channel wrote; weights.json and judge.npz are
+written beside it, and what five-fold cross-validation by article measured is printed. Needs scikit-learn.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+from sklearn.ensemble import HistGradientBoostingClassifier
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import GroupKFold
+
+from benchmarks.alignment import align_texts
+from benchmarks.correction import DATA
+from benchmarks.development import Sample, make_passages, read_samples
+from benchmarks.slips import add_slips
+from corrections.channel import read_channel
+from corrections.corrector import Corrector
+from corrections.decoder import decode
+from corrections.evidence import choose, weigh
+from corrections.judge import Judge, read_judge
+from corrections.language_model import read_language_model
+from corrections.lattice import Arcs, Feature, Rivals, build_arcs, make_lattice, strip_borders
+from corrections.letters import read_letter_model
+from corrections.lexicon import bundled_lexicon
+from corrections.model import Model
+from corrections.normalisation import Measure, read_words
+from corrections.readings import Readings, read_readings
+from corrections.stream import Place, read_places
+
+LANGUAGE, LEAST, ROUNDS = 0.6, 0.15, 25
+RIGHT, STANDS, NEITHER = range(3)
+START = {
+    "channel": 0.5, "letters": 0.45, "shape": 0.25, "document": 0.4, "unknown": -0.2, "replaced": 0.4,
+    "rival": -1.0, "split": -3.0, "merged": -4.5, "name": -0.5, "repeated": 2.0, "length": 0.2,
+}  # fmt: skip
+NOISY = {"smh": 200, "bln600": 120, "periodicals": 6, "monographs": 45}
+CLEAN = {"smh": 200, "bln600": 60, "periodicals": 3, "monographs": 45}
+SLIPS = {"smh": 200, "bln600": 110, "periodicals": 2}
+RATES = (0.004, 0.012, 0.03)
+
+
+@dataclass(frozen=True)
+class Article:
+    """A read article, its arcs, which of them are right, and what is printed at each place."""
+
+    source: str
+    id: str
+    places: tuple[Place, ...]
+    readings: Readings
+    arcs: Arcs
+    right: np.ndarray
+
+
+def read_article(source: str, sample: Sample, corrector: Corrector) -> Article:
+    """Build the lattice of an article and hold every arc against the truth."""
+    model, knows = corrector._model, corrector._knows
+    places = tuple(read_places(make_passages(sample.raw), knows))
+    truth = [place.text.lower() for place in read_places(make_passages(sample.truth), knows)]
+    readings = read_readings(places, model.language, model.channel.tables, model.letters, corrector._protects)
+    arcs = build_arcs(places, readings, model.index, model.rivals)
+    ends = np.cumsum([len(place.text) + 1 for place in places])
+    alignment = align_texts(" ".join(place.text for place in places), " ".join(truth))
+    words = model.language.vocabulary.words
+    right = np.zeros(len(arcs), dtype=np.bool_)
+    for arc, (at, span) in enumerate(zip(arcs.places.tolist(), arcs.spans.tolist(), strict=True)):
+        start, end = ends[at] - len(places[at].text) - 1, ends[at + span - 1] - 1
+        split = arcs.features[arc, Feature.SPLIT] > 0
+        said = f"{words[arcs.firsts[arc]]} {words[arcs.lasts[arc]]}" if split else words[arcs.lasts[arc]]
+        said = places[at].text.lower() if arcs.kept[arc] else said
+        printed = alignment.words(int(start), int(end))
+        right[arc] = read_words(said, Measure.NORMALISED) == read_words(printed, Measure.NORMALISED)
+    return Article(source, sample.id, places, readings, arcs, right)
+
+
+def fit_weights(articles: Sequence[Article], model: Model) -> np.ndarray:
+    """Weights that make the right paths likely: gradient ascent on their conditional likelihood.
+
+    Places where no arc is right teach nothing here.
+    """
+    offsets = np.cumsum([0, *(len(article.places) for article in articles)])
+    parts = [replace(a.arcs, places=a.arcs.places + o) for a, o in zip(articles, offsets[:-1], strict=True)]
+    arcs = Arcs(*(np.concatenate([getattr(p, name) for p in parts]) for name in Arcs.__dataclass_fields__))
+    right, size = np.concatenate([article.right for article in articles]), int(offsets[-1])
+    target, known = _target(arcs, right, size)
+    weights = np.array([START[feature.name.lower()] for feature in Feature])
+    scale = np.minimum(1, 1 / (np.sqrt((arcs.features**2).mean(0)) + 1e-3))
+    energy = np.zeros(len(weights))
+    for step in range(ROUNDS):
+        posteriors = strip_borders(decode(make_lattice(arcs, weights, size), model.language, LANGUAGE))
+        slope = (arcs.features * ((target - posteriors) * known)[:, None]).sum(0) / size
+        energy = 0.8 * energy + 0.2 * slope**2 if step else slope**2
+        weights = weights + slope / (np.sqrt(energy) + 1e-6) * scale * 0.25 / (1 + 0.15 * step)
+    return weights
+
+
+def _target(arcs: Arcs, right: np.ndarray, size: int) -> tuple[np.ndarray, np.ndarray]:
+    """The path to learn (the right arcs, else what stands there), and which arcs are where one is right."""
+    target, done, known = np.zeros(len(arcs)), np.zeros(size + 1, bool), np.zeros(size + 1, bool)
+    for some in (right & (arcs.spans == 2), right & (arcs.spans == 1), arcs.kept):
+        for arc in np.flatnonzero(some).tolist():
+            span = slice(arcs.places[arc], arcs.places[arc] + arcs.spans[arc])
+            if not done[span].any():
+                target[arc], done[span] = 1, True
+                known[span] |= right[arc]
+    return target, known[arcs.places] & known[arcs.places + arcs.spans - 1]
+
+
+def examine(article: Article, model: Model, weights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Evidence on what would be changed, and what came of it: RIGHT, STANDS or NEITHER."""
+    arcs, size = article.arcs, len(article.places)
+    posteriors = strip_borders(decode(make_lattice(arcs, weights, size), model.language, LANGUAGE))
+    chosen = choose(arcs, posteriors, size, LEAST)
+    stands = np.zeros(size, dtype=np.bool_)
+    stands[arcs.places[arcs.kept]] = article.right[arcs.kept]
+    outcome = np.where(article.right[chosen], RIGHT, np.where(stands[arcs.places[chosen]], STANDS, NEITHER))
+    return weigh(
+        chosen, arcs, posteriors, article.places, article.readings, model.language, model.letters
+    ), outcome
+
+
+def read_articles(data: Path, corrector: Corrector) -> Iterator[Article]:
+    """Articles as read, the same without errors, and the same with a typist's slips here and there."""
+    for name, limit in NOISY.items():
+        for sample in read_samples(data, name, "tune")[:limit]:
+            yield read_article(name, sample, corrector)
+    for name, limit in CLEAN.items():
+        for sample in read_samples(data, name, "tune")[:limit]:
+            yield read_article("clean", replace(sample, raw=sample.truth), corrector)
+    for name, limit in SLIPS.items():
+        for number, sample in enumerate(read_samples(data, name, "tune")[:limit]):
+            raw = add_slips(sample.truth, corrector.model.channel, RATES[number % 3], number)
+            yield read_article("slips", replace(sample, raw=raw), corrector)
+
+
+def read_parts(folder: Path) -> Model:
+    """What the other two programs wrote, with weights to start from and the shipped judge."""
+    return Model(
+        read_language_model(folder),
+        read_letter_model(folder / "letters.npy"),
+        read_channel(folder / "confusions.csv"),
+        Rivals(np.load(folder / "rivals.npy")),
+        {"language": LANGUAGE, **START},
+        read_judge(),
+    )
+
+
+def fit_judge(evidence: np.ndarray, outcome: np.ndarray) -> Judge:
+    """Boosted trees and a regression, as arrays."""
+    trees = HistGradientBoostingClassifier(
+        max_iter=90, learning_rate=0.1, max_depth=4, min_samples_leaf=30, l2_regularization=2, max_bins=64
+    ).fit(evidence, outcome)
+    means, scales = evidence.mean(0), evidence.std(0) + 1e-6
+    standard = np.clip((evidence - means) / scales, -4, 4)
+    line = LogisticRegression(max_iter=100, C=0.3, tol=1e-3).fit(standard, outcome)
+    pairs = [(number, tree.nodes) for step in trees._predictors for number, tree in enumerate(step)]
+    shape = (len(pairs), max(len(nodes) for _, nodes in pairs))
+    features, children = np.zeros(shape, np.int8), np.zeros(shape, np.int8)
+    thresholds, values = np.zeros(shape), np.zeros(shape, np.float32)
+    for row, (_, nodes) in enumerate(pairs):
+        for old, new in _renumber(nodes).items():
+            node = nodes[old]
+            if node["is_leaf"]:
+                values[row, new] = node["value"]
+            else:
+                features[row, new], thresholds[row, new] = node["feature_idx"], node["num_threshold"]
+                children[row, new] = _renumber(nodes)[int(node["left"])]
+    outcomes = np.array([number for number, _ in pairs], dtype=np.int8)
+    base = trees._baseline_prediction.ravel()
+    return Judge(
+        features, thresholds, children, values, outcomes, base, line.coef_, line.intercept_, means, scales
+    )
+
+
+def _renumber(nodes: np.ndarray) -> dict[int, int]:
+    """New numbers of nodes, so that the right child follows the left."""
+    numbers, queue = {0: 0}, [0]
+    while queue:
+        node = nodes[queue.pop(0)]
+        if not node["is_leaf"]:
+            for child in (int(node["left"]), int(node["right"])):
+                numbers[child] = len(numbers)
+                queue.append(child)
+    return numbers
+
+
+def report(probabilities: np.ndarray, outcome: np.ndarray, sources: np.ndarray) -> None:
+    """Print the precision reached by least safety, newspapers and typed slips together, and reliability."""
+    right, bad = probabilities[:, RIGHT], probabilities[:, STANDS]
+    some = np.isin(sources, ("smh", "bln600", "slips"))
+    for safety in (0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 0.98):
+        applied = some & (right >= 0.5) & (right >= safety * (right + bad))
+        fixed, harmed = (outcome[applied] == RIGHT).sum(), (outcome[applied] == STANDS).sum()
+        precision = fixed / (fixed + harmed)
+        print(f"safety {safety:.2f}  precision {precision:.4f}  applied {applied.sum()}  fixed {fixed}")
+    for low in np.arange(0, 1, 0.1):
+        inside = (right >= low) & (right < low + 0.1)
+        share = np.mean(outcome[inside] == RIGHT)
+        print(f"probability {low:.1f} to {low + 0.1:.1f}  right {share:.3f}  of {inside.sum()}")
+
+
+def main() -> None:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--data", type=Path, default=DATA)
+    options = parser.parse_args()
+    corrector = Corrector(bundled_lexicon(), model=read_parts(options.out))
+    model = corrector._model
+    articles = [article for article in read_articles(options.data, corrector) if len(article.places) > 4]
+    read = [article for article in articles if article.source in ("smh", "bln600")]
+    weights = fit_weights(read, model)
+    names = {feature.name.lower(): round(float(weights[feature]), 4) for feature in Feature}
+    (options.out / "weights.json").write_text(json.dumps({"language": LANGUAGE, **names}, indent=2) + "\n")
+    rows = [examine(article, model, weights) for article in articles]
+    evidence, outcome = (np.concatenate(column) for column in zip(*rows, strict=True))
+    groups = np.concatenate([[a.id] * len(row[1]) for a, row in zip(articles, rows, strict=True)])
+    sources = np.concatenate([[a.source] * len(row[1]) for a, row in zip(articles, rows, strict=True)])
+    found = np.zeros((len(outcome), 3))
+    for train, test in GroupKFold(5).split(evidence, outcome, groups):
+        found[test] = fit_judge(evidence[train], outcome[train]).probabilities(evidence[test])
+    report(found, outcome, sources)
+    judge = fit_judge(evidence, outcome)
+    np.savez_compressed(
+        options.out / "judge.npz", **{name: getattr(judge, name) for name in Judge.__dataclass_fields__}
+    )
+
+
+if __name__ == "__main__":
+    main()
