@@ -15,7 +15,7 @@ from ocr.hyphenation import mark_hyphenation
 from ocr.layout.area import Area
 from ocr.layout.ink import Grey
 from ocr.layout.layout import Layout, analyze
-from ocr.layout.reading_order import sort_areas
+from ocr.layout.page_order import sort_areas
 from ocr.missing import Account, account_for_ink, choose_sure, insert_line
 from ocr.numbering import number
 from ocr.page import BBox, Line, Page, Region, RegionKind, Step
@@ -101,7 +101,7 @@ class _Reading:
                 if home is None:
                     areas.append(area)
                 found[home or area] = insert_line(found.get(home or area, ()), line)
-        return sort_areas(dict.fromkeys(areas), self.layout.height), found
+        return sort_areas(dict.fromkeys(areas), self.layout.rules, self.layout.height), found
 
     def _grey(self) -> Grey:
         return np.asarray(self.prepared.image)

@@ -29,14 +29,15 @@ class Area:
         """The same area on an image so many times larger."""
         return Area(
             self.kind,
-            _scale(self.bbox, factor),
-            tuple(_scale(line, factor) for line in self.lines),
+            scale_box(self.bbox, factor),
+            tuple(scale_box(line, factor) for line in self.lines),
             self.height * factor,
-            _scale(self.frame, factor) if self.frame else None,
+            scale_box(self.frame, factor) if self.frame else None,
         )
 
 
-def _scale(box: BBox, factor: float) -> BBox:
+def scale_box(box: BBox, factor: float) -> BBox:
+    """The box around the same place on an image so many times larger."""
     left, top, right, bottom = box
     return BBox(
         math.floor(left * factor),

@@ -8,7 +8,7 @@ import numpy.typing as npt
 from ocr.layout.ink import Mask
 from ocr.layout.morphology import close_mask, dilate_mask, open_mask
 
-SHAPES = ((1.2, 12.0), (0.6, 22.0), (0.3, 30.0))
+SHAPES = ((1.2, 12.0), (0.9, 14.0), (0.6, 18.0), (0.4, 22.0), (0.3, 26.0))
 """Width and length from which on white is a gutter, in letter heights. A gap between words has such a width
 on one line in six, so that five lines of chance gaps are common on a page, and ten are not."""
 
@@ -22,6 +22,12 @@ BRIDGE = (0.4, 4.0)
 """Like SHAPES, for white between two gutters in line, at most REACH letter heights apart."""
 
 REACH = 12.0
+
+CONTINUING = (0.4, 6.0)
+"""Like SHAPES, for white in line with the end of a gutter, at most NEXT letter heights from it."""
+
+NEXT, BROADEST = 3.0, 3.0
+"""Only gutters narrower than BROADEST letter heights go on: white gaps on a broad one are of any kind."""
 
 
 def find_gutters(print_: Mask, rules: Mask, height: float) -> Mask:
@@ -42,6 +48,9 @@ def find_gutters(print_: Mask, rules: Mask, height: float) -> Mask:
     gutters = np.logical_or.reduce([_find(lengths, shape, height) for shape in SHAPES])
     gutters |= dilate_mask(rules, 2 * height, 3) & _find(lengths, BESIDE_A_RULE, height)
     gutters |= close_mask(gutters, 1, REACH * height) & _find(lengths, BRIDGE, height)
+    narrow = gutters & ~open_mask(gutters, BROADEST * height, 1)
+    ends = dilate_mask(narrow, 1, 2 * NEXT * height)
+    gutters |= ends & _find(lengths, CONTINUING, height)
     # A margin at the end of a paragraph is white too, but parts nothing.
     gutters |= open_mask(gutters | margins, *_scale(SHAPES[0], height))
     return np.asarray(close_mask(gutters, 1, height) & ~print_)

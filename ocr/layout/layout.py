@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from ocr.layout.area import Area
+from ocr.layout.area import Area, scale_box
 from ocr.layout.blocks import Block, group_lines
 from ocr.layout.boxes import find_boxes
 from ocr.layout.components import Boxes, Components, find_components, measure_letter_height
@@ -18,9 +18,10 @@ from ocr.layout.kinds import tell_kinds
 from ocr.layout.lines import find_lines
 from ocr.layout.merging import merge_columns, merge_overlapping
 from ocr.layout.morphology import close_mask, dilate_mask
-from ocr.layout.pictures import find_pictures, is_border, is_large, is_near, is_sliver, is_speck
-from ocr.layout.reading_order import sort_areas
+from ocr.layout.page_order import sort_areas
+from ocr.layout.pictures import find_pictures, is_border, is_large, is_near, is_sliver, is_speck, stands_free
 from ocr.layout.rules import Rules, find_rules
+from ocr.page import BBox
 
 LETTER_HEIGHT, LEAST_SCALE, MOST_PIXELS = 12.0, 0.25, 40_000_000
 """Letters of this height in pixels tell the layout as well as larger ones, in less time."""
@@ -49,11 +50,13 @@ class Layout:
         areas: in reading order, pictures among them.
         height: of most letters on the page, in pixels.
         letters: boxes of the letters, for telling what was not read; none of a picture's.
+        rules: horizontal rules.
     """
 
     areas: tuple[Area, ...]
     height: float
     letters: Boxes
+    rules: tuple[BBox, ...]
 
 
 def analyze(grey: Grey) -> Layout:
@@ -67,7 +70,8 @@ def analyze(grey: Grey) -> Layout:
         grey = np.asarray(cv2.resize(grey, size, interpolation=cv2.INTER_AREA), np.uint8)
     layout = _analyze(grey)
     areas = tuple(area.scaled(1 / scale) for area in layout.areas)
-    return Layout(areas, layout.height / scale, np.round(layout.letters / scale).astype(np.int32))
+    rules = tuple(scale_box(rule, 1 / scale) for rule in layout.rules)
+    return Layout(areas, layout.height / scale, np.round(layout.letters / scale).astype(np.int32), rules)
 
 
 def _choose_scale(grey: Grey) -> float:
@@ -94,13 +98,16 @@ def _analyze(grey: Grey) -> Layout:
     areas = tell_kinds(blocks, pictures, find_boxes(rules, height), grey.shape[0], height)
     boxes = rest.boxes[letters]
     middle = (boxes[:, :2] + boxes[:, 2:]) // 2
-    return Layout(sort_areas(areas, height), height, boxes[~covered[middle[:, 1], middle[:, 0]]])
+    rows = tuple(BBox(*row) for row in rules.rows.tolist())
+    return Layout(sort_areas(areas, rows, height), height, boxes[~covered[middle[:, 1], middle[:, 0]]], rows)
 
 
 def _choose_letters(components: Components, large: Mask, rules: Rules, height: float) -> Mask:
     """Which components are letters: no specks, no pictures, no pieces of rules."""
-    remnants = is_sliver(components, height) & is_near(components, rules.vertical, height)
-    return ~is_speck(components, height) & ~large & ~remnants
+    print_ = ~is_speck(components, height) & ~large
+    slivers = is_sliver(components, height)
+    remnants = slivers & is_near(components, rules.vertical, height)
+    return print_ & ~remnants & ~(slivers & stands_free(components, print_ & ~slivers, height))
 
 
 def _find_blocks(

@@ -23,6 +23,9 @@ SPECK = 0.35
 BROKEN_OFF = 8.0
 """Letter heights from the end of a rule within which pieces of it may lie."""
 
+FREE = 0.35
+"""Letter heights of white on both sides of a stroke that is part of no letter."""
+
 SLIVER = 0.2
 """Letter heights: what is narrower and upright may be a piece of a faint rule."""
 
@@ -42,6 +45,13 @@ def is_near(components: Components, rules: Mask, height: float) -> Mask:
     near = dilate_mask(rules, 2 * height, 2 * BROKEN_OFF * height)
     middle = (components.boxes[:, :2] + components.boxes[:, 2:]) // 2
     return np.asarray(near[middle[:, 1], middle[:, 0]])
+
+
+def stands_free(components: Components, print_: Mask, height: float) -> Mask:
+    """Which components have no print close by on either side, as strokes of letters have."""
+    close = dilate_mask(components.paint(print_), 2 * FREE * height, 1)
+    touched = np.bincount(components.labels[close], minlength=len(components.boxes) + 1)[1:] > 0
+    return ~touched
 
 
 def is_large(components: Components, height: float) -> Mask:
