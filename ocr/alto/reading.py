@@ -10,6 +10,7 @@ from pathlib import Path
 from lxml import etree
 
 from ocr.alto.vocabulary import ALTERNATIVE_PURPOSE, DIGEST, PAGE_PREFIX, RESOLUTION
+from ocr.naming import Names
 from ocr.page import Alternative, BBox, Line, Page, Region, RegionKind, Step, Word
 from scans.errors import FormatError
 
@@ -132,7 +133,7 @@ class _Reader:
         self._root, self._source = root, _source(root)
         self._scale = _scale(root, self._source.dpi)
         self._labels = {tag.get("ID"): tag.get("LABEL") for tag in root.iterfind("{*}Tags/*")}
-        self._count = 0
+        self._names = Names()
 
     def page(self, name: str) -> Page:
         page = _first(self._root, "Layout", "Page")
@@ -195,10 +196,8 @@ class _Reader:
             text = (string.get("CONTENT") or "") + (hyphen if string is strings[-1] else "")
             identifier = self._id(string, "word")
             for position, part in enumerate(text.split()):
-                suffix = f".{position + 1}" if position else ""
-                yield Word(
-                    identifier + suffix, part, self._box(string), _confidence(string), _alternatives(string)
-                )
+                name = self._names.give(f"{identifier}.{position + 1}", "word") if position else identifier
+                yield Word(name, part, self._box(string), _confidence(string), _alternatives(string))
 
     def _box(self, element: etree._Element, parts: tuple[Word, ...] | tuple[Line, ...] = ()) -> BBox:
         """An element's place in pixels; that of its parts where it does not tell."""
@@ -210,8 +209,7 @@ class _Reader:
         return BBox(round(left), round(top), round(left + width), round(top + height))
 
     def _id(self, element: etree._Element, kind: str) -> str:
-        self._count += 1
-        return element.get("ID") or f"{kind}.{self._count}"
+        return self._names.give(element.get("ID"), kind)
 
 
 def _step(step: etree._Element) -> Step:

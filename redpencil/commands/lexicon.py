@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 from pathlib import Path
 
 import click
@@ -52,7 +53,7 @@ def check(session: Session, files: tuple[Path, ...]) -> int:
 )
 @click.option("--variant", "variants", multiple=True, help="Another right form; may be given again.")
 @click.option("--modern", default="", help="Today's spelling, for --kind spelling.")
-@click.option("--source", default="", help="What attests it.")
+@click.option("--source", default="", help="What attests it.  [default: your name]")
 @click.option("--note", default="", help="Who or what it is.")
 @click.option("--file", type=click.Path(dir_okay=False, path_type=Path), help="Which lexicon file.")
 @click.pass_obj
@@ -73,6 +74,7 @@ def add(
       redpencil lexicon add Litvinoff --kind person --variant Litvinov
     """
     path = file or _first_file(session.open_project())
+    source = source or f"added by {getpass.getuser()}"
     add_entry(path, Entry(form, Kind(kind), variants, source, note, modern))
     session.say(f"{form} added to {path}")
 

@@ -174,3 +174,14 @@ def test_the_national_newspaper_programmes_alto(shared):
     assert sum(1 for _ in page.words()) == 5422
     assert any(line.hyphenated and line.words[-1].text == "sub-" for line in page.lines())
     assert all(word.bbox.right <= page.width for word in page.words())
+
+
+def test_an_id_that_stands_twice_is_given_once(tmp_path, make_page, make_region):
+    path = tmp_path / "p1.alto.xml"
+    write_alto(make_page(make_region("left right", "below")), path)
+    text = path.read_text("utf-8")
+    ids = [word.id for word in read_alto(path).words()]
+    path.write_text(text.replace(f'ID="{ids[1]}"', f'ID="{ids[0]}"'), encoding="utf-8")
+    again = [word.id for word in read_alto(path).words()]
+    assert again[0] == ids[0]
+    assert len(set(again)) == len(again) == len(ids)
