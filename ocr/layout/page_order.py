@@ -26,7 +26,7 @@ def sort_areas(areas: Collection[Area], rules: Sequence[BBox], height: float) ->
         rules: horizontal rules, pixels.
         height: of a letter, pixels.
     """
-    heads = [area for area in areas if _is_head(area, areas, height)]
+    heads = _find_heads(areas, height)
     groups: dict[BBox | int, list[Area]] = {}
     for position, area in enumerate(areas):
         if area not in heads:
@@ -35,14 +35,21 @@ def sort_areas(areas: Collection[Area], rules: Sequence[BBox], height: float) ->
     members = list(groups.values())
     return (
         *sorted(heads, key=lambda area: _row(area, heads)),
-        *(area for storey in storeys for area in _sort_storey([members[index] for index in storey])),
+        *(area for storey in storeys for area in _sort_storey([members[index] for index in storey], rules)),
     )
 
 
-def _sort_storey(groups: Sequence[list[Area]]) -> Iterator[Area]:
-    for index in sort_boxes([_extent(group) for group in groups]):
+def _sort_storey(groups: Sequence[list[Area]], rules: Sequence[BBox]) -> Iterator[Area]:
+    for index in sort_boxes([_extent(group) for group in groups], rules):
         for inner in sort_boxes([area.bbox for area in groups[index]]):
             yield groups[index][inner]
+
+
+def _find_heads(areas: Collection[Area], height: float) -> list[Area]:
+    """The heads of the page: what stands beside a headline of the text is one of those itself."""
+    heads = [area for area in areas if _is_head(area, areas, height)]
+    top = min((area.bbox.top for area in areas if area not in heads), default=math.inf)
+    return [area for area in heads if area.bbox.bottom <= top + height]
 
 
 def _is_head(area: Area, areas: Collection[Area], height: float) -> bool:

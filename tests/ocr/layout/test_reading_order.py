@@ -33,3 +33,12 @@ def test_a_full_head_between_two_storeys():
     upper, lower = [BBox(x, 0, x + 90, 100) for x in (0, 100)], [BBox(x, 150, x + 90, 300) for x in (0, 100)]
     head = BBox(0, 110, 190, 140)
     assert sort_boxes([*lower, head, *upper]) == [3, 4, 2, 0, 1]
+
+
+def test_a_rule_over_two_columns_parts_what_is_above_from_what_is_below():
+    upper_left, upper_right = BBox(0, 0, 100, 90), BBox(110, 0, 210, 90)
+    lower_left, lower_right = BBox(0, 110, 100, 300), BBox(110, 110, 210, 300)
+    beside = BBox(220, 0, 320, 300)
+    boxes = [lower_right, upper_right, beside, lower_left, upper_left]
+    assert sort_boxes(boxes, [BBox(0, 98, 210, 101)]) == [4, 1, 3, 0, 2]
+    assert sort_boxes(boxes, [BBox(0, 98, 100, 101)]) == [4, 3, 1, 0, 2]
