@@ -23,13 +23,14 @@ from benchmarks.alignment import align_texts
 from benchmarks.correction import DATA
 from benchmarks.development import Sample, make_passages, read_samples
 from benchmarks.slips import add_slips
+from corrections.arcs import build_arcs
 from corrections.channel import read_channel
 from corrections.corrector import Corrector
 from corrections.decoder import decode
 from corrections.evidence import choose, weigh
 from corrections.judge import Judge, read_judge
 from corrections.language_model import read_language_model
-from corrections.lattice import Arcs, Feature, Rivals, build_arcs, make_lattice, strip_borders
+from corrections.lattice import Arcs, Feature, Rivals, make_lattice, strip_borders
 from corrections.letters import read_letter_model
 from corrections.lexicon import bundled_lexicon
 from corrections.model import Model

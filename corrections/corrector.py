@@ -8,10 +8,11 @@ from functools import cached_property
 
 import numpy as np
 
+from corrections.arcs import build_arcs
 from corrections.decoder import decode
 from corrections.entry import Kind
 from corrections.evidence import choose, weigh
-from corrections.lattice import build_arcs, make_lattice, strip_borders
+from corrections.lattice import make_lattice, strip_borders
 from corrections.lexicon import Lexicon
 from corrections.model import Model, shipped_model
 from corrections.passage import Passage
