@@ -15,7 +15,7 @@ from ocr.layout.ink import Grey
 from ocr.page import BBox, Line, Region
 
 MARGIN = 0.8
-"""White around an excerpt in letter heights."""
+"""What is cut out around an area, in letter heights."""
 
 LETTER_HEIGHT = 18.0
 """Pixels: smaller letters are scaled up to this height, which is about what Tesseract was trained on."""
@@ -29,32 +29,23 @@ class Cutting:
 
     Attributes:
         image: grey; what belongs to other areas is painted over with paper.
-        corner: left and top of the excerpt in the page's image.
+        bbox: what is cut out, pixels of the page's image.
         scale: pixels of the excerpt for one of the page's image.
     """
 
     image: Grey
-    corner: tuple[int, int]
+    bbox: BBox
     scale: float
-
-    @property
-    def bbox(self) -> BBox:
-        """In pixels of the page's image."""
-        left, top = self.corner
-        height, width = self.image.shape
-        return BBox(left, top, left + round(width / self.scale), top + round(height / self.scale))
 
 
 def cut(grey: Grey, area: Area, others: tuple[Area, ...]) -> Cutting:
     """Cut one area out of a page, without the ink of other areas that reaches into its box."""
     margin = max(4, round(MARGIN * area.height))
+    height, width = grey.shape
     left, top = max(0, area.bbox.left - margin), max(0, area.bbox.top - margin)
-    right, bottom = (
-        min(grey.shape[1], area.bbox.right + margin),
-        min(grey.shape[0], area.bbox.bottom + margin),
-    )
+    right, bottom = min(width, area.bbox.right + margin), min(height, area.bbox.bottom + margin)
     image = grey[top:bottom, left:right].copy()
-    paper = int(np.percentile(image, 80))
+    paper = int(np.percentile(image, 80)) if image.size else 255
     strange = np.zeros(image.shape, bool)
     for other in others:
         for line in other.lines or (other.bbox,):
@@ -67,7 +58,7 @@ def cut(grey: Grey, area: Area, others: tuple[Area, ...]) -> Cutting:
         image = np.asarray(
             cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC), np.uint8
         )
-    return Cutting(image, (left, top), scale)
+    return Cutting(image, BBox(left, top, right, bottom), scale)
 
 
 def _within(box: BBox, left: int, top: int) -> tuple[slice, slice]:
@@ -92,4 +83,4 @@ def put_back(regions: tuple[Region, ...], cutting: Cutting) -> Iterator[Line]:
 
 def _scaled(box: BBox, cutting: Cutting) -> BBox:
     left, top, right, bottom = (round(edge / cutting.scale) for edge in box)
-    return BBox(left, top, right, bottom).shifted(*cutting.corner)
+    return BBox(left, top, right, bottom).shifted(cutting.bbox.left, cutting.bbox.top)

@@ -29,8 +29,22 @@ UNREAD = frozenset({RegionKind.PICTURE, RegionKind.RULE})
 """Kinds that have no text."""
 
 
-def recognize(scan: Scan, engine: Engine, settings: OcrSettings, scan_settings: ScanSettings) -> Page:
+def recognize(
+    scan: Scan,
+    engine: Engine,
+    settings: OcrSettings,
+    scan_settings: ScanSettings,
+    given: tuple[Area, ...] | None = None,
+) -> Page:
     """Read one scan with an engine; a scan without text gives a page without lines.
+
+    Args:
+        scan: the page image.
+        engine: reads the regions.
+        settings: of the reading.
+        scan_settings: of the preparation.
+        given: regions in reading order, pixels of the scan, that a person has drawn (`read_layout`); they
+            are kept as they are. None: the layout is analysed.
 
     Raises:
         ScanError: the image cannot be read.
@@ -40,13 +54,16 @@ def recognize(scan: Scan, engine: Engine, settings: OcrSettings, scan_settings: 
     cv2.setNumThreads(1)
     prepared = prepare(read_image(scan, scan_settings), scan.dpi, scan_settings)
     layout = analyze(np.asarray(prepared.image))
-    reading = _Reading(scan, engine, prepared, layout)
+    if given is not None:
+        layout = replace(layout, areas=tuple(_place(area, prepared, layout.height) for area in given))
+    reading = _Reading(scan, engine, prepared, layout, drawn=given is not None)
     lines = reading.read_areas()
     before = reading.account(lines)
     areas, lines = reading.read_missed(before.missed, lines)
     after = reading.account(lines)
     regions = tuple(_make_region(area, lines.get(area, ()), prepared) for area in areas)
-    steps = (*prepared.steps, "layout by rules, gutters and lines", _tell(before, after))
+    method = "layout by rules, gutters and lines" if given is None else "layout drawn by hand"
+    steps = (*prepared.steps, method, _tell(before, after))
     return Page(
         id=scan.id,
         image=scan.path.name,
@@ -71,6 +88,7 @@ class _Reading:
     engine: Engine
     prepared: Preparation
     layout: Layout
+    drawn: bool
 
     def read_areas(self) -> dict[Area, tuple[Line, ...]]:
         """The lines of each area that may have text."""
@@ -98,9 +116,13 @@ class _Reading:
         for area, answer in zip(missed, answers, strict=True):
             for line in choose_sure(answer):
                 home = _find_home(area.bbox, found)
+                if home is None and self.drawn:
+                    continue
                 if home is None:
                     areas.append(area)
                 found[home or area] = insert_line(found.get(home or area, ()), line)
+        if len(areas) == len(self.layout.areas):
+            return self.layout.areas, found
         return sort_areas(dict.fromkeys(areas), self.layout.rules, self.layout.height), found
 
     def _grey(self) -> Grey:
@@ -113,6 +135,18 @@ class _Reading:
         ]
         for cutting, answer in zip(cuttings, self.engine.read(excerpts, mode), strict=True):
             yield tuple(put_back(answer, cutting))
+
+
+def _place(area: Area, prepared: Preparation, height: float) -> Area:
+    """A region of the scan on the prepared image."""
+    left, top, right, bottom = area.bbox
+    corners = np.array([[left, right, left, right], [top, top, bottom, bottom], [1, 1, 1, 1]], float)
+    x, y = (prepared.geometry.matrix @ corners)[:2]
+    width, depth = prepared.image.size
+    box = BBox(
+        max(0, round(x.min())), max(0, round(y.min())), min(width, round(x.max())), min(depth, round(y.max()))
+    )
+    return replace(area, bbox=box, height=height)
 
 
 def _find_home(place: BBox, areas: Mapping[Area, object]) -> Area | None:

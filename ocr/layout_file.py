@@ -1,0 +1,54 @@
+"""Regions written down for people to edit: `pages/<page>.layout.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from ocr.layout.area import Area
+from ocr.page import BBox, Page, RegionKind
+from scans.errors import FormatError
+from scans.files import write_text
+
+HEAD = """\
+# The regions of {page} in reading order. Move, cut, join, reorder or delete them; the page is then read
+# by these regions, and they are kept. Delete the file to have them found anew.
+# kind: {kinds}
+# box: left, top, right, bottom in pixels of the scan ({width} x {height})
+"""
+_EDGES = 4
+
+
+def write_layout(page: Page, path: Path) -> None:
+    """Write the regions of a page for editing; the operating system's errors come through."""
+    kinds = ", ".join(RegionKind)
+    parts = [HEAD.format(page=page.id, kinds=kinds, width=page.width, height=page.height)]
+    parts += [f'\n[[region]]\nkind = "{region.kind}"\nbox = {list(region.bbox)}\n' for region in page.regions]
+    write_text(path, "".join(parts))
+
+
+def read_layout(path: Path) -> tuple[Area, ...]:
+    """The regions of an edited file in its order, in pixels of the scan.
+
+    Raises:
+        FormatError: the file is no TOML, or a region in it makes no sense.
+        OSError: the file cannot be read.
+    """
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        regions = table.get("region", [])
+        return tuple(_read_region(region) for region in regions)
+    except (UnicodeDecodeError, ValueError, TypeError, KeyError, AttributeError) as error:
+        mend = "Mend it, or delete the file to have the regions found anew"
+        raise FormatError(path, f"is no list of regions: {error}", mend) from error
+
+
+def _read_region(region: dict[str, Any]) -> Area:
+    edges = region["box"]
+    if len(edges) != _EDGES or not all(isinstance(edge, int) and edge >= 0 for edge in edges):
+        raise ValueError(f"box {edges} is not four whole numbers")
+    box = BBox(*edges)
+    if box.width < 1 or box.height < 1:
+        raise ValueError(f"box {edges} has no inside")
+    return Area(RegionKind(region["kind"]), box)
