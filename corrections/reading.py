@@ -9,6 +9,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from corrections.entry import Kind
 from corrections.lattice import Arcs, Feature
 from corrections.lexicon import Lexicon
 from corrections.model import Model
@@ -24,6 +25,7 @@ Ids = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
 _ALTERNATIVES = 4
+_MARKS = ".,;:!?()[]“”‘’\"'"
 _CLEAR = 0.96
 
 
@@ -79,13 +81,18 @@ class Finding:
             reason = "; ".join(option.reason for option in options)
             source = entry.form if entry else ""
             candidates.setdefault(texts, Candidate(texts, round(probability, 4), reason, source))
+        ranked = tuple(candidates.values())
+        if period := _find_period_spelling(ranked, lexicon):
+            # "empioyes" is nearer to the period's "employes" than to "employees": a person decides.
+            ranked = (period, *(candidate for candidate in ranked if candidate is not period))
+            recommendation = Recommendation.ASK
         return Proposal(
             self.passage.id,
             tuple(token.id for token in tokens),
             tuple(token.text for token in tokens),
-            tuple(candidates.values()),
+            ranked,
             recommendation,
-            _fault(tokens),
+            _fault(tokens, ranked[0]),
         )
 
 
@@ -192,7 +199,25 @@ class _Reader:
         return Option(rewording, words, probability, reason)
 
 
-def _fault(tokens: Sequence[Token]) -> Fault:
-    """A word that the engine read with great confidence is probably printed so."""
-    sure = all(token.confidence is not None and token.confidence >= _CLEAR for token in tokens)
-    return Fault.MISPRINT if sure else Fault.MISREADING
+def _find_period_spelling(candidates: Sequence[Candidate], lexicon: Lexicon) -> Candidate | None:
+    """The candidate that is the period's spelling of the best one, if there is one."""
+    best = candidates[0].text.strip(_MARKS).casefold()
+    for candidate in candidates[1:]:
+        entry = lexicon.entry(candidate.text.strip(_MARKS))
+        if entry and entry.kind is Kind.SPELLING and entry.modern.casefold() == best:
+            return candidate
+    return None
+
+
+def _fault(tokens: Sequence[Token], best: Candidate) -> Fault:
+    """Whose error it probably is.
+
+    A word that the engine read with great confidence is probably printed so; and an engine takes letters
+    for others, or loses them, but does not change their order, as typesetters do.
+    """
+    if any(token.confidence is None for token in tokens):
+        return Fault.MISREADING
+    sure = all((token.confidence or 0) >= _CLEAR for token in tokens)
+    before = "".join(token.text for token in tokens)
+    swapped = before != "".join(best.texts) and sorted(before) == sorted("".join(best.texts))
+    return Fault.MISPRINT if sure or swapped else Fault.MISREADING

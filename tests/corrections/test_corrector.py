@@ -143,3 +143,18 @@ def test_proposals_are_in_order_and_do_not_overlap(corrector: Corrector, words: 
     ids = [token for p in proposals for token in p.tokens]
     assert ids == sorted(set(ids), key=lambda id_: int(id_.rsplit(".", 1)[1]))
     assert all(len(c.texts) == len(p.tokens) for p in proposals for c in p.candidates)
+
+
+def test_the_periods_spelling_is_asked_about_before_the_modern_one(corrector):
+    words = ["three", "thousand", "empioyes", "of", "the", "company", "stood", "in", "the", "rain"]
+    passage = Passage("p", tuple(Token(f"w{n}", word) for n, word in enumerate(words)))
+    (found,) = [proposal for proposal in corrector.propose([passage]) if proposal.text == "empioyes"]
+    assert found.best.text == "employes"
+    assert found.recommendation is Recommendation.ASK
+
+
+def test_letters_in_another_order_are_the_typesetters(corrector):
+    words = ["the", "men", "and", "women", "are", "the", "stirke", "committee", "and", "they", "meet"]
+    passage = Passage("p", tuple(Token(f"w{n}", word, 0.9) for n, word in enumerate(words)))
+    (found,) = [proposal for proposal in corrector.propose([passage]) if proposal.text == "stirke"]
+    assert (found.best.text, found.fault) == ("strike", Fault.MISPRINT)
