@@ -10,6 +10,7 @@ from pathlib import Path
 from ocr.alto import read_source, write_alto
 from ocr.engine import Engine
 from ocr.engines import make_engine
+from ocr.layout_file import read_layout
 from ocr.page import Page
 from ocr.recognition import recognize
 from ocr.settings import OcrSettings
@@ -49,6 +50,8 @@ class Job:
     scan: Scan
     scans: ScanSettings
     ocr: OcrSettings
+    layout: Path
+    """Where regions drawn by hand would be."""
 
 
 def recognize_batch(
@@ -68,7 +71,11 @@ def recognize_batch(
     settings = project.settings
     found = discover(project.scans, settings.scans)
     chosen = choose(found.scans, frozenset(pages), project)
-    jobs = [Job(scan, settings.scans, settings.ocr) for scan in chosen if force or not is_read(project, scan)]
+    jobs = [
+        Job(scan, settings.scans, settings.ocr, project.layout(scan.id))
+        for scan in chosen
+        if force or not is_read(project, scan)
+    ]
     if jobs:
         make_engine(settings.ocr).check()
     project.pages.mkdir(exist_ok=True)
@@ -99,17 +106,20 @@ def choose(scans: tuple[Scan, ...], pages: frozenset[str], project: Project) -> 
 
 
 def is_read(project: Project, scan: Scan) -> bool:
-    """Whether the page was made from this very file."""
+    """Whether the page was made from this very file, and with the regions that a person has drawn."""
     try:
         source = read_source(project.alto(scan.id))
     except (FileNotFoundError, FormatError):
         return False
-    return source.sha256 == scan.sha256
+    drawn, read = project.layout(scan.id), project.alto(scan.id)
+    stale = drawn.exists() and drawn.stat().st_mtime > read.stat().st_mtime
+    return source.sha256 == scan.sha256 and not stale
 
 
 def read_scan(job: Job) -> Page:
     """Read one scan, in a worker process."""
-    return recognize(job.scan, _engine(job.ocr), job.ocr, job.scans)
+    given = read_layout(job.layout) if job.layout.exists() else None
+    return recognize(job.scan, _engine(job.ocr), job.ocr, job.scans, given)
 
 
 @functools.cache

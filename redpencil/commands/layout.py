@@ -8,6 +8,7 @@ import click
 
 from ocr.alto import read_alto
 from ocr.drawing import draw_layout
+from ocr.layout_file import write_layout
 from redpencil.recognition import choose
 from redpencil.session import Session, pages_argument
 from scans.discovery import discover
@@ -24,9 +25,15 @@ from scans.image import read_image
 @click.option(
     "--size", type=click.IntRange(200), default=1600, show_default=True, help="Longer side, in pixels."
 )
+@click.option(
+    "--edit", is_flag=True, help="Write the regions to pages/PAGE.layout.toml too, for you to edit."
+)
 @click.pass_obj
-def command(session: Session, pages: tuple[str, ...], output: Path | None, size: int) -> None:
+def command(session: Session, pages: tuple[str, ...], output: Path | None, size: int, edit: bool) -> None:
     """Draw regions, their kinds and their reading order over each page that was read, as PNG.
+
+    With --edit the regions are also written to a plain file. Change it, run 'redpencil ocr' again, and the
+    page is read by your regions, now and in later runs; delete the file to have them found again.
 
     \b
     Example:
@@ -41,7 +48,11 @@ def command(session: Session, pages: tuple[str, ...], output: Path | None, size:
                 raise SettingsError(scan.id, "has not been read yet", "Run 'redpencil ocr'")
             continue
         image = read_image(scan, project.settings.scans)
-        picture = draw_layout(read_alto(project.alto(scan.id)), image, size)
+        page = read_alto(project.alto(scan.id))
+        if edit and not project.layout(scan.id).exists():
+            write_layout(page, project.layout(scan.id))
+            session.say(str(project.layout(scan.id)))
+        picture = draw_layout(page, image, size)
         with replacing(folder / f"{scan.id}.png") as part:
             picture.save(part, "PNG")
         session.say(str(folder / f"{scan.id}.png"))
