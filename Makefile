@@ -42,8 +42,9 @@ $(VENV):
 tesseract:
 	@tesseract --list-langs 2>/dev/null | grep -qx eng || sh tools/install-debian tesseract-ocr tesseract-ocr-eng
 
-type:  # the face that the sample newspaper is set in; only the typesetter's own tests need it
+type:  # what only tests need: the face that the sample newspaper is set in, and pgrep
 	@test -e /usr/share/fonts/truetype/fonts-oldstandard || sh tools/install-debian fonts-oldstandard
+	@command -v pgrep >/dev/null || sh tools/install-debian procps
 
 clean:
 	rm -rf $(VENV) $(DEMO) .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist

@@ -21,6 +21,7 @@ from corrections.proposal import Proposal, Recommendation
 from corrections.reading import Document, Finding, combine, find_alternatives
 from corrections.readings import read_readings
 from corrections.stream import read_places
+from corrections.symbols import fold
 from corrections.tongue import is_english
 from corrections.vocabulary import extend_vocabulary
 
@@ -74,7 +75,13 @@ class Corrector:
 
     def _protects(self, word: str) -> bool:
         entry = self.lexicon.entry(word)
-        return entry is not None and not (entry.kind is Kind.SPELLING and len(word) <= _SHORT)
+        known = entry is not None and not (entry.kind is Kind.SPELLING and len(word) <= _SHORT)
+        return known or word.casefold() in self._folded
+
+    @cached_property
+    def _folded(self) -> frozenset[str]:
+        """The lexicon's forms with accents, as they stand once the text has been folded."""
+        return frozenset(fold(form).casefold() for form in self.lexicon.forms() if not form.isascii())
 
     def _propose(self, document: Document) -> Iterator[Proposal]:
         for finding in self._find(document):

@@ -26,7 +26,7 @@ LONGEST = 24
 
 _CODES = {character: code for code, character in enumerate(READ)}
 _PLAIN = str.maketrans(
-    {"’": "'", "‘": "'", "ſ": "s", "æ": "ae", "œ": "oe", "ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ß": "B", "¬": "-"}
+    {"’": "'", "‘": "'", "ſ": "s", "æ": "ae", "œ": "oe", "ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "¬": "-"}
 )
 
 

@@ -158,3 +158,8 @@ def test_letters_in_another_order_are_the_typesetters(corrector):
     passage = Passage("p", tuple(Token(f"w{n}", word, 0.9) for n, word in enumerate(words)))
     (found,) = [proposal for proposal in corrector.propose([passage]) if proposal.text == "stirke"]
     assert (found.best.text, found.fault) == ("strike", Fault.MISPRINT)
+
+
+@pytest.mark.parametrize("name", ["Anschluß", "Völkischer", "Vérité"])
+def test_names_with_accents_survive(corrector, name):
+    assert not any(name in p.before for p in corrector.propose(passages(f"{name} {NOISY}")))

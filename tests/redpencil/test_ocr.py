@@ -148,7 +148,7 @@ def test_a_full_disk_loses_nothing(batch, redpencil, monkeypatch):
 
 @pytest.mark.tesseract
 @pytest.mark.slow
-@pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
+@pytest.mark.skipif(shutil.which("pgrep") is None, reason="needs pgrep, from the package procps")
 def test_ctrl_c_keeps_what_was_read_and_leaves_no_process_behind(batch):
     use_tesseract(batch)
     command = [sys.executable, "-m", "redpencil", "-C", str(batch), "ocr", "-j", "1"]
