@@ -12,10 +12,8 @@ from lxml import etree
 from ocr.alto.vocabulary import ALTERNATIVE_PURPOSE, DIGEST, PAGE_PREFIX, RESOLUTION
 from ocr.naming import Names
 from ocr.page import Alternative, BBox, Line, Page, Region, RegionKind, Step, Word
+from ocr.xml_file import parse_xml
 from scans.errors import FormatError
-
-SIZE_LIMIT = 100_000_000
-"""Bytes; the fullest newspaper page gives a tenth of it."""
 
 DEFAULT_DPI = 300
 """Where a file in millimetres or inches does not tell the resolution."""
@@ -62,22 +60,7 @@ _MEND = "Remove the file and read the scan again ('redpencil ocr'), or hand in a
 
 
 def _parse(path: Path) -> etree._Element:
-    if path.stat().st_size > SIZE_LIMIT:
-        raise FormatError(path, f"is larger than {SIZE_LIMIT // 1_000_000} MB", "Split it into pages")
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
-    try:
-        root = etree.fromstring(path.read_bytes(), parser)
-    except etree.XMLSyntaxError as error:
-        raise FormatError(path, f"is not well-formed XML, perhaps cut off: {error.msg}", _MEND) from error
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise FormatError(path, "declares a document type, which ALTO has not", "Remove its <!DOCTYPE …>")
+    root = parse_xml(path, "ALTO", _MEND, "Split it into pages")
     if _name(root) != "alto" or _first(root, "Layout", "Page") is None:
         raise FormatError(path, f"is no ALTO file with a page (its root is '{_name(root)}')", _MEND)
     return root

@@ -12,10 +12,9 @@ from ocr.estimation import divide_box, divide_line
 from ocr.naming import Names
 from ocr.page import Alternative, BBox, Line, Page, Region, RegionKind, Step, Word
 from ocr.page_xml.vocabulary import DIGEST, HYPHENATED, IDENTIFIER, KINDS, POSITION, TEXT_KINDS, VERSION
+from ocr.xml_file import parse_xml
 from scans.errors import FormatError
 
-SIZE_LIMIT = 100_000_000
-"""Bytes; the fullest newspaper page gives a tenth of it."""
 DEFAULT_DPI = 300
 DEFAULT_CONFIDENCE = 0.5
 """Where a file does not tell."""
@@ -32,7 +31,7 @@ def read_page_xml(path: Path) -> Page:
         FormatError: the file is broken, too large, no PAGE-XML, or has a document type (entities).
         OSError: the file cannot be opened.
     """
-    root = _parse(path)
+    root = parse_xml(path, "PAGE-XML", _MEND, _MEND)
     page = root.find("{*}Page")
     if page is None:
         raise FormatError(path, "is no PAGE-XML file with a page", _MEND)
@@ -40,26 +39,6 @@ def read_page_xml(path: Path) -> Page:
         return _Reader(root, page).page(path.name.split(".")[0])
     except (ValueError, OverflowError) as error:
         raise FormatError(path, f"is not good PAGE-XML: {error}", _MEND) from error
-
-
-def _parse(path: Path) -> etree._Element:
-    if path.stat().st_size > SIZE_LIMIT:
-        raise FormatError(path, f"is larger than {SIZE_LIMIT // 1_000_000} MB", _MEND)
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
-    try:
-        root = etree.fromstring(path.read_bytes(), parser)
-    except etree.XMLSyntaxError as error:
-        raise FormatError(path, f"is not well-formed XML, perhaps cut off: {error.msg}", _MEND) from error
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise FormatError(path, "declares a document type, which PAGE-XML has not", "Remove its <!DOCTYPE …>")
-    return root
 
 
 class _Reader:
