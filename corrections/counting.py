@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
 from corrections.language_model import LanguageModel
-from corrections.ngrams import NgramTable, hash_ngrams, make_table
+from corrections.ngrams import Hashes, NgramTable, hash_ngrams, make_table
 from corrections.symbols import LONGEST, MEANT, fold
 from corrections.vocabulary import BORDER, NUMBER, UNKNOWN, Vocabulary
 
@@ -108,20 +109,19 @@ def _add_words(vocabulary: Vocabulary, counts: Counts, weight: float) -> Vocabul
 
 def _make_table(vocabulary: Vocabulary, counts: Counts) -> NgramTable:
     ids = {**vocabulary.ids, "": BORDER, "<num>": NUMBER}
-    hashes, values = [np.zeros(0, dtype=np.uint64)], [np.zeros(0)]
-    for some in (_by_words(counts.pairs), _by_words(counts.triples)):
-        known = sorted(gram for gram in some if all(word in ids for word in gram))
-        if known:
-            columns = np.array([[ids[word] for word in gram] for gram in known], dtype=np.int64).T
-            hashes.append(hash_ngrams(*columns))
-            values.append(np.array([some[gram] for gram in known], dtype=np.float64))
-    total = sum(len(part) for part in hashes)
-    buckets = 1 << max(4, int(np.ceil(np.log2(max(1, total * _SLOTS_FOR_EACH / 8)))))
-    return make_table(np.concatenate(hashes), np.concatenate(values), buckets)
+    hashes, values = zip(_hash(counts.pairs, ids), _hash(counts.triples, ids), strict=True)
+    both = np.concatenate(hashes)
+    order = np.argsort(both, kind="stable")
+    buckets = 1 << max(4, int(np.ceil(np.log2(max(1, len(both) * _SLOTS_FOR_EACH / 8)))))
+    return make_table(both[order], np.concatenate(values)[order], buckets)
 
 
-def _by_words(
-    counts: Mapping[tuple[str, str], int] | Mapping[tuple[str, str, str], int],
-) -> dict[tuple[str, ...], int]:
-    """The counts of n-grams of any length."""
-    return dict(counts.items())
+def _hash(
+    counts: Mapping[tuple[str, str], int] | Mapping[tuple[str, str, str], int], ids: Mapping[str, int]
+) -> tuple[Hashes, NDArray[np.float64]]:
+    """Hashes of the n-grams whose words are all known, and their counts."""
+    size = len(next(iter(counts), ("",)))
+    grams = np.array([[ids.get(word, -1) for word in gram] for gram in counts], dtype=np.int64)
+    known = (grams.reshape(-1, size) >= 0).all(axis=1)
+    values = np.fromiter(counts.values(), dtype=np.float64, count=len(counts))
+    return hash_ngrams(*grams.reshape(-1, size)[known].T), values[known]

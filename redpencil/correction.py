@@ -6,17 +6,19 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from corrections.agreement import agree
+from corrections.agreement import agree, hear
 from corrections.application import apply
 from corrections.corrector import Corrector
 from corrections.decision import Decision, Verdict
 from corrections.editor import Editor
 from corrections.lexicon import BUNDLED, Lexicon, read_lexicon
+from corrections.model import learn_model, shipped_model
 from corrections.passage import Passage
 from corrections.proposal import Fault, Proposal, Recommendation
 from corrections.store import DecisionStore
 from redpencil import __version__
 from redpencil.documents import list_documents
+from redpencil.learning import read_lessons
 from redpencil.progress import report
 from redpencil.project import Project
 from scans.errors import RedpencilError
@@ -53,9 +55,23 @@ def read_project_lexicon(project: Project) -> Lexicon:
     return read_lexicon(*bundled, *project.lexicons)
 
 
-def make_editor(project: Project) -> Editor:
-    """What proposes corrections in a project: of words by its lexicon and policy, and of punctuation."""
-    return Editor(Corrector(read_project_lexicon(project), project.settings.corrections))
+def make_editor(project: Project, *, taught: bool = True) -> Editor:
+    """What proposes corrections in a project: of words by its lexicon and policy, and of punctuation.
+
+    With `taught`, what its people decided and the texts that it learned are part of the model.
+    """
+    model = learn_model(shipped_model(), *read_teaching(project)) if taught else shipped_model()
+    return Editor(Corrector(read_project_lexicon(project), project.settings.corrections, model))
+
+
+def read_teaching(project: Project) -> tuple[tuple[Decision, ...], tuple[str, ...]]:
+    """What teaches a project's corrector: the decisions of people that stand, and published texts."""
+    if not project.decisions.exists():
+        return (), read_lessons(project)
+    with DecisionStore(project.decisions) as store:
+        rows = [store.decisions(document) for document in store.documents()]
+    voices = (dispute.voices for decisions in rows for dispute in hear(decisions, MACHINE))
+    return tuple(decision for decisions in voices for decision in decisions), read_lessons(project)
 
 
 def correct_batch(

@@ -49,6 +49,11 @@ class Project:
         return self.folder / "articles.toml"
 
     @property
+    def learned(self) -> Path:
+        """The published texts whose words and phrases the corrector has learned."""
+        return self.folder / "learned"
+
+    @property
     def tei(self) -> Path:
         """What is exported; rebuildable at any time."""
         return self.folder / "tei"
@@ -116,7 +121,7 @@ class Project:
     def _tidy(self) -> None:
         """Remove what a process left that was killed while it wrote."""
         if self._unfinished.exists():
-            for folder in (self.pages, self.transcriptions, self.tei, self.packages):
+            for folder in (self.pages, self.transcriptions, self.learned, self.tei, self.packages):
                 for part in folder.rglob(f".*{PART}"):
                     part.unlink(missing_ok=True)
         self._unfinished.touch()

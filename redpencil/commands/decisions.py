@@ -77,7 +77,7 @@ def report_decisions(session: Session, as_json: bool) -> None:
       redpencil decisions report
     """
     project = session.open_project()
-    proposer = Proposer(project, project.settings.review.readers)
+    proposer = Proposer(project, project.settings.review.readers, taught=False)
     with DecisionStore(project.decisions) as store:
         sheets = [proposer.open(document) for document in proposer.documents()]
         for sheet in sheets:

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from corrections.lexicon import BUNDLED, Entry, Kind, add_entry, check_lexicon, read_lexicon
+from redpencil import learning
 from redpencil.boundary import ExitCode
 from redpencil.project import Project
 from redpencil.session import Session
@@ -16,7 +17,7 @@ from scans.errors import SettingsError
 
 @click.group("lexicon")
 def command() -> None:
-    """Look after the curated words: check a file, add an entry, list what is known.
+    """Look after the known words: check a file, add an entry, list what is known, learn from texts.
 
     \b
     Example:
@@ -98,6 +99,44 @@ def list_entries(session: Session, text: str, kind: str | None) -> None:
         if kind in (None, entry.kind) and any(text.casefold() in form.casefold() for form in entry.forms):
             variants = " | ".join(entry.variants)
             click.echo("\t".join((entry.form, entry.kind, variants, entry.modern, entry.source, entry.note)))
+
+
+@command.command("learn")
+@click.argument("texts", nargs=-1, metavar="[TEXTS]...", type=click.Path(path_type=Path))
+@click.option("--list", "as_list", is_flag=True, help="Print what was learned: name and words.")
+@click.option("--forget", multiple=True, metavar="NAME", help="Unlearn a text; may be given again.")
+@click.pass_obj
+def learn_texts(session: Session, texts: tuple[Path, ...], as_list: bool, forget: tuple[str, ...]) -> int:
+    """Learn names and phrases of published TEXTS: plain text, the archive's HTML, TEI, or folders of them.
+
+    What a newspaper's own clean transcriptions say is the best model of what else it says. They are kept
+    in learned/, and used from the next 'correct' or 'review' on. A text learned again counts once.
+
+    \b
+    Examples:
+      redpencil lexicon learn published/ ../1932/tei
+      redpencil lexicon learn --forget stalinist-diplomacy
+    """
+    if not texts and not forget and not as_list:
+        raise click.UsageError("Name texts to learn, or give --list or --forget NAME.")
+    project = session.open_project()
+    with project.locked():
+        if forget:
+            session.say(f"{learning.forget(project, forget)} texts forgotten")
+        results = list(learning.learn(project, texts))
+    lessons = [result for result in results if isinstance(result, learning.Lesson)]
+    errors = [result for result in results if not isinstance(result, learning.Lesson)]
+    for error in errors:
+        click.echo(f"redpencil: {error}", err=True)
+    if texts:
+        new = [lesson for lesson in lessons if not lesson.known]
+        words = sum(lesson.words for lesson in new)
+        failed = f", {len(errors)} could not be read" if errors else ""
+        known = f", {len(lessons) - len(new)} known already" if len(new) < len(lessons) else ""
+        session.say(f"{len(new)} texts of {words:,} words learned{known}{failed}")
+    for lesson in learning.list_lessons(project) if as_list else ():
+        click.echo(f"{lesson.name}\t{lesson.words}")
+    return ExitCode.FAILED if errors else ExitCode.DONE
 
 
 def _first_file(project: Project) -> Path:

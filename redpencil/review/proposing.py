@@ -14,7 +14,7 @@ from corrections.editor import Editor
 from corrections.passage import Passage
 from corrections.proposal import Proposal
 from redpencil import __version__
-from redpencil.correction import make_editor
+from redpencil.correction import make_editor, read_teaching
 from redpencil.documents import Document, ScannedPage, list_documents
 from redpencil.project import Project
 from redpencil.review.sheet import Sheet
@@ -27,6 +27,7 @@ class Proposer:
     Args:
         project: whose documents they are.
         readers: how many people must say the same before it holds.
+        taught: whether decisions and learned texts of the project are part of the model.
         propose: used instead of the project's corrector, and without its cache.
     """
 
@@ -35,10 +36,13 @@ class Proposer:
         project: Project,
         readers: int = 1,
         propose: Callable[[Sequence[Passage]], Iterable[Proposal]] | None = None,
+        *,
+        taught: bool = True,
     ) -> None:
         self._project, self._readers, self._propose_otherwise = project, readers, propose
         self._editor: Editor | None = None
-        self._basis = _fingerprint(project)
+        self._taught = taught
+        self._basis = _fingerprint(project, taught)
 
     def documents(self, ids: Iterable[str] = ()) -> tuple[Document, ...]:
         """What there is to review."""
@@ -56,13 +60,13 @@ class Proposer:
 
     def _propose(self, passages: Sequence[Passage]) -> tuple[Proposal, ...]:
         if self._editor is None:
-            self._editor = make_editor(self._project)
+            self._editor = make_editor(self._project, taught=self._taught)
         return tuple(self._editor.propose(passages))
 
     def _recall(self, document: Document, make: Callable[[], tuple[Proposal, ...]]) -> tuple[Proposal, ...]:
         """From the project's cache, where it is there and of today."""
         basis = hashlib.sha256(self._basis + document.path.read_bytes()).hexdigest()
-        kept = self._project.state / "proposals" / f"{document.id}.json"
+        kept = self._project.state / ("proposals" if self._taught else "untaught") / f"{document.id}.json"
         try:
             table = json.loads(kept.read_text("utf-8"))
             if table["basis"] == basis:
@@ -75,13 +79,17 @@ class Proposer:
         return proposals
 
 
-def _fingerprint(project: Project) -> bytes:
-    """What the proposals depend on beside the text: the lexicon, the policy, and the corrector itself."""
+def _fingerprint(project: Project, taught: bool) -> bytes:
+    """What proposals depend on beside the text: lexicon, policy, what taught, and the corrector itself."""
     digest = hashlib.sha256(
         f"{__version__} {project.settings.corrections} {project.settings.lexicon}".encode()
     )
     for path in project.lexicons:
         digest.update(path.read_bytes())
+    if taught:
+        decisions, texts = read_teaching(project)
+        lessons = sorted((*d.before, d.verdict, *d.after) for d in decisions)
+        digest.update(repr((lessons, texts)).encode("utf-8", "replace"))
     for path in sorted(Path(str(corrections.__file__)).parent.rglob("*")):
         if path.is_file() and "__pycache__" not in path.parts:
             digest.update(f"{path.name} {path.stat().st_size} {path.stat().st_mtime_ns}".encode())
