@@ -10,7 +10,7 @@ import numpy as np
 from ocr.layout.components import Boxes, find_components
 from ocr.layout.ink import Mask
 from ocr.layout.morphology import close_mask
-from ocr.page import BBox, Line
+from ocr.page import BBox, Ink, Line
 
 RASTER = 4.0
 """Pixels of a letter's height on the raster that places are compared on."""
@@ -31,29 +31,26 @@ class Account:
     """What became of the letters of a page.
 
     Attributes:
-        outside: share of them in no region.
-        unread: share of them in no word.
+        ink: the shares that were not read.
         missed: places that look like lines, pixels of the image.
     """
 
-    outside: float
-    unread: float
+    ink: Ink
     missed: tuple[BBox, ...]
 
 
 def account_for_ink(letters: Boxes, regions: Iterable[BBox], words: Iterable[BBox], height: float) -> Account:
     """Tell which letters lie in no region or no word; all boxes in pixels, `height` that of a letter."""
     if not len(letters):
-        return Account(0.0, 0.0, ())
+        return Account(Ink(0.0, 0.0), ())
     scale = RASTER / height
     width, depth = (int(letters[:, edge].max() * scale) + 2 for edge in (2, 3))
     middle = ((letters[:, :2] + letters[:, 2:]) / 2 * scale).astype(int)
     held = _paint(regions, (depth, width), scale, 0)[middle[:, 1], middle[:, 0]]
     read = _paint(words, (depth, width), scale, SLACK * height)[middle[:, 1], middle[:, 0]]
     left = [BBox(*box) for box in letters[~read].tolist()]
-    return Account(
-        float((~held).mean()), float((~read).mean()), tuple(_find_lines(left, (depth, width), scale))
-    )
+    ink = Ink(float((~held).mean()), float((~read).mean()))
+    return Account(ink, tuple(_find_lines(left, (depth, width), scale)))
 
 
 def _paint(boxes: Iterable[BBox], shape: tuple[int, int], scale: float, slack: float) -> Mask:

@@ -123,6 +123,28 @@ class Step:
     """A readable account, e.g. "deskew 0.42 degrees; psm 6"."""
 
 
+UNREAD = 0.03
+"""Share of a page's letters in no word above which the page counts as incomplete."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """What became of the letters that were seen on a page: shares of them, 0 to 1.
+
+    Attributes:
+        outside: in no region.
+        unread: in no word, be it outside regions or in one that gave no words there.
+    """
+
+    outside: float
+    unread: float
+
+    @property
+    def incomplete(self) -> bool:
+        """Whether so much print was left unread that a person should look; dirt seldom makes as much."""
+        return self.unread > UNREAD
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """What an engine made of one scan; regions stand in reading order.
@@ -135,6 +157,7 @@ class Page:
         width, height, dpi: of the scan.
         regions: in reading order.
         steps: how the page was made, in order.
+        ink: what was left unread; None for pages that other software read.
     """
 
     id: str
@@ -146,6 +169,7 @@ class Page:
     dpi: int
     regions: tuple[Region, ...]
     steps: tuple[Step, ...] = ()
+    ink: Ink | None = None
 
     def lines(self) -> Iterator[Line]:
         """All lines in reading order."""

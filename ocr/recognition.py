@@ -58,12 +58,12 @@ def recognize(
         layout = replace(layout, areas=tuple(_place(area, prepared, layout.height) for area in given))
     reading = _Reading(scan, engine, prepared, layout, drawn=given is not None)
     lines = reading.read_areas()
-    before = reading.account(lines)
-    areas, lines = reading.read_missed(before.missed, lines)
-    after = reading.account(lines)
+    missed = reading.account(lines).missed
+    areas, lines = reading.read_missed(missed, lines)
     regions = tuple(_make_region(area, lines.get(area, ()), prepared) for area in areas)
     method = "layout by rules, gutters and lines" if given is None else "layout drawn by hand"
-    steps = (*prepared.steps, method, _tell(before, after))
+    again = (f"{len(missed)} missed places read again",) if missed else ()
+    steps = (*prepared.steps, method, *again)
     return Page(
         id=scan.id,
         image=scan.path.name,
@@ -77,6 +77,7 @@ def recognize(
             *(Step("redpencil", version("redpencil"), step) for step in steps),
             Step(engine.name, engine.version, f"{settings.language}; each region as a block"),
         ),
+        ink=reading.account(lines).ink,
     )
 
 
@@ -158,13 +159,6 @@ def _find_home(place: BBox, areas: Mapping[Area, object]) -> Area | None:
         if area.bbox.left <= x < area.bbox.right and area.bbox.top <= y < area.bbox.bottom
     ]
     return min(around, key=lambda area: area.bbox.width * area.bbox.height, default=None)
-
-
-def _tell(before: Account, after: Account) -> str:
-    return (
-        f"letters outside regions {after.outside:.2%}, in no word {after.unread:.2%}; "
-        f"{len(before.missed)} places read again"
-    )
 
 
 def _make_region(area: Area, lines: tuple[Line, ...], prepared: Preparation) -> Region:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from corrections.decision import Verdict
 from corrections.store import DecisionStore
+from ocr.page import Ink
 from redpencil.documents import ScannedPage, list_pages
 from redpencil.project import Project
 from redpencil.recognition import is_read
@@ -21,7 +22,8 @@ class PageState:
     """One page: what it is called and how far it has come.
 
     `state` is "waiting", "read", "failed" or "damaged"; `problem` says why in the last two cases;
-    `confidence` is the engine's mean over the page's words, 0 to 1, None where there are no words.
+    `confidence` is the engine's mean over the page's words, 0 to 1, None where there are no words;
+    `ink` tells what share of the letters was not read, None where other software read the page.
     """
 
     id: str
@@ -31,6 +33,7 @@ class PageState:
     words: int = 0
     confidence: float | None = None
     corrections: int = 0
+    ink: Ink | None = None
     problem: str = ""
 
 
@@ -90,7 +93,7 @@ def _look_into(document: ScannedPage, store: DecisionStore) -> PageState:
     confidences = [word.confidence for word in page.words()]
     mean = sum(confidences) / len(confidences) if confidences else None
     made = [d for d in store.decisions(page.id) if d.verdict in (Verdict.CORRECT, Verdict.MISPRINT)]
-    return PageState(page.id, "no scan", Label(), "read", len(confidences), mean, len(made))
+    return PageState(page.id, "no scan", Label(), "read", len(confidences), mean, len(made), page.ink)
 
 
 def _explain(project: Project, scan: Scan, file: str, label: Label) -> PageState:

@@ -66,6 +66,9 @@ def inspect_issue(issue: Exported, standard: Standard) -> Iterator[Finding]:
         if not page.text:
             mend = "Look at the scan; read it again with 'redpencil ocr --force' if there is text on it"
             yield Finding(Lack.TEXT, page.id, "the page has no text", mend)
+        elif page.ink and page.ink.incomplete:
+            said = f"{page.ink.unread:.1%} of the page's letters were not read"
+            yield Finding(Lack.TEXT, page.id, said, f"Look at 'redpencil layout {page.id}'")
     for article in issue.articles:
         yield from _inspect_article(article, standard)
 

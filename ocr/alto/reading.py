@@ -9,9 +9,9 @@ from pathlib import Path
 
 from lxml import etree
 
-from ocr.alto.vocabulary import ALTERNATIVE_PURPOSE, DIGEST, PAGE_PREFIX, RESOLUTION
+from ocr.alto.vocabulary import ALTERNATIVE_PURPOSE, DIGEST, INK, INK_SHARES, PAGE_PREFIX, RESOLUTION
 from ocr.naming import Names
-from ocr.page import Alternative, BBox, Line, Page, Region, RegionKind, Step, Word
+from ocr.page import Alternative, BBox, Ink, Line, Page, Region, RegionKind, Step, Word
 from ocr.xml_file import parse_xml
 from scans.errors import FormatError
 
@@ -26,6 +26,8 @@ KINDS = {
     "GraphicalElement": RegionKind.RULE,
     "TextBlock": RegionKind.TEXT,
 }
+
+_SHARES = re.compile(INK_SHARES.format(*(2 * [r"(\d[\d.e-]*)"])))
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,15 +136,23 @@ class _Reader:
             dpi=self._source.dpi,
             regions=self._ordered(regions),
             steps=tuple(self._steps()),
+            ink=self._ink(),
         )
 
     def _steps(self) -> Iterator[Step]:
         description = _first(self._root, "Description")
         for step in _all(description, "Processing"):
-            if _text(step, "processingStepDescription") != RESOLUTION:
+            if _text(step, "processingStepDescription") not in (RESOLUTION, INK):
                 yield _step(step)
         for process in _all(description, "OCRProcessing"):
             yield from (_step(step) for step in process)
+
+    def _ink(self) -> Ink | None:
+        for step in _all(_first(self._root, "Description"), "Processing"):
+            if _text(step, "processingStepDescription") == INK:
+                shares = _SHARES.fullmatch(_text(step, "processingStepSettings"))
+                return Ink(*map(float, shares.groups())) if shares else None
+        return None
 
     def _ordered(self, regions: tuple[Region, ...]) -> tuple[Region, ...]:
         order = _first(self._root, "ReadingOrder")

@@ -15,5 +15,11 @@ KIND_PREFIX = "kind."
 ALTERNATIVE_PURPOSE = "confidence "
 """Goes before an alternative's confidence in `ALTERNATIVE/@PURPOSE`."""
 
+INK = "letters not read"
+"""Description of the processing step whose settings are `Ink`, as in INK_SHARES."""
+
+INK_SHARES = "outside regions {}, in no word {}"
+"""The shares, 0 to 1."""
+
 RESOLUTION = "resolution"
 """Description of the first processing step, whose settings are the scan's dpi ("300 dpi")."""

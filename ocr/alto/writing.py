@@ -12,6 +12,8 @@ from lxml import etree
 from ocr.alto.vocabulary import (
     ALTERNATIVE_PURPOSE,
     DIGEST,
+    INK,
+    INK_SHARES,
     KIND_PREFIX,
     NAMESPACE,
     PAGE_PREFIX,
@@ -19,7 +21,7 @@ from ocr.alto.vocabulary import (
     SCHEMA,
 )
 from ocr.hyphenation import HYPHENS
-from ocr.page import BBox, Line, Page, Region, RegionKind, Step, Word
+from ocr.page import BBox, Ink, Line, Page, Region, RegionKind, Step, Word
 from scans.files import write_bytes
 
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
@@ -77,6 +79,7 @@ def _description(page: Page) -> etree._Element:
         ),
         _processing("processing.0", RESOLUTION, resolution),
         *(_processing(f"processing.{n}", "step", step) for n, step in enumerate(page.steps, 1)),
+        *([_ink(page.ink)] if page.ink else []),
     )
 
 
@@ -92,6 +95,11 @@ def _processing(identifier: str, description: str, step: Step) -> etree._Element
         ),
         ID=identifier,
     )
+
+
+def _ink(ink: Ink) -> etree._Element:
+    shares = INK_SHARES.format(repr(float(ink.outside)), repr(float(ink.unread)))
+    return _processing("processing.ink", INK, Step("", "", shares))
 
 
 def _tags(page: Page) -> Iterator[etree._Element]:

@@ -10,8 +10,18 @@ from lxml import etree
 
 from ocr.estimation import divide_box, divide_line
 from ocr.naming import Names
-from ocr.page import Alternative, BBox, Line, Page, Region, RegionKind, Step, Word
-from ocr.page_xml.vocabulary import DIGEST, HYPHENATED, IDENTIFIER, KINDS, POSITION, TEXT_KINDS, VERSION
+from ocr.page import Alternative, BBox, Ink, Line, Page, Region, RegionKind, Step, Word
+from ocr.page_xml.vocabulary import (
+    DIGEST,
+    HYPHENATED,
+    IDENTIFIER,
+    KINDS,
+    OUTSIDE,
+    POSITION,
+    TEXT_KINDS,
+    UNREAD,
+    VERSION,
+)
 from ocr.xml_file import parse_xml
 from scans.errors import FormatError
 
@@ -65,7 +75,12 @@ class _Reader:
             dpi=self._dpi(),
             regions=self._ordered(regions),
             steps=tuple(_step(item) for item in self._steps),
+            ink=self._ink(),
         )
+
+    def _ink(self) -> Ink | None:
+        shares = [float(self._facts[name]) for name in (OUTSIDE, UNREAD) if name in self._facts]
+        return Ink(*shares) if len(shares) == 2 else None
 
     def _dpi(self) -> int:
         value = float(self._page.get("imageXResolution") or 0)

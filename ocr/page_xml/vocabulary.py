@@ -49,5 +49,8 @@ IDENTIFIER = "page"
 POSITION = "image-page"
 """MetadataItems of type "other": digest of the image's file, the page's id, its place in the file."""
 
+OUTSIDE, UNREAD = "letters outside regions", "letters in no word"
+"""MetadataItems of type "other" that hold the shares of `Ink`."""
+
 VERSION = "version"
 """Type of the label of a processing step that holds the software's version."""

@@ -16,8 +16,10 @@ from ocr.page_xml.vocabulary import (
     HYPHENATED,
     IDENTIFIER,
     NAMESPACE,
+    OUTSIDE,
     POSITION,
     TYPES,
+    UNREAD,
     VERSION,
 )
 from scans.files import write_bytes
@@ -50,6 +52,8 @@ def encode_page_xml(page: Page, created: datetime) -> bytes:
 
 def _items(page: Page) -> Iterator[etree._Element]:
     facts = {DIGEST: page.sha256, IDENTIFIER: page.id, POSITION: str(page.image_page)}
+    if page.ink:
+        facts |= {OUTSIDE: repr(float(page.ink.outside)), UNREAD: repr(float(page.ink.unread))}
     for name, value in facts.items():
         yield _element("MetadataItem", type="other", name=name, value=value)
     for step in page.steps:

@@ -26,8 +26,8 @@ _SHARE = click.FloatRange(0, 1)
 def command(session: Session, doubt: float, confidence: float, as_json: bool) -> int:
     """List what an archivist would send back; exit 1 if there is anything.
 
-    Missing metadata, pages without text or number, jump lines that lead nowhere, uncertain headings and
-    paragraphs, corrections that nobody has decided on.
+    Missing metadata, pages without text or number, print that was not read, jump lines that lead nowhere,
+    uncertain headings and paragraphs, corrections that nobody has decided on.
 
     \b
     Example:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 from collections import Counter
+from statistics import mean
 
 import click
 
@@ -44,12 +45,27 @@ def _describe(inventory: Inventory, verbose: bool) -> list[str]:
     lines = [
         f"pages           {len(inventory.pages)}: {counts}",
         f"words           {words:,}, {corrections} corrections decided",
+        *_tell_ink(inventory),
         f"transcriptions  {len(inventory.transcriptions)}",
         f"TEI files       {len(inventory.articles)}",
     ]
     lines += [_line(page) for page in inventory.pages if verbose]
     lines += [f"{page.id}: {page.problem}" for page in inventory.pages if page.problem]
+    lines += [
+        f"{page.id}: {page.ink.unread:.1%} of its letters were not read; see 'redpencil layout {page.id}'"
+        for page in inventory.pages
+        if page.ink and page.ink.incomplete
+    ]
     return [*lines, *inventory.unreadable, *inventory.doubts]
+
+
+def _tell_ink(inventory: Inventory) -> list[str]:
+    """The mean over the pages of which it is known."""
+    inks = [page.ink for page in inventory.pages if page.ink]
+    if not inks:
+        return []
+    unread, outside = mean(ink.unread for ink in inks), mean(ink.outside for ink in inks)
+    return [f"letters not read {unread:.1%} ({outside:.1%} of all stand in no region)"]
 
 
 def _line(page: PageState) -> str:
@@ -58,4 +74,5 @@ def _line(page: PageState) -> str:
         part for part in (str(label.date or "no date"), f"p. {label.number}" if label.number else "") if part
     )
     sure = f", confidence {page.confidence:.2f}" if page.confidence is not None else ""
-    return f"  {page.id}  ({page.file}; {where})  {page.state}, {page.words:,} words{sure}"
+    lost = f", {page.ink.unread:.1%} of the letters not read" if page.ink else ""
+    return f"  {page.id}  ({page.file}; {where})  {page.state}, {page.words:,} words{sure}{lost}"

@@ -5,14 +5,14 @@ from hypothesis import strategies as st
 
 from ocr.alto.writing import FORBIDDEN
 from ocr.numbering import number
-from ocr.page import Alternative, BBox, Line, Page, Region, RegionKind, Step, Word
+from ocr.page import Alternative, BBox, Ink, Line, Page, Region, RegionKind, Step, Word
 
 CHARACTERS = st.characters(exclude_categories=("Cs", "Cc", "Zs", "Zl", "Zp")).filter(
     lambda character: not FORBIDDEN.match(character)
 )
 LETTERS = st.sampled_from("abcé-¬\u00ad&<>\"'")
 TEXTS = st.text(CHARACTERS | LETTERS, min_size=1, max_size=8)
-CONFIDENCES = st.floats(0, 1)
+CONFIDENCES = SHARES = st.floats(0, 1)
 LENGTHS = st.integers(0, 9999)
 
 
@@ -54,6 +54,7 @@ PAGES = st.builds(
     height=st.integers(1, 9999),
     dpi=st.integers(50, 1200),
     regions=st.lists(REGIONS, max_size=3).map(lambda found: number(tuple(found))),
+    ink=st.none() | st.builds(Ink, SHARES, SHARES),
     steps=st.lists(st.builds(Step, TEXTS, TEXTS, TEXTS), max_size=2).map(tuple),
 )
 

@@ -16,13 +16,13 @@ def make_line(top, *words):
 def test_a_line_without_words_is_found():
     words = [BBox(0, 0, 200, 10), BBox(0, 80, 200, 90)]
     account = account_for_ink(LETTERS, [BBox(0, 0, 200, 90)], words, 10.0)
-    assert account.outside == 0
-    assert abs(account.unread - 1 / 3) < 0.01
+    assert account.ink.outside == 0
+    assert abs(account.ink.unread - 1 / 3) < 0.01
     assert account.missed == (BBox(0, 40, 197, 50),)
 
 
 def test_letters_outside_every_region_are_counted():
-    assert abs(account_for_ink(LETTERS, [BBox(0, 0, 200, 50)], [], 10.0).outside - 1 / 3) < 0.01
+    assert abs(account_for_ink(LETTERS, [BBox(0, 0, 200, 50)], [], 10.0).ink.outside - 1 / 3) < 0.01
 
 
 def test_a_page_without_letters():

@@ -1,16 +1,19 @@
 """The command `redpencil ocr` and what bad input gets from it."""
 
 import errno
+import json
 import shutil
 import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 
 import pytest
 from PIL import Image
 
-from ocr.alto import read_alto
+from ocr.alto import read_alto, write_alto
+from ocr.page import Ink
 from redpencil.boundary import ExitCode
 
 PAGES = ("labor-lantern_1933-05-20_v02n11_p1", "labor-lantern_1933-05-20_v02n11_p3")
@@ -164,3 +167,17 @@ def test_ctrl_c_keeps_what_was_read_and_leaves_no_process_behind(batch):
     assert len(list((batch / "pages").glob("*.alto.xml"))) >= 1
     time.sleep(0.5)
     assert subprocess.run(["pgrep", "-f", str(batch)], capture_output=True).stdout == b""
+
+
+def test_print_that_was_not_read_is_told(batch, redpencil):
+    redpencil("-C", batch, "ocr")
+    path = batch / "pages" / f"{PAGES[0]}.alto.xml"
+    page = read_alto(path)
+    assert page.ink is not None
+    told = [page["ink"] for page in json.loads(redpencil("-C", batch, "status", "--json").out)["pages"]]
+    assert told[0] == {"outside": page.ink.outside, "unread": page.ink.unread}
+    assert "letters not read" in redpencil("-C", batch, "status").out
+    assert f"{PAGES[0]}:" not in redpencil("-C", batch, "status").out
+    write_alto(replace(page, ink=Ink(0.01, 0.2)), path)
+    assert f"{PAGES[0]}: 20.0% of its letters were not read" in redpencil("-C", batch, "status").out
+    assert "20.0% of the page's letters were not read" in redpencil("-C", batch, "check").out
