@@ -15,7 +15,8 @@ from corrections.lexicon import BUNDLED, read_lexicon
 from corrections.policy import Policy
 from corrections.proofreading import Change, proofread_file
 from corrections.proposal import Recommendation
-from redpencil.execution import count_cores, run_pool
+from redpencil.execution.executor import count_cores
+from redpencil.execution.pool import Pool
 from redpencil.progress import report
 from scans.errors import RedpencilError, SettingsError
 
@@ -63,13 +64,8 @@ def proofread_files(
     jobs = [Job(file, target, lexicon, policy) for file, target in _pair(source, output)]
     results: dict[Path, Proof | RedpencilError] = {}
     with report("proofread", len(jobs), quiet=quiet or len(jobs) == 1) as reporter:
-        outcomes = run_pool(
-            proofread_job,
-            jobs,
-            name=lambda job: str(job.source),
-            workers=min(workers or count_cores(), len(jobs)),
-            time_limit=TIME_LIMIT,
-        )
+        pool = Pool(min(workers or count_cores(), len(jobs)))
+        outcomes = pool.run(proofread_job, jobs, name=lambda job: str(job.source), time_limit=TIME_LIMIT)
         for job, result in outcomes:
             results[job.source] = result
             if isinstance(result, RedpencilError):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ocr.alto import read_source, write_alto
@@ -14,9 +15,10 @@ from ocr.layout_file import read_layout
 from ocr.page import Page
 from ocr.recognition import recognize
 from ocr.settings import OcrSettings
-from redpencil.execution import count_cores, run_pool
+from redpencil.execution.executor import make_executor
 from redpencil.progress import Reporter, report
 from redpencil.project import Project
+from redpencil.settings import ExecutionSettings
 from scans.discovery import discover
 from scans.errors import FormatError, RedpencilError, SettingsError
 from scans.files import write_text
@@ -53,13 +55,23 @@ class Job:
     layout: Path
     """Where regions drawn by hand would be."""
 
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """What must be there where the scan is read."""
+        return (self.scan.path, self.layout) if self.layout.exists() else (self.scan.path,)
+
+    def moved(self, folder: Path) -> Job:
+        """The same, with its files in that folder."""
+        scan = replace(self.scan, path=folder / self.scan.path.name)
+        return replace(self, scan=scan, layout=folder / self.layout.name)
+
 
 def recognize_batch(
     project: Project,
     pages: Iterable[str] = (),
     *,
     force: bool = False,
-    workers: int | None = None,
+    execution: ExecutionSettings | None = None,
     quiet: bool = False,
 ) -> Tally:
     """Read every scan that has no page yet (or, with `force`, each one), and write its ALTO.
@@ -76,21 +88,18 @@ def recognize_batch(
         for scan in chosen
         if force or not is_read(project, scan)
     ]
+    executor = make_executor(execution or settings.execution, project.folder)
     if jobs:
-        make_engine(settings.ocr).check()
+        executor.check(make_engine(settings.ocr).check)
     project.pages.mkdir(exist_ok=True)
     failures = () if pages else found.failures
     with report("read", len(jobs) + len(failures), quiet=quiet) as reporter:
         for failure in failures:
             reporter.fail(str(failure))
-        results = run_pool(
-            read_scan,
-            jobs,
-            name=lambda job: job.scan.path.name,
-            workers=workers or settings.execution.workers or count_cores(),
-            time_limit=settings.ocr.timeout * GRACE,
-        )
-        read, words = _store(project, results, reporter)
+        limit = settings.ocr.timeout * GRACE
+        results = executor.run(read_scan, jobs, name=lambda job: job.scan.path.name, time_limit=limit)
+        with contextlib.closing(results):
+            read, words = _store(project, results, reporter)
     return Tally(read, len(chosen) - len(jobs), len(jobs) - read + len(failures), words)
 
 

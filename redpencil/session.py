@@ -33,3 +33,15 @@ class Session:
 def pages_argument(function: Callable[..., Any]) -> Callable[..., Any]:
     """The argument PAGE… that most commands take: ids of pages, all where none is given."""
     return click.argument("pages", nargs=-1, metavar="[PAGE]...")(function)
+
+
+def execution_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that say who reads the pages: --workers and --scheduler."""
+    for option in (
+        click.option(
+            "--scheduler", metavar="ADDRESS", help="Let a Dask cluster read, e.g. tcp://node1:8786."
+        ),
+        click.option("-j", "--workers", type=click.IntRange(1), help="Pages at once.  [default: one a core]"),
+    ):
+        function = option(function)
+    return function

@@ -30,9 +30,31 @@ class EditionSettings:
 
 @dataclass(frozen=True, slots=True)
 class ExecutionSettings:
-    """The table `[execution]`: how many pages are read at once (0: as many as there are cores)."""
+    """The table `[execution]`: who reads the pages.
+
+    Attributes:
+        workers: how many pages this machine reads at once; 0: as many as there are cores.
+        scheduler: address of a Dask scheduler whose workers read them instead, as in "tcp://node1:8786".
+        retries: how often more a page is tried whose process or machine was lost.
+        memory: gigabytes that one page may take, 0 for no limit.
+        patience: seconds that a cluster may be without any worker before the batch is given up.
+    """
 
     workers: int = 0
+    scheduler: str = ""
+    retries: int = 1
+    memory: float = 0.0
+    patience: float = 300.0
+
+    def __post_init__(self) -> None:
+        for name in ("workers", "retries", "memory", "patience"):
+            if not getattr(self, name) >= 0:
+                raise SettingsError(name, f"{getattr(self, name)} makes no sense", "Give 0 or more")
+
+    def overridden(self, workers: int | None, scheduler: str | None) -> ExecutionSettings:
+        """The same with what the command line says."""
+        chosen = self if workers is None else replace(self, workers=workers)
+        return chosen if scheduler is None else replace(chosen, scheduler=scheduler)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from ocr.engines import make_engine
 from ocr.settings import OcrSettings
 from redpencil import __version__
 from redpencil.boundary import ExitCode, explain_os_error
-from redpencil.execution import count_cores
+from redpencil.execution.executor import count_cores
 from redpencil.session import Session
 from scans.errors import RedpencilError, SettingsError
 

@@ -6,15 +6,17 @@ import click
 
 from redpencil.boundary import ExitCode
 from redpencil.recognition import recognize_batch
-from redpencil.session import Session, pages_argument
+from redpencil.session import Session, execution_options, pages_argument
 
 
 @click.command("ocr")
 @pages_argument
 @click.option("--force", is_flag=True, help="Read pages again that have been read already.")
-@click.option("-j", "--workers", type=click.IntRange(1), help="Pages at once.  [default: one a core]")
+@execution_options
 @click.pass_obj
-def command(session: Session, pages: tuple[str, ...], force: bool, workers: int | None) -> int:
+def command(
+    session: Session, pages: tuple[str, ...], force: bool, workers: int | None, scheduler: str | None
+) -> int:
     """Read the scans: one ALTO file a page, into pages/.
 
     What has been read is not read again, so a run that was interrupted goes on where it stopped.
@@ -23,9 +25,11 @@ def command(session: Session, pages: tuple[str, ...], force: bool, workers: int 
     Examples:
       redpencil ocr
       redpencil ocr --force militant_1933-06-03_p1
+      redpencil ocr --scheduler tcp://node1:8786
     """
     project = session.open_project()
     with project.locked():
-        tally = recognize_batch(project, pages, force=force, workers=workers, quiet=session.quiet)
+        execution = project.settings.execution.overridden(workers, scheduler)
+        tally = recognize_batch(project, pages, force=force, execution=execution, quiet=session.quiet)
     session.say(str(tally))
     return ExitCode.FAILED if tally.failed else ExitCode.DONE

@@ -8,13 +8,13 @@ from redpencil.boundary import ExitCode
 from redpencil.correction import correct_batch
 from redpencil.publication import export_batch
 from redpencil.recognition import recognize_batch
-from redpencil.session import Session
+from redpencil.session import Session, execution_options
 
 
 @click.command("run")
-@click.option("-j", "--workers", type=click.IntRange(1), help="Pages at once.  [default: one a core]")
+@execution_options
 @click.pass_obj
-def command(session: Session, workers: int | None) -> int:
+def command(session: Session, workers: int | None, scheduler: str | None) -> int:
     """Read, correct and export: ocr, correct and export in one go.
 
     It can be interrupted at any moment; run again, it goes on where it stopped.
@@ -25,7 +25,8 @@ def command(session: Session, workers: int | None) -> int:
     """
     project = session.open_project()
     with project.locked():
-        read = recognize_batch(project, workers=workers, quiet=session.quiet)
+        execution = project.settings.execution.overridden(workers, scheduler)
+        read = recognize_batch(project, execution=execution, quiet=session.quiet)
         session.say(str(read))
         corrected = correct_batch(project, quiet=session.quiet)
         session.say(str(corrected))

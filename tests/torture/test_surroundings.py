@@ -295,7 +295,7 @@ def test_a_damaged_file_is_named_with_its_mend_and_mended_all_is_well(name, proj
 def test_a_killed_idle_worker_is_replaced():
     import multiprocessing
 
-    from redpencil.execution import run_pool
+    from redpencil.execution.pool import Pool
 
     def kill_all():
         for child in multiprocessing.active_children():
@@ -309,6 +309,6 @@ def test_a_killed_idle_worker_is_replaced():
         kill_all()
         yield 0.1
 
-    results = list(run_pool(time.sleep, items(), name=str, workers=2, time_limit=30))
+    results = list(Pool(2).run(time.sleep, items(), name=str, time_limit=30))
     assert len(results) == 3
     assert results[-1] == (0.1, None)

@@ -2,16 +2,17 @@ import math
 import os
 import shutil
 import subprocess
+import sys
 import time
 
 import pytest
 
-from redpencil.execution import run_pool
+from redpencil.execution.pool import Pool
 from scans.errors import EngineError, RedpencilError
 
 
-def run(work, items, *, workers=2, time_limit=30.0):
-    return dict(run_pool(work, items, name=str, workers=workers, time_limit=time_limit))
+def run(work, items, *, workers=2, time_limit=30.0, retries=0, memory=0.0):
+    return dict(Pool(workers, retries, memory).run(work, items, name=str, time_limit=time_limit))
 
 
 def test_every_item_comes_back_with_its_result():
@@ -30,7 +31,7 @@ def test_items_are_taken_one_by_one_as_workers_fall_idle():
             taken.append(number)
             yield float(number)
 
-    first = next(run_pool(math.sqrt, items(), name=str, workers=2, time_limit=30))
+    first = next(Pool(2).run(math.sqrt, items(), name=str, time_limit=30))
     assert first[0] in (0.0, 1.0)
     assert len(taken) <= 3
 
@@ -66,8 +67,28 @@ def test_what_a_worker_started_ends_with_it():
 
 
 def test_leaving_early_ends_the_workers():
-    results = run_pool(time.sleep, [0.0, 50.0], name=str, workers=2, time_limit=60)
+    results = Pool(2).run(time.sleep, [0.0, 50.0], name=str, time_limit=60)
     began = time.monotonic()
     next(results)
     results.close()
     assert time.monotonic() - began < 20
+
+
+def die_once(mark):
+    """Kill this process, the first time."""
+    if not mark.exists():
+        mark.touch()
+        os._exit(1)
+    return mark.name
+
+
+def test_an_item_whose_process_was_killed_is_tried_again(tmp_path):
+    marks = [tmp_path / str(number) for number in range(3)]
+    assert run(die_once, marks, retries=1) == {mark: mark.name for mark in marks}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="macOS and Windows do not limit memory")
+def test_an_item_that_needs_too_much_memory_costs_itself_only():
+    results = run(bytearray, [10, 4_000_000_000, 20], memory=2.0)
+    assert (len(results[10]), len(results[20])) == (10, 20)
+    assert "memory" in str(results[4_000_000_000])
