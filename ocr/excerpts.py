@@ -13,6 +13,7 @@ from ocr.engine import Excerpt
 from ocr.layout.area import Area
 from ocr.layout.ink import Grey
 from ocr.page import BBox, Line, Region
+from scans.grey import measure_level
 
 MARGIN = 0.8
 """What is cut out around an area, in letter heights."""
@@ -45,7 +46,7 @@ def cut(grey: Grey, area: Area, others: tuple[Area, ...]) -> Cutting:
     left, top = max(0, area.bbox.left - margin), max(0, area.bbox.top - margin)
     right, bottom = min(width, area.bbox.right + margin), min(height, area.bbox.bottom + margin)
     image = grey[top:bottom, left:right].copy()
-    paper = int(np.percentile(image, 80)) if image.size else 255
+    paper = int(measure_level(image, 0.8)) if image.size else 255
     strange = np.zeros(image.shape, bool)
     for other in others:
         for line in other.lines or (other.bbox,):

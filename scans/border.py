@@ -5,6 +5,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
+from scans.grey import measure_level
 from scans.letters import Grey, Mask
 
 _REDUCTION = 8
@@ -24,7 +25,7 @@ def find_border(grey: Grey, thickness: int) -> Mask:
     height, width = grey.shape
     size = max(1, width // _REDUCTION), max(1, height // _REDUCTION)
     small = cv2.resize(grey, size, interpolation=cv2.INTER_AREA)
-    level = _DARK * float(np.percentile(small, 75))
+    level = _DARK * measure_level(small, 0.75)
     dark = (small < level).astype(np.uint8)
     reach = max(3, thickness // _REDUCTION | 1)
     padded = cv2.copyMakeBorder(dark, reach, reach, reach, reach, cv2.BORDER_REPLICATE)

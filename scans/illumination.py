@@ -5,6 +5,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
+from scans.grey import measure_level
 from scans.letters import Grey, Mask
 
 _REDUCTION = 8
@@ -28,7 +29,7 @@ def find_paper(grey: Grey) -> Grey:
     reach = max(5, min(size) // 40 | 1)
     paper = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8))
     paper = cv2.medianBlur(paper, 11) if min(size) > 11 else paper
-    usual = float(np.median(paper))
+    usual = measure_level(paper, 0.5)
     return np.maximum(paper, np.uint8(_DARKEST_PAPER * usual)).astype(np.uint8)
 
 

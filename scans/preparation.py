@@ -15,6 +15,7 @@ from PIL import Image
 from scans.border import find_border
 from scans.enhancement import enhance
 from scans.geometry import Box, Geometry
+from scans.grey import measure_level
 from scans.illumination import binarize
 from scans.letters import Grey, Letters, find_letters
 from scans.orientation import find_sideways, find_upside_down
@@ -95,7 +96,7 @@ def _look(grey: Grey) -> Letters:
 def _show_positive(grey: Grey, steps: list[str]) -> tuple[Grey, Letters]:
     """The page with dark ink on light paper; turned round where that way its letters are larger."""
     letters = _look(grey)
-    if float(np.median(grey)) > 127:
+    if measure_level(grey, 0.5) > 127:
         return grey, letters
     negative = np.asarray(255 - grey, np.uint8)
     found = _look(negative)
@@ -110,7 +111,7 @@ def _clear_border(grey: Grey, dpi: int, steps: list[str]) -> Grey:
     if not border.any():
         return grey
     steps.append(f"frame of {border.mean():.0%} of the scan made white")
-    return np.asarray(np.where(border, np.percentile(grey[~border], 75), grey), np.uint8)
+    return np.where(border, np.uint8(measure_level(grey[~border], 0.75)), grey)
 
 
 def _set_upright(
@@ -163,6 +164,6 @@ def _rotate(grey: Grey, geometry: Geometry, degrees: float) -> tuple[Grey, Geome
     matrix = (straight.matrix @ np.linalg.inv(geometry.matrix))[:2]
     # OpenCV speaks of the middles of pixels, a box of their edges.
     matrix[:, 2] += matrix[:, :2] @ [0.5, 0.5] - 0.5
-    paper = float(np.percentile(grey, 75))
+    paper = measure_level(grey, 0.75)
     turned = cv2.warpAffine(grey, matrix, straight.size, flags=cv2.INTER_CUBIC, borderValue=paper)
     return np.asarray(turned, np.uint8), straight

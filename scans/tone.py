@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from scans.grey import measure_level
 from scans.letters import Grey, Letters, Mask
 
 _SAMPLES = 400
@@ -43,7 +44,7 @@ def measure_tone(flat: Grey, ink: Mask, letters: Letters, paper: Grey) -> Tone:
     pieces = _cut_pieces(flat, ink, letters)
     values = np.concatenate([grey.ravel() for grey, _ in pieces])
     inked = np.concatenate([mask.ravel() for _, mask in pieces])
-    white, black = float(np.percentile(values[~inked], 25)), float(np.percentile(values[inked], 10))
+    white, black = measure_level(values[~inked], 0.25), measure_level(values[inked], 0.1)
     slope = float(np.median([_measure_slope(grey) for grey, _ in pieces]))
     softness = max(1.0, white - black) / max(1.0, slope)
     return Tone(white, black, _measure_noise(pieces), softness, _measure_unevenness(flat, letters, paper))
@@ -60,8 +61,7 @@ def _cut_pieces(flat: Grey, ink: Mask, letters: Letters) -> list[tuple[Grey, Mas
 
 def _measure_slope(piece: Grey) -> float:
     """The steepest slope in a piece but for 2 %, in grey levels a pixel."""
-    values = piece.astype(np.int16)
-    return float(np.percentile(np.abs(values[:, 2:] - values[:, :-2]), 98)) / 2
+    return measure_level(cv2.absdiff(piece[:, 2:], piece[:, :-2]), 0.98) / 2
 
 
 def _measure_noise(pieces: list[tuple[Grey, Mask]]) -> float:

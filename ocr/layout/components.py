@@ -48,12 +48,14 @@ class Components:
 
     def transposed(self) -> Components:
         """The same components with x and y exchanged."""
-        return Components(np.ascontiguousarray(self.labels.T), self.boxes[:, [1, 0, 3, 2]], self.areas)
+        return Components(np.asarray(cv2.transpose(self.labels)), self.boxes[:, [1, 0, 3, 2]], self.areas)
 
 
 def find_components(ink: Mask) -> Components:
     """Label the connected components of ink."""
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink.astype(np.uint8), connectivity=8)
+    _, labels, stats, _ = cv2.connectedComponentsWithStatsWithAlgorithm(
+        ink.view(np.uint8), 8, cv2.CV_32S, cv2.CCL_GRANA
+    )
     stats = stats[1:]
     boxes = np.column_stack(
         [stats[:, 0], stats[:, 1], stats[:, 0] + stats[:, 2], stats[:, 1] + stats[:, 3]]

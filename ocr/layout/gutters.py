@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import cv2
 import numpy as np
 import numpy.typing as npt
 
@@ -63,15 +64,21 @@ def _scale(shape: tuple[float, float], height: float) -> tuple[float, float]:
 def _measure_runs(white: Mask, margins: Mask) -> npt.NDArray[np.float32]:
     """For each white pixel the length of its vertical run of white, not counting margins; 0 for print."""
     height, width = white.shape
-    columns = np.zeros((width, height + 1), bool)
-    columns[:, :-1] = white.T
-    run = np.cumsum(~columns.ravel())
-    counted = (white & ~margins).T
-    weights = np.zeros((width, height + 1), bool)
-    weights[:, :-1] = counted
-    lengths = np.bincount(run, weights=weights.ravel()).astype(np.float32)
-    found = np.where(columns.ravel(), lengths[run], np.float32(0)).reshape(width, height + 1)
-    return np.ascontiguousarray(found[:, :-1].T)
+    columns = _list_columns(white)
+    edges = np.flatnonzero(columns[1:] != columns[:-1]) + 1
+    before = np.cumsum(_list_columns(white & ~margins), dtype=np.int32)
+    lengths = np.zeros(len(edges) + 1, np.float32)  # of print, white, print, …
+    lengths[1::2] = before[edges[1::2] - 1] - before[edges[::2] - 1]
+    runs = np.repeat(lengths, np.diff(np.concatenate([[0], edges, [columns.size]])))
+    return np.asarray(cv2.transpose(runs[1:].reshape(width, height + 1))[:-1])
+
+
+def _list_columns(mask: Mask) -> Mask:
+    """The columns of a mask one after the other, with one False before the first and after each."""
+    height, width = mask.shape
+    columns = np.zeros(1 + width * (height + 1), bool)
+    columns[1:].reshape(width, height + 1)[:, :-1] = cv2.transpose(mask.view(np.uint8)).view(bool)
+    return columns
 
 
 def _find(lengths: npt.NDArray[np.float32], shape: tuple[float, float], height: float) -> Mask:

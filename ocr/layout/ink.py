@@ -6,6 +6,8 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from scans.grey import measure_level
+
 Grey = npt.NDArray[np.uint8]
 Mask = npt.NDArray[np.bool_]
 
@@ -45,8 +47,9 @@ def flatten(grey: Grey) -> Grey:
 def _threshold(flat: Grey) -> Grey:
     """The brightness of edges around each pixel."""
     smooth = cv2.GaussianBlur(flat, (3, 3), 0)
-    edges = cv2.morphologyEx(smooth, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8)).astype(np.float32)
-    noise = 3 * float(np.median(edges)) + 12
+    edges = cv2.morphologyEx(smooth, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8))
+    noise = 3 * measure_level(edges, 0.5) + 12
+    edges = edges.astype(np.float32)
     edges[edges < noise] = 0
     size = (-(-flat.shape[1] // TILE), -(-flat.shape[0] // TILE))
     weight = cv2.resize(edges, size, interpolation=cv2.INTER_AREA)

@@ -54,10 +54,10 @@ def _owners(components: Components, letters: Mask, pieces: Components) -> npt.ND
     indices = np.flatnonzero(letters)
     position = np.zeros(len(letters) + 1, np.int64)
     position[indices + 1] = np.arange(1, len(indices) + 1)
-    pixels = position[components.labels]
-    seen = (pixels > 0) & (pieces.labels > 0)
+    seen = np.flatnonzero((components.labels > 0) & (pieces.labels > 0))
     owner = np.zeros(len(indices) + 1, np.int64)
-    owner[pixels[seen]] = pieces.labels[seen]
+    owner[position[components.labels.ravel()[seen]]] = pieces.labels.ravel()[seen]
+    owner[0] = 0
     return owner[1:]
 
 

@@ -21,14 +21,14 @@ def close_mask(mask: Mask, width: float, height: float) -> Mask:
 
 def dilate_mask(mask: Mask, width: float, height: float) -> Mask:
     """The mask grown by half a rectangle of this size, in pixels, on each side."""
-    return np.asarray(cv2.dilate(mask.astype(np.uint8), _make_kernel(width, height)) > 0)
+    return cv2.dilate(mask.view(np.uint8), _make_kernel(width, height)).view(np.bool_)
 
 
 def _apply(mask: Mask, operation: int, kernel: npt.NDArray[np.uint8]) -> Mask:
-    source = mask.astype(np.uint8)
+    source = mask.view(np.uint8)
     if operation == cv2.MORPH_OPEN:
-        return np.asarray(cv2.morphologyEx(source, operation, kernel, borderValue=0) > 0)
-    return np.asarray(cv2.morphologyEx(source, operation, kernel) > 0)
+        return cv2.morphologyEx(source, operation, kernel, borderValue=0).view(np.bool_)
+    return cv2.morphologyEx(source, operation, kernel).view(np.bool_)
 
 
 def _make_kernel(width: float, height: float) -> npt.NDArray[np.uint8]:
