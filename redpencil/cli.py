@@ -25,6 +25,8 @@ COMMANDS = {
     "publish": "publish",
     "status": "status",
     "text": "text",
+    "pull": "pull",
+    "push": "push",
     "import": "importing",
     "proofread": "proofread",
     "evaluate": "evaluate",
