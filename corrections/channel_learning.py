@@ -6,9 +6,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from rapidfuzz.distance import Levenshtein
+
 from corrections.channel import WIDEST, Channel, Edit, align
 from corrections.decision import Decision, Verdict
-from corrections.symbols import LONGEST, MEANT, fold
+from corrections.symbols import LONGEST, MEANT, OTHER, READ, fold
 
 Pair = tuple[str, str]
 """What was read, and the word that was meant."""
@@ -17,6 +19,8 @@ _ROUNDS = 3
 _LEAST = 1.5
 _LEAST_PAIR = 20.0
 _TRANSPOSED = 1e-3
+_FARTHEST = 0.6
+"""Edits for each letter beyond which a word was not misread but written anew."""
 
 
 def learn_channel(decisions: Iterable[Decision], channel: Channel, weight: float = 5.0) -> Channel:
@@ -110,8 +114,9 @@ def _pairs(decision: Decision) -> Iterable[Pair]:
     read = "".join(text.rstrip("-") if len(decision.before) > 1 else text for text in decision.before)
     meant = "".join(text.rstrip("-") if len(decision.after) > 1 else text for text in decision.after)
     read, meant = fold(read).strip(".,;:!?\"'()"), fold(meant).strip(".,;:!?\"'()").lower()
-    if 0 < len(read) <= LONGEST and 0 < len(meant) <= LONGEST and all(letter in MEANT for letter in meant):
-        yield read, meant
+    sound = 0 < len(read) <= LONGEST and 0 < len(meant) <= LONGEST and not set(meant) - set(MEANT[1:])
+    if sound and Levenshtein.distance(read.lower(), meant) <= max(1, _FARTHEST * len(meant)):
+        yield "".join(letter if letter in READ[1:] else READ[OTHER] for letter in read), meant
 
 
 def _first_counts() -> dict[Edit, float]:

@@ -65,5 +65,19 @@ def test_a_persons_decisions_raise_a_confusion() -> None:
     assert align(learned, "qhop", "shop")[0] > align(CHANNEL, "qhop", "shop")[0] + 1
 
 
+def test_decisions_on_strange_characters_teach_without_harm() -> None:
+    learned = learn_channel([decide("«hip", "ship"), decide("ж", "s"), decide("\0x", "sx")], CHANNEL)
+    at = np.zeros(1, dtype=np.int64)
+    scores = [
+        float(score_channel(channel.tables, encode_read(["»hop"]), encode_meant(["shop"]), at, at)[0])
+        for channel in (CHANNEL, learned)
+    ]
+    assert scores[1] > scores[0]
+
+
+def test_a_word_written_anew_is_no_misreading() -> None:
+    assert learn_channel([decide("~~|.", "committee")], CHANNEL) == CHANNEL
+
+
 def test_what_the_policy_decided_teaches_nothing() -> None:
     assert learn_channel([decide("qhip", "ship", who="redpencil")], CHANNEL) == CHANNEL
