@@ -42,14 +42,15 @@ def reword(
         return Rewording(pieces, (_cast_all(words, stands[0], capitals),))
     word = cast(words[0], "".join(stands), capitals)
     first, second = pieces[0], pieces[1]
+    apart = tokens[first.token].text[first.end :] or second.start
+    if len(places) > 1 and apart:
+        return None
     if len(places) == 1 or tokens[first.token].ends_line:
         cut = _cut(stands[0], "".join(stands), words[0], channel)
         if not 0 < cut < len(word):
             return None
         hyphen = "" if len(places) == 1 else "-"
         return Rewording(pieces, (word[:cut] + hyphen, word[cut:]))
-    if tokens[first.token].text[first.end :] or second.start:
-        return None
     return Rewording(pieces, (word, ""))
 
 

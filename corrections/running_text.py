@@ -70,10 +70,22 @@ def read_sections(chunks: Iterable[str]) -> Iterator[Section]:
     """Cut a text that comes in chunks into sections; joined, their texts are the text again."""
     offset, lines = 0, Lines(1, (0,))
     for text in _regroup(chunks):
-        starts = (offset + found.end() for found in _BREAK.finditer(text))
-        lines = Lines(lines.first + len(lines.starts) - 1, (lines.starts[-1], *starts))
+        lines = _number(text, offset, lines.first + len(lines.starts) - 1, lines.starts[-1])
         yield Section(text, offset, tuple(_passages(text, offset)), lines)
         offset += len(text)
+
+
+def replace_text(section: Section, text: str) -> Section:
+    """The section with another text, at the same place."""
+    if text == section.text:
+        return section
+    lines = _number(text, section.offset, section.lines.first, section.lines.starts[0])
+    return Section(text, section.offset, tuple(_passages(text, section.offset)), lines)
+
+
+def _number(text: str, offset: int, first: int, start: int) -> Lines:
+    """The lines of a text, of which the first has started before it, or with it."""
+    return Lines(first, (start, *(offset + found.end() for found in _BREAK.finditer(text))))
 
 
 def _regroup(chunks: Iterable[str]) -> Iterator[str]:

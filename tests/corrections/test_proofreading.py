@@ -80,7 +80,65 @@ def test_of_two_that_overlap_the_first_is_made():
     corrector = Scripted((("pos", "sible"), ("possible", "")), (("sible",), ("Sybil",)))
     proof = proofread("pos sible", corrector)
     assert proof.text == "possible"
-    assert [change.recommendation for change in proof.changes] == [CERTAIN, DOUBTFUL]
+    assert [change.after for change in proof.changes] == ["possible"]
+
+
+def test_what_was_changed_and_changed_again_is_one_change():
+    corrector = Scripted((("tor",), ("fot",)), (("fot",), ("for",)), (("for", "rne"), ("for", "me")))
+    proof = proofread("all tor\nrne now", corrector)
+    assert proof.text == "all for\nme now"
+    (change,) = proof.changes
+    assert (change.line, change.column, change.offset) == (1, 5, 4)
+    assert (change.before, change.after) == ("tor rne", "for me")
+    assert change.reason == "told so"
+
+
+def test_what_goes_and_comes_back_ends_the_same_from_either_side():
+    corrector = Scripted((("tor",), ("for",)), (("for",), ("tor",)))
+    assert proofread("not tor us", corrector).text == proofread("not for us", corrector).text
+
+
+def test_what_never_rests_is_left_alone_and_asked_about():
+    proof = proofread("a an", Scripted((("a",), ("a a",))))
+    assert proof.text == "a an"
+
+
+def test_doubts_are_told_where_they_stand_in_the_original():
+    class Both:
+        def propose(self, passages):
+            yield from Scripted((("pos", "sible"), ("possible", ""))).propose(passages)
+            yield from Scripted((("tor",), ("for",)), recommendation=DOUBTFUL).propose(passages)
+
+    text = "tor pos sible\nand tor"
+    changes = proofread(text, Both()).changes
+    assert [(change.line, change.column) for change in changes] == [(1, 1), (1, 5), (2, 5)]
+    assert all(text[change.offset :].startswith(change.before) for change in changes)
+
+
+WORDS = st.sampled_from(["a", "b", "ab", "c", "b-", "a,"])
+AFTER = st.sampled_from(["a", "b", "ab", "c", "a b", "", "b-"])
+
+
+@st.composite
+def rules(draw):
+    """Any rule that a corrector may follow: replace, split, merge, remove."""
+    before = tuple(draw(st.lists(WORDS, min_size=1, max_size=3)))
+    return before, tuple(draw(AFTER) for _ in before)
+
+
+@given(
+    st.lists(rules(), max_size=5),
+    st.lists(st.tuples(WORDS, st.sampled_from([" ", "  ", "\n", "\r\n", "\t", "\n\n"])), max_size=12),
+)
+def test_proofreading_twice_is_proofreading_once_whatever_the_rules(some, pieces):
+    text, corrector = "".join(word + space for word, space in pieces), Scripted(*some)
+    once = proofread(text, corrector)
+    assert proofread(once.text, corrector).text == once.text
+    assert re.findall(r"\r\n|\n", once.text) == re.findall(r"\r\n|\n", text)
+    made = [change for change in once.changes if change.recommendation is CERTAIN]
+    assert bool(made) == (once.text != text)
+    for change in once.changes:
+        assert text[change.offset :].split()[: len(change.before.split())] == change.before.split()
 
 
 words = st.sampled_from(["tor", "pos", "sible", "soextensive", "coun-", "lry", "“good”", "é", "1933"])

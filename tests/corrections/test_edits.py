@@ -1,0 +1,33 @@
+"""Edits one after another are one set of edits, whatever they are."""
+
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corrections.edits import Change, Edit, apply_edits, compose
+from corrections.proposal import Recommendation
+
+CHANGE = Change(1, 1, 0, "", "", 1.0, "so", Recommendation.APPLY)
+TEXTS = st.text("ab \n", max_size=20)
+
+
+@st.composite
+def edits(draw, text):
+    places = sorted(draw(st.lists(st.integers(0, len(text)), max_size=8).filter(lambda p: len(p) % 2 == 0)))
+    pairs = zip(places[::2], places[1::2], strict=True)
+    return [Edit(start, end, draw(st.text("xy ", max_size=3)), CHANGE) for start, end in pairs if end > start]
+
+
+@given(st.data(), TEXTS)
+def test_composed_edits_do_what_both_do(data, text):
+    first = data.draw(edits(text))
+    between = apply_edits(text, first)
+    second = data.draw(edits(between))
+    both = compose(text, first, second)
+    assert apply_edits(text, both) == apply_edits(between, second)
+    assert all(one.end <= two.start for one, two in pairwise(both))
+
+
+def test_what_is_taken_back_is_no_edit():
+    assert compose("tor", [Edit(0, 3, "for", CHANGE)], [Edit(0, 3, "tor", CHANGE)]) == ()
