@@ -18,6 +18,7 @@ from corrections.model import Model, shipped_model
 from corrections.passage import Passage
 from corrections.policy import Policy
 from corrections.proposal import Proposal, Recommendation
+from corrections.protection import Protection
 from corrections.reading import Document, Finding, combine, find_alternatives
 from corrections.readings import read_readings
 from corrections.stream import read_places
@@ -79,12 +80,19 @@ class Corrector:
         return known or word.casefold() in self._folded
 
     @cached_property
+    def _protection(self) -> Protection:
+        return Protection(self.lexicon)
+
+    @cached_property
     def _folded(self) -> frozenset[str]:
         """The lexicon's forms with accents, as they stand once the text has been folded."""
         return frozenset(fold(form).casefold() for form in self.lexicon.forms() if not form.isascii())
 
     def _propose(self, document: Document) -> Iterator[Proposal]:
+        known = {token for passage in document.passages for token in self._protection.find(passage)}
         for finding in self._find(document):
+            if any(token.id in known for token in finding.tokens):
+                continue
             right, harmful = finding.right, finding.harmful
             recommendation = self.policy.recommend(right, harmful)
             if recommendation is not Recommendation.LEAVE:

@@ -66,9 +66,13 @@ class Finding:
     right: float
     harmful: float
 
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        return self.passage.tokens[self.first : self.last + 1]
+
     def propose(self, recommendation: Recommendation, lexicon: Lexicon) -> Proposal:
         """The proposal for a person, or for the policy."""
-        tokens = self.passage.tokens[self.first : self.last + 1]
+        tokens = self.tokens
         best = tuple(options[0] for options in self.options)
         chances = [(best, self.right)]
         if len(self.options) == 1:

@@ -52,14 +52,14 @@ def misread(draw):
     return text
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20, deadline=None, derandomize=True)
 @given(misread())
 def test_correcting_again_changes_nothing(text):
     once = proofread(text, editor()).text
     assert proofread(once, editor()).text == once
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20, deadline=None, derandomize=True)
 @given(misread())
 def test_nothing_but_what_was_changed_is_changed(text):
     proof = proofread(text, editor())
@@ -77,17 +77,16 @@ def test_nothing_but_what_was_changed_is_changed(text):
     assert re.fullmatch(pattern + re.escape(tail), proof.text)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20, deadline=None, derandomize=True)
 @given(misread(), st.data())
 def test_what_the_lexicon_has_survives_anywhere(text, data):
     words = text.split(" ")
     for form in data.draw(st.lists(st.sampled_from(protected()), min_size=1, max_size=6)):
         words.insert(data.draw(st.integers(0, len(words))), form)
-    before = " ".join(" ".join(words).split())
-    after = " ".join(proofread(" ".join(words), editor()).text.split())
-    for form in {form for form in protected() if form in before}:
-        pattern = re.compile(rf"(?<!\S){re.escape(form)}(?!\S)")
-        assert len(pattern.findall(after)) >= len(pattern.findall(before)), form
+    before = f" {' '.join(' '.join(words).split())} "
+    after = f" {' '.join(proofread(' '.join(words), editor()).text.split())} "
+    for form in {form for form in protected() if f" {form} " in before}:
+        assert after.count(f" {form} ") >= before.count(f" {form} "), form
 
 
 @pytest.mark.slow
