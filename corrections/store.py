@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -112,6 +112,10 @@ class DecisionStore:
             (number,) = self._connection.execute("SELECT coalesce(max(id), 0) FROM decisions").fetchone()
             return int(number)
 
+    def last(self) -> Decision | None:
+        """The decision that was recorded last."""
+        return next(self._select("WHERE id = (SELECT max(id) FROM decisions)"), None)
+
     def since(self, seen: int) -> tuple[tuple[int, Decision], ...]:
         """The rows recorded after that one, each with its number, oldest first."""
         with mended(self.path):
@@ -123,11 +127,24 @@ class DecisionStore:
         """The decisions on one page or transcription, oldest first."""
         return tuple(self._select("WHERE document = ?", document))
 
-    def documents(self) -> tuple[str, ...]:
-        """Ids of the documents with decisions, sorted."""
+    def documents(self, besides: str = "") -> tuple[str, ...]:
+        """Ids of the documents with decisions, sorted; only those that others than `besides` decided on."""
         with mended(self.path):
-            rows = self._connection.execute("SELECT DISTINCT document FROM decisions ORDER BY document")
-            return tuple(document for (document,) in rows)
+            condition, values = ("WHERE who != ?", (besides,)) if besides else ("", ())
+            query = f"SELECT DISTINCT document FROM decisions {condition} ORDER BY document"  # noqa: S608
+            return tuple(document for (document,) in self._connection.execute(query, values))
+
+    def count(self, verdicts: Sequence[Verdict]) -> Mapping[str, int]:
+        """How many decisions with one of these verdicts there are on each document that has any."""
+        marks = ", ".join("?" * len(verdicts))
+        query = f"SELECT document, count(*) FROM decisions WHERE verdict IN ({marks}) GROUP BY document"  # noqa: S608
+        with mended(self.path):
+            return dict(self._connection.execute(query, [verdict.value for verdict in verdicts]))
+
+    def newest(self) -> Mapping[str, int]:
+        """The number of the newest row on each document."""
+        with mended(self.path):
+            return dict(self._connection.execute("SELECT document, max(id) FROM decisions GROUP BY document"))
 
     def log(self) -> Iterator[Decision]:
         """All decisions, oldest first."""

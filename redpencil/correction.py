@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import functools
+import hashlib
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, astuple, dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 
+import corrections
 from corrections.agreement import agree, hear
 from corrections.application import apply
 from corrections.corrector import Corrector
@@ -17,11 +22,13 @@ from corrections.passage import Passage
 from corrections.proposal import Fault, Proposal, Recommendation
 from corrections.store import DecisionStore
 from redpencil import __version__
-from redpencil.documents import list_documents
+from redpencil.documents import Document, list_documents
+from redpencil.execution.failure import blame
 from redpencil.learning import read_lessons
 from redpencil.progress import report
 from redpencil.project import Project
-from scans.errors import RedpencilError
+from scans.errors import BusyError
+from scans.memory import Memory
 
 MACHINE = "redpencil"
 """Who decides what the policy applies unasked."""
@@ -39,10 +46,13 @@ class Correction:
 class Tally:
     """How correcting went: words seen, corrections applied and asked about, documents that failed."""
 
-    words: int
-    applied: int
-    asked: int
-    failed: int
+    words: int = 0
+    applied: int = 0
+    asked: int = 0
+    failed: int = 0
+
+    def __add__(self, other: Tally) -> Tally:
+        return Tally(*(one + two for one, two in zip(astuple(self), astuple(other), strict=True)))
 
     def __str__(self) -> str:
         said = f"{self.applied} corrections applied in {self.words:,} words, {self.asked} to review"
@@ -69,9 +79,26 @@ def read_teaching(project: Project) -> tuple[tuple[Decision, ...], tuple[str, ..
     if not project.decisions.exists():
         return (), read_lessons(project)
     with DecisionStore(project.decisions) as store:
-        rows = [store.decisions(document) for document in store.documents()]
+        rows = [store.decisions(document) for document in store.documents(besides=MACHINE)]
     voices = (dispute.voices for decisions in rows for dispute in hear(decisions, MACHINE))
     return tuple(decision for decisions in voices for decision in decisions), read_lessons(project)
+
+
+def fingerprint(project: Project, *, taught: bool = True) -> bytes:
+    """A digest of all that proposals depend on beside the text: lexicon, policy, lessons, corrector."""
+    digest = hashlib.sha256(
+        f"{__version__} {project.settings.corrections} {project.settings.lexicon}".encode()
+    )
+    for path in project.lexicons:
+        digest.update(path.read_bytes())
+    if taught:
+        decisions, texts = read_teaching(project)
+        lessons = sorted((*d.before, d.verdict, *d.after) for d in decisions)
+        digest.update(repr((lessons, texts)).encode("utf-8", "replace"))
+    for path in sorted(Path(str(corrections.__file__)).parent.rglob("*")):
+        if path.is_file() and "__pycache__" not in path.parts:
+            digest.update(f"{path.name} {path.stat().st_size} {path.stat().st_mtime_ns}".encode())
+    return digest.digest()
 
 
 def correct_batch(
@@ -81,33 +108,69 @@ def correct_batch(
     quiet: bool = False,
     show: Callable[[Correction], None] | None = None,
 ) -> Tally:
-    """Propose for every document and bring the recorded decisions of the policy up to date."""
+    """Propose for every document and bring the recorded decisions of the policy up to date.
+
+    A document is passed over when nothing that its proposals depend on has changed since the last time,
+    unless they are to be shown.
+    """
     documents = list_documents(project, ids)
-    editor = make_editor(project)
-    words = applied = asked = failed = 0
     with (
         DecisionStore(project.decisions) as store,
+        project.remember() as memory,
         report("correct", len(documents), quiet=quiet) as reporter,
     ):
+        desk = _Desk(project, store, memory, show)
+        total = Tally()
         for document in documents:
             try:
-                passages = document.passages()
-            except RedpencilError as error:
-                failed += 1
-                reporter.fail(str(error))
-                continue
-            before = store.decisions(document.id)
-            proposals = propose(passages, editor, before)
-            store.record(renew(document.id, proposals, before))
+                made = desk.correct(document)
+            except BusyError:
+                raise
+            except Exception as error:
+                total += Tally(failed=1)
+                reporter.fail(str(blame(error, document.id)))
+            else:
+                total += made
+                reporter.advance(document.id, made.words)
+    return total
+
+
+class _Desk:
+    """Corrects one document after another; the corrector is only loaded when something has changed."""
+
+    def __init__(
+        self,
+        project: Project,
+        store: DecisionStore,
+        memory: Memory,
+        show: Callable[[Correction], None] | None,
+    ) -> None:
+        self._project, self._store, self._memory, self._show = project, store, memory, show
+        self._topic = f"correction {fingerprint(project).hex()}"
+        self._newest = store.newest()
+
+    def correct(self, document: Document) -> Tally:
+        known = self._memory.recall(self._topic, document.path)
+        if known and not self._show and known["row"] == self._newest.get(document.id, 0):
+            return Tally(known["words"], known["applied"], known["asked"])
+        passages = document.passages()
+        before = self._store.decisions(document.id)
+        proposals = propose(passages, self._editor, before)
+        rows = renew(document.id, proposals, before)
+        self._store.record(rows)
+        if self._show:
             for proposal in proposals:
-                applied += proposal.recommendation is Recommendation.APPLY
-                asked += proposal.recommendation is Recommendation.ASK
-                if show:
-                    show(Correction(document.id, proposal))
-            count = sum(len(passage.tokens) for passage in passages)
-            words += count
-            reporter.advance(document.id, count)
-    return Tally(words, applied, asked, failed)
+                self._show(Correction(document.id, proposal))
+        counts = Counter(proposal.recommendation for proposal in proposals)
+        words = sum(len(passage.tokens) for passage in passages)
+        tally = Tally(words, counts[Recommendation.APPLY], counts[Recommendation.ASK])
+        row = self._store.latest() if rows else self._newest.get(document.id, 0)
+        self._memory.keep(self._topic, document.path, {"row": row} | asdict(tally))
+        return tally
+
+    @functools.cached_property
+    def _editor(self) -> Editor:
+        return make_editor(self._project)
 
 
 def read_standing(project: Project, store: DecisionStore, document: str) -> tuple[Decision, ...]:

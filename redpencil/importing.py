@@ -11,7 +11,6 @@ from ocr.hocr import read_hocr
 from ocr.page import BBox, Line, Page, Region
 from ocr.page_xml import read_page_xml
 from redpencil.project import Project
-from scans.discovery import discover
 from scans.errors import FormatError, SettingsError
 from scans.files import write_bytes
 from scans.identifiers import name_pages
@@ -74,7 +73,7 @@ def _import_transcription(project: Project, file: Path, *, force: bool) -> Impor
 
 
 def _import_pages(project: Project, file: Path, pages: tuple[Page, ...], *, force: bool) -> Imported:
-    scans = discover(project.scans, project.settings.scans).scans if project.scans.is_dir() else ()
+    scans = project.discover().scans if project.scans.is_dir() else ()
     placed = [_place(page, file, position, len(pages), scans) for position, page in enumerate(pages, start=1)]
     for page in placed:
         target = project.alto(page.id)

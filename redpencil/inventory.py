@@ -8,12 +8,12 @@ from pathlib import Path
 from corrections.decision import Verdict
 from corrections.store import DecisionStore
 from ocr.page import Ink
-from redpencil.documents import ScannedPage, list_pages
+from redpencil.documents import list_pages
+from redpencil.page_facts import PageFacts, read_facts
 from redpencil.project import Project
 from redpencil.recognition import is_read
-from scans.discovery import discover
-from scans.errors import FormatError
 from scans.labels import check_labels, read_labels
+from scans.memory import Memory
 from scans.scan import Label, Scan
 
 
@@ -61,14 +61,20 @@ class Inventory:
 
 def take_inventory(project: Project) -> Inventory:
     """Look through the project's folders; nothing is changed."""
-    found = discover(project.scans, project.settings.scans)
+    found = project.discover()
     labels = read_labels(found.scans, project.settings.scans)
     with DecisionStore(project.decisions) as store:
-        pages = tuple(_look_at(project, scan, labels.get(scan.id, Label()), store) for scan in found.scans)
+        made = store.count((Verdict.CORRECT, Verdict.MISPRINT))
+    with project.remember() as memory:
+        pages = tuple(_look_at(project, scan, labels.get(scan.id, Label()), memory) for scan in found.scans)
         known = {scan.id for scan in found.scans}
-        bare = tuple(_look_into(page, store) for page in list_pages(project) if page.id not in known)
+        bare = tuple(
+            _look_into(page.id, read_facts(page.path, memory))
+            for page in list_pages(project)
+            if page.id not in known
+        )
     return Inventory(
-        (*pages, *bare),
+        tuple(replace(page, corrections=made.get(page.id, 0)) for page in (*pages, *bare)),
         tuple(str(failure) for failure in found.failures),
         tuple(str(doubt) for doubt in check_labels(found.scans, labels, project.settings.scans)),
         _names(project.transcriptions, "*"),
@@ -76,24 +82,26 @@ def take_inventory(project: Project) -> Inventory:
     )
 
 
-def _look_at(project: Project, scan: Scan, label: Label, store: DecisionStore) -> PageState:
+def _look_at(project: Project, scan: Scan, label: Label, memory: Memory) -> PageState:
     file = scan.path.name if scan.page == 1 else f"{scan.path.name}, page {scan.page}"
-    if not is_read(project, scan):
+    if not is_read(project, scan, memory):
         return _explain(project, scan, file, label)
-    state = _look_into(ScannedPage(scan.id, project.alto(scan.id)), store)
-    return replace(state, file=file, label=label)
+    return replace(_look_into(scan.id, read_facts(project.alto(scan.id), memory)), file=file, label=label)
 
 
-def _look_into(document: ScannedPage, store: DecisionStore) -> PageState:
+def _look_into(page: str, facts: PageFacts) -> PageState:
     """A page that was read, by us or by other software."""
-    try:
-        page = document.read()
-    except FormatError as error:
-        return PageState(document.id, "no scan", Label(), "damaged", problem=str(error))
-    confidences = [word.confidence for word in page.words()]
-    mean = sum(confidences) / len(confidences) if confidences else None
-    made = [d for d in store.decisions(page.id) if d.verdict in (Verdict.CORRECT, Verdict.MISPRINT)]
-    return PageState(page.id, "no scan", Label(), "read", len(confidences), mean, len(made), page.ink)
+    state = "damaged" if facts.problem else "read"
+    return PageState(
+        page,
+        "no scan",
+        Label(),
+        state,
+        words=facts.words,
+        confidence=facts.confidence,
+        ink=facts.ink,
+        problem=facts.problem,
+    )
 
 
 def _explain(project: Project, scan: Scan, file: str, label: Label) -> PageState:

@@ -10,8 +10,10 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from redpencil.settings import Settings, read_settings
+from scans.discovery import Discovery, discover
 from scans.errors import BusyError, SettingsError
 from scans.files import PART
+from scans.memory import Memory
 
 PROJECT_FILE = "redpencil.toml"
 
@@ -72,6 +74,15 @@ class Project:
     def state(self) -> Path:
         """The lock and other things that nobody needs to keep."""
         return self.folder / ".redpencil"
+
+    def remember(self) -> Memory:
+        """What was found out about the project's files when they were looked at last."""
+        return Memory(self.state / "files.sqlite")
+
+    def discover(self) -> Discovery:
+        """The scans of the batch; only those that are new or have changed are looked into."""
+        with self.remember() as memory:
+            return discover(self.scans, self.settings.scans, memory)
 
     @property
     def lexicons(self) -> tuple[Path, ...]:

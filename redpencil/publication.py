@@ -14,7 +14,6 @@ from redpencil.documents import Document, Transcription, list_pages, list_transc
 from redpencil.preview import Preview
 from redpencil.progress import Reporter, report
 from redpencil.project import Project
-from scans.discovery import discover
 from scans.errors import RedpencilError
 from scans.labels import read_labels
 from scans.scan import Scan
@@ -104,7 +103,7 @@ def gather(project: Project) -> Iterator[Material]:
     documents: Mapping[str, Document] = {**pages, **transcriptions}
     errors: list[RedpencilError] = []
     imported = tuple(_read_articles(transcriptions.values(), errors))
-    scans = {scan.id: scan for scan in discover(project.scans, project.settings.scans).scans}
+    scans = {scan.id: scan for scan in project.discover().scans}
     # Pages imported without an image: what they are called is told by their names alone.
     bare = (Scan(page, project.scans / page, 1, 0, 0, 300, "") for page in pages if page not in scans)
     labels = read_labels((*scans.values(), *bare), project.settings.scans)
@@ -175,7 +174,8 @@ def _read_articles(
 def _latest(project: Project) -> datetime:
     """When the material last changed: the same project gives the same packages, to the byte."""
     with DecisionStore(project.decisions) as store:
-        decided = [decision.when for decision in store.log()]
+        last = store.last()
+    decided = [last.when] if last else []
     paths = [page.path for page in list_pages(project)] + [text.path for text in list_transcriptions(project)]
     read = [datetime.fromtimestamp(path.stat().st_mtime, UTC) for path in paths]
     return max((*decided, *read), default=datetime.now(UTC)).replace(microsecond=0)

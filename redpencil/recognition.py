@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ocr.alto import read_source, write_alto
+from ocr.alto import write_alto
 from ocr.engine import Engine
 from ocr.engines import make_engine
 from ocr.layout_file import read_layout
@@ -16,12 +16,13 @@ from ocr.page import Page
 from ocr.recognition import recognize
 from ocr.settings import OcrSettings
 from redpencil.execution.executor import make_executor
+from redpencil.page_facts import read_facts
 from redpencil.progress import Reporter, report
 from redpencil.project import Project
 from redpencil.settings import ExecutionSettings
-from scans.discovery import discover
-from scans.errors import FormatError, RedpencilError, SettingsError
+from scans.errors import RedpencilError, SettingsError
 from scans.files import write_text
+from scans.memory import Memory
 from scans.scan import Scan
 from scans.settings import ScanSettings
 
@@ -81,13 +82,14 @@ def recognize_batch(
         SettingsError: no such page, or no scans at all.
     """
     settings = project.settings
-    found = discover(project.scans, settings.scans)
+    found = project.discover()
     chosen = choose(found.scans, frozenset(pages), project)
-    jobs = [
-        Job(scan, settings.scans, settings.ocr, project.layout(scan.id))
-        for scan in chosen
-        if force or not is_read(project, scan)
-    ]
+    with project.remember() as memory:
+        jobs = [
+            Job(scan, settings.scans, settings.ocr, project.layout(scan.id))
+            for scan in chosen
+            if force or not is_read(project, scan, memory)
+        ]
     executor = make_executor(execution or settings.execution, project.folder)
     if jobs:
         executor.check(make_engine(settings.ocr).check)
@@ -114,15 +116,15 @@ def choose(scans: tuple[Scan, ...], pages: frozenset[str], project: Project) -> 
     return tuple(scan for scan in scans if not pages or scan.id in pages)
 
 
-def is_read(project: Project, scan: Scan) -> bool:
+def is_read(project: Project, scan: Scan, memory: Memory) -> bool:
     """Whether the page was made from this very file, and with the regions that a person has drawn."""
-    try:
-        source = read_source(project.alto(scan.id))
-    except (FileNotFoundError, FormatError):
-        return False
     drawn, read = project.layout(scan.id), project.alto(scan.id)
+    try:
+        facts = read_facts(read, memory)
+    except FileNotFoundError:
+        return False
     stale = drawn.exists() and drawn.stat().st_mtime > read.stat().st_mtime
-    return source.sha256 == scan.sha256 and not stale
+    return facts.sha256 == scan.sha256 and not facts.problem and not stale
 
 
 def read_scan(job: Job) -> Page:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 
 from natsort import natsort_keygen, ns
@@ -14,6 +14,7 @@ from scans.errors import ScanError
 from scans.format import SUFFIXES, Format, recognize_format
 from scans.frame import Frame, explaining
 from scans.identifiers import name_pages
+from scans.memory import Memory
 from scans.pdf import measure_pdf
 from scans.raster import measure_raster
 from scans.scan import Scan
@@ -38,8 +39,10 @@ class _File:
     sha256: str
 
 
-def discover(folder: Path, settings: ScanSettings) -> Discovery:
+def discover(folder: Path, settings: ScanSettings, memory: Memory | None = None) -> Discovery:
     """The scans in a folder and its subfolders, or in one file; only headers and digests are read.
+
+    With a memory even these are read only of files that are new or have changed.
 
     The content decides what a file is, not its suffix. Hidden files and files that neither are nor
     claim to be scans are passed over; so are links that lead out of the folder, with an error for those
@@ -55,7 +58,7 @@ def discover(folder: Path, settings: ScanSettings) -> Discovery:
     root = folder if folder.is_dir() else folder.parent
     for path in _list_files(folder, failures):
         try:
-            files += _examine(path, root, settings, failures)
+            files += _remember(path, root, settings, failures, memory or Memory(None))
         except ScanError as failure:
             if path == folder or path.suffix.lower() in SUFFIXES:
                 failures.append(failure)
@@ -80,9 +83,28 @@ def _walk(folder: Path, failures: list[ScanError]) -> Iterator[Path]:
         yield from (Path(parent, name) for name in names)
 
 
+def _remember(
+    path: Path, root: Path, settings: ScanSettings, failures: list[ScanError], memory: Memory
+) -> list[_File]:
+    """The file as it was found to be, or as it is found now; what has a fault is looked at each time."""
+    _refuse_strange(path, root)
+    topic = f"scan {settings.max_pixels} {settings.max_pages} {settings.pdf_dpi}"
+    with explaining(path):
+        known = memory.recall(topic, path)
+    if known:
+        frames = tuple(Frame(*frame) for frame in known["frames"])
+        return [_File(path, path.relative_to(root).as_posix(), frames, known["sha256"])]
+    before = len(failures)
+    files = _examine(path, root, settings, failures)
+    if len(failures) == before:
+        for file in files:
+            memory.keep(topic, path, {"frames": [astuple(f) for f in file.frames], "sha256": file.sha256})
+    return files
+
+
 def _examine(path: Path, root: Path, settings: ScanSettings, failures: list[ScanError]) -> list[_File]:
     """The file with its pages; those before a fault are kept. Raises ScanError when it is no scan at all."""
-    format_ = _recognize(path, root)
+    format_ = _recognize(path)
     measured = (
         measure_pdf(path, settings) if format_ is Format.PDF else measure_raster(path, format_, settings)
     )
@@ -99,11 +121,14 @@ def _examine(path: Path, root: Path, settings: ScanSettings, failures: list[Scan
     return [_File(path, path.relative_to(root).as_posix(), tuple(frames), digest)]
 
 
-def _recognize(path: Path, root: Path) -> Format:
+def _refuse_strange(path: Path, root: Path) -> None:
     if path.is_symlink() and _leads_out(path, root):
         raise ScanError(path, "is a link that leads out of the folder", "Copy the scan itself there")
     if not path.is_file():
         raise ScanError(path, "is not a file", _KINDS)
+
+
+def _recognize(path: Path) -> Format:
     with explaining(path):
         format_ = recognize_format(path)
         size = path.stat().st_size

@@ -32,8 +32,9 @@ def read_labels(scans: Sequence[Scan], settings: ScanSettings) -> Mapping[str, L
     for pages in files.values():
         if len(pages) > 1:
             _count_on(labels, pages)
+    index = _Index(files)
     for row in read_table(settings.labels) if settings.labels else ():
-        for pages in _find_pages(row, files):
+        for pages in index.find(row):
             labels.update({scan.id: replace(labels[scan.id], **row.values) for scan in pages})  # type: ignore[arg-type]
             if len(pages) > 1 and "number" in row.values:
                 _count_on(labels, pages)
@@ -49,8 +50,8 @@ def check_labels(
     that fits no scan. Raises SettingsError and FormatError as `read_labels` does.
     """
     pattern, files = compile_pattern(settings.pattern), _group_by_file(scans)
-    rows = read_table(settings.labels) if settings.labels else ()
-    named = {pages[0].path for row in rows for pages in _find_pages(row, files)}
+    rows, index = read_table(settings.labels) if settings.labels else (), _Index(files)
+    named = {pages[0].path for row in rows for pages in index.find(row)}
     misfits = (
         ScanError(path, f'the name does not fit the pattern "{settings.pattern}"', _MEND_NAME)
         for path in files
@@ -61,7 +62,7 @@ def check_labels(
             settings.labels or "", f'line {row.line} speaks of "{row.scan}", which is no scan here', _MEND_ROW
         )
         for row in rows
-        if not _find_pages(row, files)
+        if not index.find(row)
     )
     return (*misfits, *strays, *_find_doubles(scans, labels))
 
@@ -99,14 +100,23 @@ def _count_on(labels: dict[str, Label], pages: Sequence[Scan]) -> None:
             labels[scan.id] = replace(labels[scan.id], number=str(int(start) + offset))
 
 
-def _find_pages(row: Row, files: Mapping[Path, list[Scan]]) -> list[list[Scan]]:
-    """The pages a row speaks of, a list for each file."""
-    for pages in files.values():
-        for scan in pages:
-            if scan.id == row.scan:
-                return [[scan]]
-    wanted = row.scan.replace("\\", "/")
-    return [pages for path, pages in files.items() if _is_named(path, wanted)]
+class _Index:
+    """Finds the pages that a row of the CSV speaks of, without a look at every scan for every row."""
+
+    def __init__(self, files: Mapping[Path, list[Scan]]) -> None:
+        self._by_id = {scan.id: scan for pages in files.values() for scan in pages}
+        self._by_name: dict[str, dict[Path, list[Scan]]] = defaultdict(dict)
+        for path, pages in files.items():
+            for name in (path.stem, path.name):
+                self._by_name[name][path] = pages
+
+    def find(self, row: Row) -> list[list[Scan]]:
+        """The pages a row speaks of, a list for each file."""
+        if scan := self._by_id.get(row.scan):
+            return [[scan]]
+        wanted = row.scan.replace("\\", "/")
+        near = self._by_name.get(wanted.rpartition("/")[2], {})
+        return [pages for path, pages in near.items() if _is_named(path, wanted)]
 
 
 def _is_named(path: Path, wanted: str) -> bool:

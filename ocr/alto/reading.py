@@ -53,11 +53,6 @@ def read_alto(path: Path) -> Page:
         raise FormatError(path, f"is not good ALTO: {error}", _MEND) from error
 
 
-def read_source(path: Path) -> Source:
-    """Read only what an ALTO file says about its scan; errors as for `read_alto`."""
-    return _source(_parse(path))
-
-
 _MEND = "Remove the file and read the scan again ('redpencil ocr'), or hand in another file"
 
 

@@ -11,7 +11,6 @@ from ocr.drawing import draw_layout
 from ocr.layout_file import write_layout
 from redpencil.recognition import choose
 from redpencil.session import Session, pages_argument
-from scans.discovery import discover
 from scans.errors import SettingsError
 from scans.files import replacing
 from scans.image import read_image
@@ -41,7 +40,7 @@ def command(session: Session, pages: tuple[str, ...], output: Path | None, size:
     """
     project = session.open_project()
     folder = output or project.folder / "layout"
-    found = discover(project.scans, project.settings.scans)
+    found = project.discover()
     for scan in choose(found.scans, frozenset(pages), project):
         if not project.alto(scan.id).exists():
             if pages:

@@ -67,3 +67,8 @@ def explain_exception(error: Exception) -> Failure:
         "Please report it with the file",
         traceback.format_exc(),
     )
+
+
+def blame(error: Exception, name: str) -> RedpencilError:
+    """The exception that is being handled as the error of the item of that name, so that the rest goes on."""
+    return error if isinstance(error, RedpencilError) else explain_exception(error).explain(name)

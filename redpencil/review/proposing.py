@@ -5,16 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Sequence
-from pathlib import Path
 
 import cattrs
 
-import corrections
 from corrections.editor import Editor
 from corrections.passage import Passage
 from corrections.proposal import Proposal
-from redpencil import __version__
-from redpencil.correction import make_editor, read_teaching
+from redpencil.correction import fingerprint, make_editor
 from redpencil.documents import Document, ScannedPage, list_documents
 from redpencil.project import Project
 from redpencil.review.sheet import Sheet
@@ -42,7 +39,7 @@ class Proposer:
         self._project, self._readers, self._propose_otherwise = project, readers, propose
         self._editor: Editor | None = None
         self._taught = taught
-        self._basis = _fingerprint(project, taught)
+        self._basis = fingerprint(project, taught=taught)
 
     def documents(self, ids: Iterable[str] = ()) -> tuple[Document, ...]:
         """What there is to review."""
@@ -77,20 +74,3 @@ class Proposer:
         table = {"basis": basis, "proposals": cattrs.unstructure(proposals)}
         write_text(kept, json.dumps(table, ensure_ascii=False))
         return proposals
-
-
-def _fingerprint(project: Project, taught: bool) -> bytes:
-    """What proposals depend on beside the text: lexicon, policy, what taught, and the corrector itself."""
-    digest = hashlib.sha256(
-        f"{__version__} {project.settings.corrections} {project.settings.lexicon}".encode()
-    )
-    for path in project.lexicons:
-        digest.update(path.read_bytes())
-    if taught:
-        decisions, texts = read_teaching(project)
-        lessons = sorted((*d.before, d.verdict, *d.after) for d in decisions)
-        digest.update(repr((lessons, texts)).encode("utf-8", "replace"))
-    for path in sorted(Path(str(corrections.__file__)).parent.rglob("*")):
-        if path.is_file() and "__pycache__" not in path.parts:
-            digest.update(f"{path.name} {path.stat().st_size} {path.stat().st_mtime_ns}".encode())
-    return digest.digest()

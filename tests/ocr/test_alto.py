@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from ocr.alto import Source, read_alto, read_source, write_alto
+from ocr.alto import read_alto, write_alto
 from ocr.hyphenation import mark_hyphenation
 from ocr.page import RegionKind
 from scans.errors import FormatError
@@ -43,7 +43,6 @@ def test_what_is_written_is_read_back(data, pages, path):
     page = data.draw(pages)
     write_alto(page, path)
     assert read_alto(path) == page
-    assert read_source(path) == Source(page.image, page.sha256, page.dpi)
 
 
 @given(data=st.data())
@@ -147,7 +146,7 @@ def test_an_external_entity_is_not_fetched(tmp_path):
 
 def test_a_missing_file_stays_a_missing_file(tmp_path):
     with pytest.raises(FileNotFoundError):
-        read_source(tmp_path / "none.alto.xml")
+        read_alto(tmp_path / "none.alto.xml")
 
 
 def test_foreign_alto_in_tenths_of_a_millimetre(tmp_path):

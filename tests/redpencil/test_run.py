@@ -130,3 +130,50 @@ def test_the_demo_says_where_everything_is(tmp_path, redpencil):
         if "of characters wrong" in line
     )
     assert corrected <= raw < 10
+
+
+def test_what_has_not_changed_is_not_corrected_again(batch, redpencil, monkeypatch):
+    from redpencil import correction
+    from scans import memory
+
+    monkeypatch.setattr(memory, "RACE", -1000.0)
+    (batch / "story.txt").write_text("A Report\n\nThe meeting of tne union was long.\n", encoding="utf-8")
+    (batch / "other.txt").write_text("Another\n\nNothing is wrong.\n", encoding="utf-8")
+    assert redpencil("-C", batch, "import", batch / "story.txt").code == 0
+    assert redpencil("-C", batch, "import", batch / "other.txt").code == 0
+    opened = []
+    propose = correction.propose
+    monkeypatch.setattr(
+        correction, "propose", lambda passages, *rest: opened.append(passages) or propose(passages, *rest)
+    )
+    first = redpencil("-C", batch, "correct")
+    assert len(opened) == 2
+    assert redpencil("-C", batch, "correct").err.splitlines()[-1] == first.err.splitlines()[-1]
+    assert len(opened) == 2
+    other = batch / "transcriptions" / "other.txt"
+    other.write_text(other.read_text() + "\nNothing at all.\n", encoding="utf-8")
+    redpencil("-C", batch, "correct")
+    assert len(opened) == 3
+    (batch / "lexicon.csv").write_text("form,kind,variants,modern,source,note\nSkoglund,person,,,x,\n")
+    redpencil("-C", batch, "correct")
+    assert len(opened) == 5
+
+
+def test_what_nobody_foresaw_costs_its_own_document(batch, redpencil, monkeypatch):
+    from redpencil import correction
+
+    for name in ("one", "two", "three"):
+        (batch / f"{name}.txt").write_text(f"{name}\n\nThe meeting was long.\n", encoding="utf-8")
+        assert redpencil("-C", batch, "import", batch / f"{name}.txt").code == 0
+    propose = correction.propose
+
+    def stumble(passages, *rest):
+        if "two" in passages[0].tokens[0].text:
+            raise ZeroDivisionError
+        return propose(passages, *rest)
+
+    monkeypatch.setattr(correction, "propose", stumble)
+    called = redpencil("-C", batch, "correct")
+    assert called.code == 1
+    assert "two: could not be worked on for a bug" in called.err
+    assert "1 documents FAILED" in called.err

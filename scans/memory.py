@@ -1,0 +1,119 @@
+"""What was found out about files, remembered until they change, so that they need not be read again."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import sqlite3
+import time
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+RACE = 2.0
+"""Seconds for which a file may change again without showing it: nothing is remembered of younger ones."""
+
+_SCHEMA = (
+    "CREATE TABLE IF NOT EXISTS known (topic TEXT, file BLOB, state TEXT, told TEXT, "
+    "PRIMARY KEY (topic, file)) WITHOUT ROWID"
+)
+_BATCH = 2000
+"""How many new facts are held before they are written."""
+
+
+class Memory:
+    """Facts about files by topic, in one SQLite file. Losing it or being unable to write it costs time only.
+
+    A fact holds as long as the file's size, times and number on the disk are the same. Use it as a context
+    manager; what was kept is written at its end.
+
+    Args:
+        path: where it is, or will be; None for one that forgets everything.
+    """
+
+    def __init__(self, path: Path | None) -> None:
+        self._path = path
+        self._fresh: dict[tuple[str, bytes], tuple[str, str]] = {}
+        self._connection = self._open() if path else None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._write()
+        if self._connection:
+            self._connection.close()
+
+    def recall(self, topic: str, file: Path) -> Any:
+        """What was kept of the file; None where nothing was, or where the file has changed since.
+
+        Raises:
+            OSError: the file is not there.
+        """
+        state = _state(file)
+        if self._connection is None:
+            return None
+        try:
+            query = "SELECT state, told FROM known WHERE topic = ? AND file = ?"
+            row = self._connection.execute(query, (topic, os.fsencode(file))).fetchone()
+            return json.loads(row[1]) if row and row[0] == state[0] else None
+        except (sqlite3.Error, ValueError):
+            self._forget()
+            return None
+
+    def keep(self, topic: str, file: Path, told: object) -> None:
+        """Remember something that JSON can hold of the file."""
+        with contextlib.suppress(OSError):
+            state, changed = _state(file)
+            if self._connection and changed < time.time() - RACE:
+                self._fresh[topic, os.fsencode(file)] = state, json.dumps(told)
+            if len(self._fresh) >= _BATCH:
+                self._write()
+
+    def _open(self) -> sqlite3.Connection | None:
+        assert self._path is not None  # noqa: S101 (for the type checker)
+        for _ in range(2):
+            with contextlib.suppress(OSError, sqlite3.Error):
+                self._path.parent.mkdir(exist_ok=True)
+                connection = sqlite3.connect(self._path, timeout=1.0, isolation_level=None)
+                try:
+                    connection.execute(_SCHEMA)
+                    connection.execute("SELECT * FROM known LIMIT 1").fetchone()
+                    return connection
+                except sqlite3.DatabaseError as error:
+                    connection.close()
+                    if isinstance(error, sqlite3.OperationalError):  # busy or read-only, but not damaged
+                        return None
+                    self._path.unlink()
+        return None
+
+    def _write(self) -> None:
+        if not self._connection or not self._fresh:
+            return
+        rows = [(*key, *told) for key, told in self._fresh.items()]
+        self._fresh = {}
+        try:
+            self._connection.execute("BEGIN IMMEDIATE")
+            self._connection.executemany("INSERT OR REPLACE INTO known VALUES (?, ?, ?, ?)", rows)
+            self._connection.execute("COMMIT")
+        except sqlite3.Error:  # read-only, full, busy: it will be found out again
+            with contextlib.suppress(sqlite3.Error):
+                self._connection.execute("ROLLBACK")
+
+    def _forget(self) -> None:
+        """A damaged memory is thrown away."""
+        if self._connection and self._path:
+            self._connection.close()
+            with contextlib.suppress(OSError):
+                self._path.unlink()
+        self._connection = None
+
+
+def _state(file: Path) -> tuple[str, float]:
+    """What tells that a file has not changed, and when it did last."""
+    found = file.stat()
+    state = f"{found.st_size} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_ino}"
+    return state, max(found.st_mtime, found.st_ctime)
