@@ -13,9 +13,10 @@ from ocr.page import BBox, Region
 
 
 class Mode(StrEnum):
-    """What an excerpt shows: a whole page of any layout, one block of even text, or a single line."""
+    """What an excerpt shows: a page of any layout, a column of type of any size, even text, or one line."""
 
     PAGE = "page"
+    COLUMN = "column"
     BLOCK = "block"
     LINE = "line"
 

@@ -21,7 +21,7 @@ MARGIN = 0.8
 LETTER_HEIGHT = 18.0
 """Pixels: smaller letters are scaled up to this height, which is about what Tesseract was trained on."""
 
-LARGEST_SCALE = 3.0
+SMALLEST_SCALE, LARGEST_SCALE = 0.3, 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +39,16 @@ class Cutting:
     scale: float
 
 
-def cut(grey: Grey, area: Area, others: tuple[Area, ...]) -> Cutting:
-    """Cut one area out of a page, without the ink of other areas that reaches into its box."""
+def cut(grey: Grey, area: Area, others: tuple[Area, ...], letter_height: float | None = None) -> Cutting:
+    """Cut one area out of a page, without the ink of other areas that reaches into its box.
+
+    Args:
+        grey: the page.
+        area: what to cut out.
+        others: the other areas of the page.
+        letter_height: pixels that its letters are scaled to, as far as that makes sense; None: small ones
+            are scaled up to LETTER_HEIGHT, others left as they are.
+    """
     margin = max(4, round(MARGIN * area.height))
     height, width = grey.shape
     left, top = max(0, area.bbox.left - margin), max(0, area.bbox.top - margin)
@@ -54,11 +62,11 @@ def cut(grey: Grey, area: Area, others: tuple[Area, ...]) -> Cutting:
     for line in area.lines:
         strange[_within(line, left, top)] = False
     image[strange] = paper
-    scale = min(LARGEST_SCALE, max(1.0, LETTER_HEIGHT / max(1.0, area.height)))
-    if scale > 1:
-        image = np.asarray(
-            cv2.resize(image, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC), np.uint8
-        )
+    least = 1.0 if letter_height is None else SMALLEST_SCALE
+    scale = min(LARGEST_SCALE, max(least, (letter_height or LETTER_HEIGHT) / max(1.0, area.height)))
+    if scale != 1 and image.size:
+        how = cv2.INTER_CUBIC if scale > 1 else cv2.INTER_AREA
+        image = np.asarray(cv2.resize(image, None, fx=scale, fy=scale, interpolation=how), np.uint8)
     return Cutting(image, BBox(left, top, right, bottom), scale)
 
 

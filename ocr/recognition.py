@@ -19,6 +19,7 @@ from ocr.layout.page_order import sort_areas
 from ocr.missing import Account, account_for_ink, choose_sure, insert_line
 from ocr.numbering import number
 from ocr.page import BBox, Line, Page, Region, RegionKind, Step
+from ocr.rereading import VARIANTS, Stretch, Variant, cut_stretch, find_doubtful, join_readings
 from ocr.settings import OcrSettings
 from scans.image import read_image
 from scans.preparation import Preparation, prepare
@@ -27,6 +28,9 @@ from scans.settings import ScanSettings
 
 UNREAD = frozenset({RegionKind.PICTURE, RegionKind.RULE})
 """Kinds that have no text."""
+
+READINGS = 1 + len(VARIANTS)
+"""How often a line is read at most."""
 
 
 def recognize(
@@ -60,6 +64,9 @@ def recognize(
     lines = reading.read_areas()
     missed = reading.account(lines).missed
     areas, lines = reading.read_missed(missed, lines)
+    ink = reading.account(lines).ink
+    if settings.thorough:
+        lines = reading.read_doubtful(lines)
     regions = tuple(_make_region(area, lines.get(area, ()), prepared) for area in areas)
     method = "layout by rules, gutters and lines" if given is None else "layout drawn by hand"
     again = (f"{len(missed)} missed places read again",) if missed else ()
@@ -75,9 +82,9 @@ def recognize(
         regions=mark_hyphenation(number(regions)),
         steps=(
             *(Step("redpencil", version("redpencil"), step) for step in steps),
-            Step(engine.name, engine.version, f"{settings.language}; each region as a block"),
+            Step(engine.name, engine.version, f"{settings.language}; {_tell_ways(settings)}"),
         ),
-        ink=reading.account(lines).ink,
+        ink=ink,
     )
 
 
@@ -126,6 +133,26 @@ class _Reading:
             return self.layout.areas, found
         return sort_areas(dict.fromkeys(areas), self.layout.rules, self.layout.height), found
 
+    def read_doubtful(self, lines: Mapping[Area, tuple[Line, ...]]) -> dict[Area, tuple[Line, ...]]:
+        """The same lines, the doubtful ones read again in several ways and put to the vote."""
+        stretches = [stretch for area, read in lines.items() for stretch in find_doubtful(area, read)]
+        answers = [
+            self._read([self._cut_again(stretch, lines, variant) for stretch in stretches], variant.mode)
+            for variant in VARIANTS
+        ]
+        found = dict(lines)
+        for stretch, *readings in zip(stretches, *answers, strict=True):
+            read = found[stretch.area]
+            joined = join_readings(read[stretch.first : stretch.end], readings)
+            found[stretch.area] = (*read[: stretch.first], *joined, *read[stretch.end :])
+        return found
+
+    def _cut_again(
+        self, stretch: Stretch, lines: Mapping[Area, tuple[Line, ...]], variant: Variant
+    ) -> Cutting:
+        others = tuple(other for other in self.layout.areas if other is not stretch.area)
+        return cut_stretch(self._grey(), stretch, lines[stretch.area], others, variant)
+
     def _grey(self) -> Grey:
         return np.asarray(self.prepared.image)
 
@@ -136,6 +163,12 @@ class _Reading:
         ]
         for cutting, answer in zip(cuttings, self.engine.read(excerpts, mode), strict=True):
             yield tuple(put_back(answer, cutting))
+
+
+def _tell_ways(settings: OcrSettings) -> str:
+    """How the engine was used, for the page's steps."""
+    again = f", doubtful lines up to {READINGS} times and voted on" if settings.thorough else ""
+    return f"each region as a block{again}"
 
 
 def _place(area: Area, prepared: Preparation, height: float) -> Area:

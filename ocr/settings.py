@@ -14,10 +14,12 @@ class OcrSettings:
         engine: a name in `ocr.engines.ENGINES`.
         language: the engine's language model; for Tesseract several are joined by "+", as in "eng+deu".
         timeout: seconds for one page, more than 0.
+        thorough: whether doubtful lines are read several times and put to the vote.
         recordings: folder of the ALTO files that the engine "recorded" replays.
     """
 
     engine: str = "tesseract"
     language: str = "eng"
     timeout: float = 300.0
+    thorough: bool = False
     recordings: Path | None = None

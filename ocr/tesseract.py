@@ -21,7 +21,7 @@ from ocr.settings import OcrSettings
 from scans.errors import EngineError
 
 Answer = TypeVar("Answer")
-SEGMENTATION = {Mode.PAGE: 3, Mode.BLOCK: 6, Mode.LINE: 7}
+SEGMENTATION = {Mode.PAGE: 3, Mode.COLUMN: 4, Mode.BLOCK: 6, Mode.LINE: 7}
 """Tesseract's page segmentation mode (psm) for each of ours."""
 
 INSTALL = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -100,6 +100,11 @@ class Project:
     def failure(self, page: str) -> Path:
         """Where it is written why the page could not be read."""
         return self.pages / f"{page}.error.txt"
+
+    def thorough(self) -> Project:
+        """The same project, whose doubtful lines are read several times, whatever its file says."""
+        ocr = replace(self.settings.ocr, thorough=True)
+        return replace(self, settings=replace(self.settings, ocr=ocr))
 
     @contextmanager
     def locked(self) -> Iterator[None]:

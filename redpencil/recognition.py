@@ -13,7 +13,7 @@ from ocr.engine import Engine
 from ocr.engines import make_engine
 from ocr.layout_file import read_layout
 from ocr.page import Page
-from ocr.recognition import recognize
+from ocr.recognition import READINGS, recognize
 from ocr.settings import OcrSettings
 from redpencil.execution.executor import make_executor
 from redpencil.page_facts import read_facts
@@ -98,7 +98,7 @@ def recognize_batch(
     with report("read", len(jobs) + len(failures), quiet=quiet) as reporter:
         for failure in failures:
             reporter.fail(str(failure))
-        limit = settings.ocr.timeout * GRACE
+        limit = settings.ocr.timeout * GRACE * (READINGS if settings.ocr.thorough else 1)
         results = executor.run(read_scan, jobs, name=lambda job: job.scan.path.name, time_limit=limit)
         with contextlib.closing(results):
             read, words = _store(project, results, reporter)

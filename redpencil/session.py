@@ -45,3 +45,9 @@ def execution_options(function: Callable[..., Any]) -> Callable[..., Any]:
     ):
         function = option(function)
     return function
+
+
+def thorough_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The option --thorough of the commands that read scans."""
+    said = "Read doubtful lines several times and vote: better on bad pages, several times slower."
+    return click.option("--thorough", is_flag=True, help=said)(function)

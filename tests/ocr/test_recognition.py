@@ -1,11 +1,12 @@
 import pickle
+from dataclasses import replace
 
 import pytest
 from PIL import Image, ImageDraw
 
-from ocr.alto import write_alto
+from ocr.alto import read_alto, write_alto
 from ocr.engines import make_engine
-from ocr.page import RegionKind
+from ocr.page import Alternative, RegionKind
 from ocr.recognition import recognize
 from ocr.settings import OcrSettings
 from scans.scan import Scan
@@ -52,3 +53,44 @@ def test_a_page_without_text(settings, make_page, tmp_path):
     page = recognize(make_scan(tmp_path), make_engine(settings), settings, ScanSettings())
     assert page.text == ""
     assert not [region for region in page.regions if region.kind is RegionKind.TEXT]
+
+
+class Hesitant:
+    """An engine that misreads a word when it first sees it."""
+
+    name, version = "hesitant", "1"
+
+    def __init__(self, engine):
+        self.engine, self.calls = engine, 0
+
+    def check(self):
+        return ""
+
+    def read(self, excerpts, mode):
+        answers = self.engine.read(excerpts, mode)
+        self.calls += 1
+        return answers if self.calls > 1 else tuple(map(self.spoil, answers))
+
+    def spoil(self, regions):
+        return tuple(
+            replace(region, lines=tuple(replace(line, words=spoil(line.words)) for line in region.lines))
+            for region in regions
+        )
+
+
+def spoil(words):
+    return tuple(replace(word, text="tbe", confidence=0.3) if word.text == "the" else word for word in words)
+
+
+def test_doubtful_lines_are_read_again_and_put_to_the_vote(settings, make_page, make_region, tmp_path):
+    write_alto(make_page(make_region("the mill", "is the", "place")), tmp_path / "p1.alto.xml")
+    scan = make_scan(tmp_path, "the mill", "is the", "place")
+    plain = recognize(scan, Hesitant(make_engine(settings)), settings, ScanSettings())
+    assert plain.regions[0].text == "tbe mill\nis tbe\nplace"
+    thorough = replace(settings, thorough=True)
+    page = recognize(scan, Hesitant(make_engine(settings)), thorough, ScanSettings())
+    assert page.regions[0].text == "the mill\nis the\nplace"
+    assert page.regions[0].lines[0].words[0].alternatives == (Alternative("tbe", 0.3),)
+    assert "voted" in page.steps[-1].settings
+    write_alto(page, tmp_path / "read.alto.xml")
+    assert read_alto(tmp_path / "read.alto.xml") == page

@@ -181,3 +181,18 @@ def test_print_that_was_not_read_is_told(batch, redpencil):
     write_alto(replace(page, ink=Ink(0.01, 0.2)), path)
     assert f"{PAGES[0]}: 20.0% of its letters were not read" in redpencil("-C", batch, "status").out
     assert "20.0% of the page's letters were not read" in redpencil("-C", batch, "check").out
+
+
+def test_thorough_reading_by_option_and_by_setting(batch, redpencil):
+    redpencil("-C", batch, "ocr")
+    path = batch / "pages" / f"{PAGES[0]}.alto.xml"
+    plain = read_alto(path)
+    assert redpencil("-C", batch, "ocr", "--force", "--thorough", PAGES[0]).code == ExitCode.DONE
+    thorough = read_alto(path)
+    assert "voted" in thorough.steps[-1].settings
+    assert set(plain.text.split()) <= set(thorough.text.split())
+    assert "voted" not in plain.steps[-1].settings
+    settings = batch / "redpencil.toml"
+    settings.write_text(settings.read_text("utf-8").replace("[ocr]\n", "[ocr]\nthorough = true\n"), "utf-8")
+    redpencil("-C", batch, "ocr", "--force", PAGES[0])
+    assert read_alto(path) == thorough
