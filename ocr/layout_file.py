@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from ocr.layout.area import Area
-from ocr.page import BBox, Page, RegionKind
+from ocr.page import BBox, Page, Region, RegionKind
 from scans.errors import FormatError
 from scans.files import write_text
 
@@ -20,11 +21,11 @@ HEAD = """\
 _EDGES = 4
 
 
-def write_layout(page: Page, path: Path) -> None:
-    """Write the regions of a page for editing; the operating system's errors come through."""
+def write_layout(page: Page, regions: Iterable[Area | Region], path: Path) -> None:
+    """Write regions of a page, in reading order; the operating system's errors come through."""
     kinds = ", ".join(RegionKind)
     parts = [HEAD.format(page=page.id, kinds=kinds, width=page.width, height=page.height)]
-    parts += [f'\n[[region]]\nkind = "{region.kind}"\nbox = {list(region.bbox)}\n' for region in page.regions]
+    parts += [f'\n[[region]]\nkind = "{region.kind}"\nbox = {list(region.bbox)}\n' for region in regions]
     write_text(path, "".join(parts))
 
 
@@ -38,15 +39,16 @@ def read_layout(path: Path) -> tuple[Area, ...]:
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
         regions = table.get("region", [])
-        return tuple(_read_region(region) for region in regions)
+        return tuple(make_area(region) for region in regions)
     except (UnicodeDecodeError, ValueError, TypeError, KeyError, AttributeError) as error:
         mend = "Mend it, or delete the file to have the regions found anew"
         raise FormatError(path, f"is no list of regions: {error}", mend) from error
 
 
-def _read_region(region: dict[str, Any]) -> Area:
+def make_area(region: Mapping[str, Any]) -> Area:
+    """A region from its `kind` and `box`. Raises ValueError, KeyError or TypeError for nonsense."""
     edges = region["box"]
-    if len(edges) != _EDGES or not all(isinstance(edge, int) and edge >= 0 for edge in edges):
+    if len(edges) != _EDGES or not all(type(edge) is int and edge >= 0 for edge in edges):
         raise ValueError(f"box {edges} is not four whole numbers")
     box = BBox(*edges)
     if box.width < 1 or box.height < 1:

@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+DRAWN = "layout drawn by hand"
+"""The step of a page whose regions and their order a person has set."""
+
 
 class BBox(NamedTuple):
     """A box in pixels: left and top inside, right and bottom one past the last pixel."""
@@ -180,6 +183,11 @@ class Page:
         """All words in reading order."""
         for line in self.lines():
             yield from line.words
+
+    @property
+    def drawn(self) -> bool:
+        """Whether a person has set the regions and their order."""
+        return any(step.settings == DRAWN for step in self.steps)
 
     @property
     def text(self) -> str:

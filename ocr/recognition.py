@@ -18,7 +18,7 @@ from ocr.layout.layout import Layout, analyze
 from ocr.layout.page_order import sort_areas
 from ocr.missing import Account, account_for_ink, choose_sure, insert_line
 from ocr.numbering import number
-from ocr.page import BBox, Line, Page, Region, RegionKind, Step
+from ocr.page import DRAWN, BBox, Line, Page, Region, RegionKind, Step
 from ocr.rereading import VARIANTS, Stretch, Variant, cut_stretch, find_doubtful, join_readings
 from ocr.settings import OcrSettings
 from scans.image import read_image
@@ -68,7 +68,7 @@ def recognize(
     if settings.thorough:
         lines = reading.read_doubtful(lines)
     regions = tuple(_make_region(area, lines.get(area, ()), prepared) for area in areas)
-    method = "layout by rules, gutters and lines" if given is None else "layout drawn by hand"
+    method = "layout by rules, gutters and lines" if given is None else DRAWN
     again = (f"{len(missed)} missed places read again",) if missed else ()
     steps = (*prepared.steps, method, *again)
     return Page(

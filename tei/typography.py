@@ -68,13 +68,16 @@ class Row:
 
 
 def measure_page(page: Page) -> tuple[Row, ...]:
-    """The page's lines in reading order, measured; lines without words are left out."""
+    """The page's lines in reading order, measured; lines without words are left out.
+
+    The order is worked out anew (`order_regions`), unless a person has set it.
+    """
     lines = [line for region in page.regions for line in region.lines if line.words]
     if not lines:
         return ()
     sizes = {id(line): type_size(line) for line in lines}
     em = max(_middle([(sizes[id(line)], len(line.text)) for line in lines]), 1.0)
-    regions = order_regions(page, em, lambda region: _displays(region, sizes, em))
+    regions = page.regions if page.drawn else order_regions(page, em, lambda r: _displays(r, sizes, em))
     places = [
         _Place(region, line, sizes[id(line)]) for region in regions for line in region.lines if line.words
     ]
