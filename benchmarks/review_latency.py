@@ -70,7 +70,7 @@ def _measure_browser(project: Project) -> None:
     )
     server = uvicorn.Server(uvicorn.Config(application, log_level="warning", ws="none", lifespan="on"))
     threading.Thread(target=server.run, kwargs={"sockets": [listener.socket]}, daemon=True).start()
-    while not (server.started and application.state.loading.done()):
+    while not (server.started and application.state.service.settled):
         time.sleep(0.05)
     (sheet,) = application.state.service.desk.sheets.values()
     print(f"{sheet.page.width * sheet.page.height / 1e6:.0f} megapixels, {len(sheet.proposals)} proposals")

@@ -118,13 +118,18 @@ def choose(scans: tuple[Scan, ...], pages: frozenset[str], project: Project) -> 
 
 def is_read(project: Project, scan: Scan, memory: Memory) -> bool:
     """Whether the page was made from this very file, and with the regions that a person has drawn."""
-    drawn, read = project.layout(scan.id), project.alto(scan.id)
     try:
-        facts = read_facts(read, memory)
+        facts = read_facts(project.alto(scan.id), memory)
     except FileNotFoundError:
         return False
-    stale = drawn.exists() and drawn.stat().st_mtime > read.stat().st_mtime
-    return facts.sha256 == scan.sha256 and not facts.problem and not stale
+    fits = facts.sha256 == scan.sha256 and not facts.problem
+    return fits and not awaits_reading(project, scan.id)
+
+
+def awaits_reading(project: Project, page: str) -> bool:
+    """Whether a person has drawn regions since the page was read."""
+    drawn, read = project.layout(page), project.alto(page)
+    return drawn.exists() and drawn.stat().st_mtime > read.stat().st_mtime
 
 
 def read_scan(job: Job) -> Page:

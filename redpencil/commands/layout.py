@@ -49,7 +49,7 @@ def command(session: Session, pages: tuple[str, ...], output: Path | None, size:
         image = read_image(scan, project.settings.scans)
         page = read_alto(project.alto(scan.id))
         if edit and not project.layout(scan.id).exists():
-            write_layout(page, project.layout(scan.id))
+            write_layout(page, page.regions, project.layout(scan.id))
             session.say(str(project.layout(scan.id)))
         picture = draw_layout(page, image, size)
         with replacing(folder / f"{scan.id}.png") as part:

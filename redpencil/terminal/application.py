@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import threading
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import ClassVar
 
 from rich.text import Text
@@ -25,13 +27,16 @@ from redpencil.review.editing import merge, suggest_line
 from redpencil.review.keys import CANDIDATES, KEYS
 from redpencil.review.proposing import Proposer
 from redpencil.review.sheet import Sheet
+from redpencil.review.shelf import Shelf
 from redpencil.review.sitting import Sitting
 from redpencil.terminal.dialogs import HelpDialog, KindDialog, LikesDialog, NoticeDialog, TextDialog
 from redpencil.terminal.lines import set_candidates, set_context, set_head, set_keys, set_word
 from redpencil.terminal.snippet import Snippet
-from scans.errors import RedpencilError
+from scans.errors import RedpencilError, SettingsError
 
 KINDS = tuple(kind.value for kind in Kind if kind is not Kind.SPELLING)
+_GLANCE = 1.0
+"""Seconds between two looks at whether files have changed."""
 _ACTIONS = {key.key: key.action for key in KEYS if key.action != "accept"}
 
 
@@ -40,7 +45,7 @@ class Reviewer(App[None]):
 
     Args:
         sitting: of the reader.
-        documents: still to be laid on the desk.
+        shelf: where documents come from, now and while the reader is at work; None for no more.
         proposer: that makes them ready.
         snippet: draws the line's picture where the terminal can; None where it cannot.
     """
@@ -63,15 +68,15 @@ class Reviewer(App[None]):
     def __init__(
         self,
         sitting: Sitting,
-        documents: Iterable[Document] = (),
+        shelf: Shelf | None = None,
         proposer: Proposer | None = None,
         snippet: Snippet | None = None,
     ) -> None:
         super().__init__()
-        self.sitting, self._documents, self._proposer = sitting, tuple(documents), proposer
+        self.sitting, self._shelf, self._proposer = sitting, shelf, proposer
         self._snippet = snippet
-        self._waiting = len(self._documents)
-        self._failures: list[str] = []
+        self._waiting = 0
+        self._begun, self._left = False, threading.Event()
         self.doubt: Doubt | None = None
         self._likes: tuple[Doubt, ...] = ()
         self._misprint = False
@@ -87,30 +92,39 @@ class Reviewer(App[None]):
         yield Static(set_keys(KEYS), id="keys")
 
     def on_mount(self) -> None:
-        """Show what is there, and fetch the rest."""
+        """Show what is there, and keep an eye on the files."""
         self.show()
-        if self._documents:
-            self._load()
+        if self._shelf and self._proposer:
+            self._attend(self._shelf, self._proposer)
 
     @work(thread=True)
-    def _load(self) -> None:
-        """Documents are made ready one by one while the reader is at work already."""
-        for document in self._documents:
-            try:
-                sheet = self._proposer.open(document) if self._proposer else None
-            except RedpencilError as error:
-                self.call_from_thread(self._lay, None, str(error))
-            else:
-                self.call_from_thread(self._lay, sheet, "")
+    def _attend(self, shelf: Shelf, proposer: Proposer) -> None:
+        """Documents are made ready one by one while the reader is at work, and again when they change."""
+        while not self._left.wait(_GLANCE if self._begun else 0):
+            self._begun = True
+            with suppress(SettingsError):
+                self._look(shelf.changed(), proposer)
 
-    def _lay(self, sheet: Sheet | None, failure: str) -> None:
-        self._waiting -= 1
+    def on_unmount(self) -> None:
+        """Let the files be."""
+        self._left.set()
+
+    def _look(self, changed: Sequence[Document], proposer: Proposer) -> None:
+        for number, document in enumerate(changed):
+            try:
+                sheet = proposer.open(document)
+            except (RedpencilError, OSError) as error:
+                self.call_from_thread(self._lay, None, str(error), len(changed) - number - 1)
+            else:
+                self.call_from_thread(self._lay, sheet, "", len(changed) - number - 1)
+
+    def _lay(self, sheet: Sheet | None, failure: str, waiting: int) -> None:
+        self._waiting = waiting
         if sheet:
             self.sitting.desk.add(sheet)
         else:
-            self._failures.append(failure)
             self.notify(failure, severity="error", markup=False)
-        if self.doubt is None:
+        if self.doubt is None or (sheet and self.doubt.document == sheet.id):
             self.show()
 
     def show(self) -> None:

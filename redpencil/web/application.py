@@ -14,7 +14,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from redpencil.web import views
+from redpencil.web import layout, views
 from redpencil.web.answering import FormError
 from redpencil.web.entrance import Entrance
 from redpencil.web.guard import Guard
@@ -45,10 +45,9 @@ def make_application(
     async def lifespan(application: Starlette) -> AsyncIterator[None]:
         service = make_service()
         application.state.service = service
-        loading = asyncio.create_task(service.load())
-        application.state.loading = loading
+        attending = asyncio.create_task(service.attend())
         yield
-        loading.cancel()
+        attending.cancel()
         service.store.close()
 
     application = Starlette(
@@ -88,6 +87,11 @@ def _routes(entrance: Entrance) -> list[Route | Mount]:
         Route("/pages", views.show_pages),
         Route("/page/{document}", views.show_page),
         Route("/page/{document}/lines/{first:int}", views.show_lines),
+        Route("/page/{document}/layout", layout.show_layout),
+        Route("/page/{document}/layout", layout.save_layout, methods=["POST"]),
+        Route("/page/{document}/layout.json", layout.tell_layout),
+        Route("/page/{document}/reading", layout.tell_rereading),
+        Route("/page/{document}/reading", layout.reread, methods=["POST"]),
         Route("/report", show_report),
         Route("/log", show_log),
         Route("/tiles/{document}/{level:int}/{column:int}_{row:int}.jpg", show_tile),

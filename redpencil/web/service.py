@@ -9,7 +9,6 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 
 from corrections.store import DecisionStore
-from redpencil.documents import Document
 from redpencil.project import Project
 from redpencil.review.claims import PAGE_PATIENCE, Claims
 from redpencil.review.desk import Desk
@@ -17,35 +16,42 @@ from redpencil.review.opening import Scope
 from redpencil.review.pictures import Pictures
 from redpencil.review.proposing import Proposer
 from redpencil.review.sheet import Sheet
+from redpencil.review.shelf import Shelf
 from redpencil.review.sitting import Sitting
+from redpencil.web.rereading import Rereading
 from scans.errors import RedpencilError
+
+_GLANCE = 2.0
+"""Seconds between two looks at whether files have changed."""
 
 
 @dataclass
 class Service:
     """One server at work on one project. The desk belongs to the event loop's thread.
 
-    Documents are laid on the desk one after the other while readers are at work already.
+    Documents are laid on the desk one after the other while readers are at work already, and again when
+    their files change.
     """
 
     project: Project
     proposer: Proposer
-    documents: tuple[Document, ...]
+    shelf: Shelf
     scope: Scope
     store: DecisionStore
     pictures: Pictures
     claims: Claims = field(default_factory=Claims)
-    failures: list[str] = field(default_factory=list)
+    failures: dict[str, str] = field(default_factory=dict)
+    waiting: int = 0
+    """How many documents are not on the desk yet, or have changed since."""
+    settled: bool = False
+    """Whether all documents have been laid on the desk once."""
+    _looking: asyncio.Lock = field(default_factory=asyncio.Lock)
     _sittings: dict[str, Sitting] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         lexicons = self.project.settings.lexicon.files
         self.desk = Desk(self.store, lexicons[0] if lexicons else None)
-
-    @property
-    def waiting(self) -> int:
-        """How many documents are not on the desk yet."""
-        return len(self.documents) - len(self.desk.sheets) - len(self.failures)
+        self.rereading = Rereading(self.project)
 
     def sitting(self, who: str) -> Sitting:
         """The session of a reader."""
@@ -67,25 +73,45 @@ class Service:
             self.claims.release(who, but=document)
         return holder
 
-    async def load(self) -> None:
-        """Lay every document on the desk; those that cannot be read are remembered as failures."""
+    async def attend(self) -> None:
+        """Lay every document on the desk, then keep an eye on the files."""
+        await self.look()
+        self.settled = True
+        pages = (sheet.page for sheet in self.desk.sheets.values() if sheet.page)
+        if page := next(pages, None):
+            with suppress(RedpencilError):
+                await asyncio.get_running_loop().run_in_executor(None, self.pictures.warm, page)
+        while True:
+            await asyncio.sleep(_GLANCE)
+            await self.look()
+
+    async def look(self) -> None:
+        """Lay on the desk what is new or has changed; what cannot be read is remembered as a failure."""
         loop = asyncio.get_running_loop()
-        for document in self.documents:
+        async with self._looking:
             try:
-                sheet = await loop.run_in_executor(None, self.proposer.open, document)
+                changed = await loop.run_in_executor(None, self.shelf.changed)
             except RedpencilError as error:
-                self.failures.append(str(error))
-                continue
-            self.desk.add(sheet)
-            await asyncio.sleep(0)
-        for sheet in self.desk.sheets.values():
-            if sheet.page:
-                with suppress(RedpencilError):
-                    await loop.run_in_executor(None, self.pictures.warm, sheet.page)
-                break
+                self.failures[""] = str(error)
+                return
+            self.failures.pop("", None)
+            for number, document in enumerate(changed):
+                self.waiting = len(changed) - number
+                try:
+                    sheet = await loop.run_in_executor(None, self.proposer.open, document)
+                except (RedpencilError, OSError) as error:
+                    self.failures[document.id] = str(error)
+                    continue
+                self.failures.pop(document.id, None)
+                self.desk.add(sheet)
+                await asyncio.sleep(0)
+            self.waiting = 0
 
 
 def make_service(project: Project, proposer: Proposer, ids: Iterable[str], scope: Scope) -> Service:
     """A service for these documents; all where none is named. Raises SettingsError for unknown ones."""
     store = DecisionStore(project.decisions)
-    return Service(project, proposer, proposer.documents(ids), scope, store, Pictures(project))
+    names = tuple(ids)
+    proposer.documents(names)
+    shelf = Shelf(lambda: proposer.documents(names))
+    return Service(project, proposer, shelf, scope, store, Pictures(project))

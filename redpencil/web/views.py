@@ -19,6 +19,7 @@ from redpencil.review.sheet import Sheet
 from redpencil.review.sitting import Sitting
 from redpencil.web.answering import FormError, find_doubt, find_likes, read_answer, read_form, read_seen
 from redpencil.web.card import make_card, make_strip
+from redpencil.web.neighbours import find_neighbours
 from redpencil.web.rendering import render
 from redpencil.web.service import Service
 
@@ -134,8 +135,6 @@ async def show_page(request: Request) -> Response:
     take_over = "take" in request.query_params
     holder = service_of(request).claim_page(sheet.id, sitting.who, take_over=take_over)
     lines = [_line(sheet, index, sitting.who) for index in range(min(_FIRST_LINES, len(sheet.lines)))]
-    others = list(sitting.desk.sheets)
-    position = others.index(sheet.id)
     return render(
         request,
         "page.html",
@@ -143,11 +142,10 @@ async def show_page(request: Request) -> Response:
         lines=lines,
         holder=None if holder == sitting.who else holder,
         seen=sitting.desk.seen,
-        source=_source(sheet),
-        before=others[position - 1] if position else None,
-        after=others[position + 1] if position + 1 < len(others) else None,
+        source=show_source(sheet),
         keys=KEYS,
         kinds=KINDS,
+        **find_neighbours(service_of(request).desk, sheet.id),
     )
 
 
@@ -234,7 +232,7 @@ def _card_about(request: Request, sitting: Sitting, doubt: Any) -> str:
         like=sitting.count_likes(doubt),
         line=line,
         line_text=suggest_line(sheet, line, sitting.line_doubts(sheet.id, line)),
-        source=_source(sheet),
+        source=show_source(sheet),
         keys={key.action: key for key in KEYS},
     )
 
@@ -252,7 +250,7 @@ def _line(sheet: Sheet, index: int, who: str) -> dict[str, Any]:
     return {"line": shown, "strip": make_strip(sheet, index), "starts": starts, "bbox": line.bbox}
 
 
-def _source(sheet: Sheet) -> str:
+def show_source(sheet: Sheet) -> str:
     """What the viewer has to know of the scan, as JSON; "" without one."""
     if sheet.page is None:
         return ""

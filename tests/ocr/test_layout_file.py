@@ -14,7 +14,7 @@ from scans.settings import ScanSettings
 
 def test_what_is_written_is_read_back(make_page, make_region, tmp_path):
     page = make_page(make_region("A HEAD", kind=RegionKind.HEADLINE), make_region("some text", "below"))
-    write_layout(page, tmp_path / "p1.layout.toml")
+    write_layout(page, page.regions, tmp_path / "p1.layout.toml")
     areas = read_layout(tmp_path / "p1.layout.toml")
     assert [(area.kind, area.bbox) for area in areas] == [
         (region.kind, region.bbox) for region in page.regions

@@ -1,8 +1,10 @@
 // Review by keyboard and by mouse: the doubts one by one, or a page to read on.
 
+import { listenToKeys, viewKeys } from "./keys.js";
+import { Page } from "./page.js";
 import { Scan } from "./scan.js";
 import { Refusal, get, send } from "./server.js";
-import { Page } from "./page.js";
+import { say } from "./toast.js";
 
 const $ = (selector, within = document) => within.querySelector(selector);
 const scan = new Scan($("#scan"));
@@ -14,14 +16,6 @@ let merged = null;
 
 function card() {
   return $(".card", holder);
-}
-
-export function say(text, lasting = false) {
-  const toast = $("#toast");
-  toast.textContent = text;
-  toast.classList.toggle("shown", Boolean(text));
-  clearTimeout(say.timer);
-  if (!lasting) say.timer = setTimeout(() => toast.classList.remove("shown"), 3500);
 }
 
 function explain(error) {
@@ -158,50 +152,14 @@ const actions = {
   help: () => $("#help").showModal(),
 };
 
-const views = {
-  "+": () => scan.zoom(1.5),
-  "=": () => scan.zoom(1.5),
-  "-": () => scan.zoom(1 / 1.5),
-  "0": () => scan.focus(),
-  z: () => scan.toggle(),
-};
+const views = viewKeys(scan);
 
-function isTyping(target) {
-  return target.matches("input:not([type=checkbox]), textarea, [contenteditable]");
-}
-
-document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-  const dialog = $("dialog[open]");
-  if (dialog) {
-    const button = $(`[data-dialog-key="${CSS.escape(event.key)}"]`, dialog);
-    if (button) {
-      event.preventDefault();
-      button.click();
-    }
-    return;
-  }
-  if (isTyping(event.target)) {
-    if (event.key === "Escape") leaveField(event.target);
-    return;
-  }
+function others(event) {
   if (event.key === "Escape") say("");
-  const button = $(`[data-key="${CSS.escape(event.key)}"]`, holder);
-  if (button) {
-    event.preventDefault();
-    button.click();
-  } else if (event.key === "?") {
-    $("#help").showModal();
-  } else if (views[event.key]) {
-    event.preventDefault();
-    views[event.key]();
-  } else if (page && page.key(event)) {
-    event.preventDefault();
-  } else {
-    const link = $(`[data-page-key="${CSS.escape(event.key)}"]`);
-    if (link) link.click();
-  }
-});
+  else if (views[event.key]) views[event.key]();
+  else return Boolean(page && page.key(event));
+  return true;
+}
 
 function leaveField(field) {
   merged = null;
@@ -209,6 +167,8 @@ function leaveField(field) {
   const form = field.closest(".typing");
   if (form) form.hidden = true;
 }
+
+listenToKeys(holder, others, leaveField);
 
 document.addEventListener("click", (event) => {
   const action = event.target.closest("[data-action]");

@@ -1,8 +1,11 @@
 // The scan: tiles on demand, the words in question lit.
 
 export class Scan {
-  constructor(element) {
+  // `lights`: whether the box in question is framed and seen from near, as words are.
+  constructor(element, lights = true) {
     this.element = element;
+    this.lights = lights;
+    this.callers = [];
     this.viewer = null;
     this.source = null;
     this.box = null;
@@ -39,17 +42,28 @@ export class Scan {
     });
     this.viewer.innerTracker.keyHandler = null; // the keys are the review's
     this.viewer.innerTracker.keyDownHandler = null;
-    this.viewer.addHandler("open", () => this.light(true));
+    this.viewer.addHandler("open", () => {
+      this.light(true);
+      for (const call of this.callers.splice(0)) call(this.viewer);
+    });
+  }
+
+  // Calls back with the viewer as soon as there is one with a scan in it.
+  whenOpen(call) {
+    this.viewer?.world.getItemAt(0) ? call(this.viewer) : this.callers.push(call);
   }
 
   light(immediately = false) {
     const item = this.viewer && this.viewer.world.getItemAt(0);
     if (!item) return;
     this.viewer.clearOverlays();
-    if (!this.box) {
-      this.viewer.viewport.goHome(immediately);
-      return;
-    }
+    if (this.whole || !this.box) this.viewer.viewport.goHome(immediately);
+    else if (this.lights) this.approach(item, immediately);
+    else this.viewer.viewport.fitBounds(this.rectangle(item, 0.15), immediately);
+    if (this.box && this.lights) this.frame(item);
+  }
+
+  frame(item) {
     const [left, top, right, bottom] = this.box;
     const margin = (bottom - top) * 0.15;
     const mark = document.createElement("div");
@@ -57,7 +71,33 @@ export class Scan {
     const place = item.imageToViewportRectangle(
       left - margin, top - margin, right - left + 2 * margin, bottom - top + 2 * margin);
     this.viewer.addOverlay({ element: mark, location: place });
-    this.whole ? this.viewer.viewport.goHome(immediately) : this.approach(item, immediately);
+  }
+
+  rectangle(item, margin) {
+    const [left, top, right, bottom] = this.box;
+    const [dx, dy] = [(right - left) * margin, (bottom - top) * margin];
+    return item.imageToViewportRectangle(left - dx, top - dy, right - left + 2 * dx, bottom - top + 2 * dy);
+  }
+
+  // Bring a box into view, from as near or far as it is seen now if it fits.
+  bring(box) {
+    this.box = box;
+    const item = box && this.viewer && this.viewer.world.getItemAt(0);
+    if (!item || this.whole) return;
+    const [place, view] = [this.rectangle(item, 0), this.viewer.viewport.getBounds()];
+    if (place.width > view.width || place.height > view.height) this.light();
+    else if (!view.containsPoint(place.getTopLeft()) || !view.containsPoint(place.getBottomRight())) {
+      this.viewer.viewport.panTo(place.getCenter());
+    }
+  }
+
+  // A box of the scan in the middle of what is seen of it.
+  middleBox() {
+    const { x, y, width, height } = this.viewer.world.getItemAt(0)
+      .viewportToImageRectangle(this.viewer.viewport.getBounds());
+    const most = [this.source.width, this.source.height];
+    const sides = [x + width / 3, y + height / 3, x + (2 * width) / 3, y + (2 * height) / 3];
+    return sides.map((side, number) => Math.round(Math.max(0, Math.min(side, most[number % 2]))));
   }
 
   approach(item, immediately) {

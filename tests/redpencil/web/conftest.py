@@ -1,10 +1,12 @@
 """A project with two drawn pages whose proposals are known, and a server for it in a thread."""
 
+import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 import uvicorn
@@ -134,3 +136,44 @@ def start(project: Project) -> Iterator[Start]:
     yield begin
     for stop in stops:
         stop()
+
+
+@pytest.fixture(scope="module")  # for the session, its event loop would keep other tests from having theirs
+def browser() -> Iterator[Any]:
+    playwright = pytest.importorskip(
+        "playwright.sync_api", reason="needs playwright (pip install playwright)"
+    )
+    chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if chromium is None:
+        pytest.skip("needs chromium (apt install chromium)")
+    with playwright.sync_playwright() as driver:
+        arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        browser = driver.chromium.launch(executable_path=chromium, args=arguments)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(browser: Any, start: Start) -> Iterator[Callable[..., Any]]:
+    """Opens the reviewer at a path; what the browser complains of fails the test."""
+    complaints: list[str] = []
+    contexts = []
+
+    def begin(path: str = "", width: int = 1280, running: Running | None = None, **options: Any) -> Any:
+        running = running or start()
+        context = browser.new_context(viewport={"width": width, "height": 800}, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.goto(running.entrance)
+        if path:
+            page.goto(running.address + path)
+        page.wait_for_selector(".card .word, #lines .w.here, [data-shown]")
+        page.wait_for_function("() => document.body.dataset.arrived || document.body.dataset.shown")
+        return page, running
+
+    yield begin
+    for context in contexts:
+        context.close()
+    assert [c for c in complaints if "409" not in c and "ERR_CONNECTION" not in c] == []

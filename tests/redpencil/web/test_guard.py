@@ -94,6 +94,9 @@ def test_without_a_token_nothing_is_shown(running) -> None:
         "/card",
         "/pages",
         "/page/p1",
+        "/page/p1/layout",
+        "/page/p1/layout.json",
+        "/page/p1/reading",
         "/log",
         "/report",
         "/tiles/p1/9/0_0.jpg",
@@ -198,6 +201,45 @@ def test_what_makes_no_sense_is_told_and_changes_nothing(client, running) -> Non
         assert text.strip()
     assert client.ask("/answer", b"{", Origin=client.address, X_Form_Token=client.token)[0] == 422
     assert running.rows() == []
+
+
+@pytest.mark.parametrize(
+    "regions",
+    [
+        "all",
+        [{"kind": "text"}],
+        [{"kind": "poem", "box": [0, 0, 9, 9]}],
+        [{"kind": "text", "box": [0, 0, 1401, 9]}],
+        [{"kind": "text", "box": [-1, 0, 9, 9]}],
+        [{"kind": "text", "box": [0, 0, 1.5, 9]}],
+        [{"kind": "text", "box": [0, 0, "9", 9]}],
+        [{"kind": "text", "box": [9, 0, 9, 9]}],
+        [[0, 0, 9, 9]],
+        [{"kind": "text", "box": [0, 0, 9, 9]}] * 2001,
+    ],
+)
+def test_regions_that_make_no_sense_are_told_and_not_kept(client, project, regions) -> None:
+    status, text = client.post("/page/p1/layout", {"regions": regions, "revision": ""})
+    assert status == 422
+    assert text.strip()
+    assert not project.layout("p1").exists()
+
+
+def test_a_layout_is_saved_only_by_who_may_and_only_over_what_they_saw(client, project) -> None:
+    form = {"regions": [{"kind": "text", "box": [0, 0, 99, 99]}], "revision": ""}
+    for headers in ({"X_Form_Token": "0" * 64}, {"Origin": "http://evil.example"}):
+        assert client.post("/page/p1/layout", form, **headers)[0] == 403
+        assert client.post("/page/p1/reading", {}, **headers)[0] == 403
+    assert client.post("/page/..%2f..%2fp1/layout", form)[0] == 404
+    assert not project.layout("p1").exists()
+    assert client.post("/page/p1/layout", form)[0] == 200
+    status, text = client.post("/page/p1/layout", form)
+    assert status == 409
+    assert "changed by somebody else" in json.loads(text)["said"]
+    assert (
+        client.post("/page/p1/layout", {"regions": None, "revision": json.loads(text)["revision"]})[0] == 200
+    )
+    assert not project.layout("p1").exists()
 
 
 def test_readers_with_passwords_come_in_under_their_names(start, tmp_path: Path) -> None:
