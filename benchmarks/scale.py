@@ -1,8 +1,8 @@
 """How the cost of status, resume and correct grows with the batch: python -m benchmarks.scale [COUNT…].
 
-Seconds are of processor time. For each size a project of that many synthetic scans, pages and transcribed decisions is made. "first" is the
-first time that a command sees it, "again" with nothing changed, "one new" after one page has changed.
-The exponent is that of the power law fitted to the times: 1 is proportional, 2 quadratic.
+For each size a project of that many synthetic scans, pages and decisions is made. "first" is the first time
+that a command sees it, "again" with nothing changed, "one new" after one page has changed. Seconds are of
+processor time. The exponent is that of the power law fitted to them: 1 is proportional, 2 quadratic.
 """
 
 from __future__ import annotations
@@ -88,7 +88,6 @@ def compose() -> Page:
     """A page with a few lines."""
     lines = []
     for row in range(LINES):
-        top = 30 * row
         words = tuple(
             Word(
                 f"r01.l{row + 1:03}.w{place:02}",
