@@ -17,7 +17,7 @@ from filelock import FileLock, Timeout
 
 from corrections.entry import Entry, Kind
 from scans.errors import BusyError, FormatError
-from scans.files import write_text
+from scans.files import tidy, write_text
 
 COLUMNS = ("form", "kind", "variants", "modern", "source", "note")
 
@@ -93,6 +93,7 @@ def _writing(path: Path) -> Iterator[None]:
     """Keep other processes from writing the file meanwhile."""
     try:
         with FileLock(path.with_name(f".{path.name}.lock"), timeout=10):
+            tidy(path.parent)
             yield
     except Timeout:
         raise BusyError(path, "another process is writing it", "Try again when that is done") from None

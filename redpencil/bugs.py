@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 
 from redpencil import __version__
+from scans.errors import BugError, RedpencilError
 
 
 def write_log(trace: str) -> Path:
@@ -18,3 +19,10 @@ def write_log(trace: str) -> Path:
         log.write(f"redpencil {__version__}, Python {sys.version}, {sys.platform}, {time.ctime()}\n")
         log.write(f"{sys.argv}\n\n{trace}")
     return Path(name)
+
+
+def tell(error: RedpencilError) -> str:
+    """The error for people; of a bug the traceback is put into a file that is named."""
+    return (
+        f"{error} The file for it: {write_log(error.trace)}." if isinstance(error, BugError) else str(error)
+    )

@@ -22,6 +22,7 @@ from corrections.passage import Passage
 from corrections.proposal import Fault, Proposal, Recommendation
 from corrections.store import DecisionStore
 from redpencil import __version__
+from redpencil.bugs import tell
 from redpencil.documents import Document, list_documents
 from redpencil.execution.failure import blame
 from redpencil.learning import read_lessons
@@ -128,7 +129,7 @@ def correct_batch(
                 raise
             except Exception as error:
                 total += Tally(failed=1)
-                reporter.fail(str(blame(error, document.id)))
+                reporter.fail(tell(blame(error, document.id)))
             else:
                 total += made
                 reporter.advance(document.id, made.words)

@@ -12,7 +12,7 @@ from redpencil.correction import read_standing
 from redpencil.documents import list_documents
 from redpencil.project import Project
 from scans.errors import RedpencilError
-from scans.files import write_text
+from scans.files import tidy, write_text
 
 
 def write_texts(
@@ -20,6 +20,7 @@ def write_texts(
 ) -> tuple[int, tuple[RedpencilError, ...]]:
     """Write OUT/<document>.txt for each document; returns how many, and what kept others from it."""
     written, errors = 0, []
+    tidy(folder)
     with DecisionStore(project.decisions) as store:
         for document in list_documents(project, ids):
             try:

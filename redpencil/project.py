@@ -12,7 +12,7 @@ from filelock import FileLock, Timeout
 from redpencil.settings import Settings, read_settings
 from scans.discovery import Discovery, discover
 from scans.errors import BusyError, SettingsError
-from scans.files import PART
+from scans.files import PART, tidy
 from scans.memory import Memory
 
 PROJECT_FILE = "redpencil.toml"
@@ -140,6 +140,8 @@ class Project:
             for folder in (self.pages, self.transcriptions, self.learned, self.tei, self.packages):
                 for part in folder.rglob(f".*{PART}"):
                     part.unlink(missing_ok=True)
+            for folder in (self.folder, self.state):
+                tidy(folder)
         self._unfinished.touch()
 
 

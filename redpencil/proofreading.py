@@ -15,10 +15,12 @@ from corrections.lexicon import BUNDLED, read_lexicon
 from corrections.policy import Policy
 from corrections.proofreading import Change, proofread_file
 from corrections.proposal import Recommendation
+from redpencil.bugs import tell
 from redpencil.execution.executor import count_cores
 from redpencil.execution.pool import Pool
 from redpencil.progress import report
 from scans.errors import RedpencilError, SettingsError
+from scans.files import tidy
 
 TIME_LIMIT = 3600.0
 """Seconds for one text file; a text of 200 MB takes minutes."""
@@ -62,6 +64,8 @@ def proofread_files(
         SettingsError: there is nothing to proofread, or the output would overwrite the source.
     """
     jobs = [Job(file, target, lexicon, policy) for file, target in _pair(source, output)]
+    for folder in {job.target.parent for job in jobs if job.target}:
+        tidy(folder)
     results: dict[Path, Proof | RedpencilError] = {}
     with report("proofread", len(jobs), quiet=quiet or len(jobs) == 1) as reporter:
         pool = Pool(min(workers or count_cores(), len(jobs)))
@@ -69,7 +73,7 @@ def proofread_files(
         for job, result in outcomes:
             results[job.source] = result
             if isinstance(result, RedpencilError):
-                reporter.fail(str(result))
+                reporter.fail(tell(result))
             else:
                 reporter.advance(job.source.name)
     yield from (results[job.source] for job in jobs)

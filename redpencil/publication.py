@@ -9,12 +9,13 @@ from datetime import UTC, datetime
 
 from corrections.application import Reading, apply
 from corrections.store import DecisionStore
+from redpencil.bugs import tell
 from redpencil.correction import read_project_lexicon, read_standing
 from redpencil.documents import Document, Transcription, list_pages, list_transcriptions
 from redpencil.preview import Preview
 from redpencil.progress import Reporter, report
 from redpencil.project import Project
-from scans.errors import RedpencilError
+from scans.errors import RedpencilError, isolating
 from scans.labels import read_labels
 from scans.scan import Scan
 from tei.article import Article
@@ -82,13 +83,9 @@ def publish_batch(project: Project, shipping: Shipping, *, quiet: bool = False) 
             if exported.problems or not exported.articles:
                 return
             issue = Issue(exported.articles, exported.batch)
-            try:
-                published = publish_issue(
-                    issue, project.packages, packing, bagged=shipping.bagged, zipped=shipping.zipped
-                )
-            except RedpencilError as error:
-                yield error
-                return
+            published = publish_issue(
+                issue, project.packages, packing, bagged=shipping.bagged, zipped=shipping.zipped
+            )
             for problem in published.problems:
                 yield RedpencilError(problem.path, f"line {problem.line}: {problem.text}", "Please report it")
 
@@ -129,7 +126,7 @@ def _report(verb: str, material: Material, quiet: bool) -> Iterator[Reporter]:
     total = len(material.source.labels) + len(material.source.imported) + len(material.errors)
     with report(verb, total, quiet=quiet) as reporter:
         for error in material.errors:
-            reporter.fail(str(error))
+            reporter.fail(tell(error))
         yield reporter
 
 
@@ -143,16 +140,27 @@ def _export(
     failed = len(material.errors)
     for exported in export_tei(material.source, project.tei):
         files, articles, issues = files + len(exported.files), articles + len(exported.articles), issues + 1
-        problems = (*exported.problems, *(also(exported) if also else ()))
+        problems = (*exported.problems, *(_do(also, exported) if also else ()))
         failed += len(problems)
         for problem in problems:
-            reporter.fail(str(problem))
+            reporter.fail(tell(problem))
         for name in (
             *exported.batch.pages,
             *(a.id for a in exported.articles if a in material.source.imported),
         ):
             reporter.advance(name)
     return Tally(files, articles, issues, failed, str(project.tei))
+
+
+def _do(
+    also: Callable[[Exported], Iterable[RedpencilError]], exported: Exported
+) -> tuple[RedpencilError, ...]:
+    """What goes wrong when the issue is shown or packed."""
+    try:
+        with isolating(exported.name):
+            return tuple(also(exported))
+    except RedpencilError as error:
+        return (error,)
 
 
 def _encoding(project: Project) -> Encoding:
@@ -166,7 +174,9 @@ def _read_articles(
 ) -> Iterator[Article]:
     for transcription in transcriptions:
         try:
-            yield transcription.read()
+            with isolating(transcription.id):
+                article = transcription.read()
+            yield article
         except RedpencilError as error:
             errors.append(error)
 

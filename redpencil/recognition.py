@@ -15,6 +15,7 @@ from ocr.layout_file import read_layout
 from ocr.page import Page
 from ocr.recognition import READINGS, recognize
 from ocr.settings import OcrSettings
+from redpencil.bugs import tell
 from redpencil.execution.executor import make_executor
 from redpencil.page_facts import read_facts
 from redpencil.progress import Reporter, report
@@ -151,8 +152,9 @@ def _store(
     for job, result in results:
         failure: Path = project.failure(job.scan.id)
         if isinstance(result, RedpencilError):
-            write_text(failure, f"{result}\n")
-            reporter.fail(str(result))
+            said = tell(result)
+            write_text(failure, f"{said}\n")
+            reporter.fail(said)
             continue
         write_alto(result, project.alto(job.scan.id))
         failure.unlink(missing_ok=True)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 
@@ -18,7 +21,7 @@ class RedpencilError(Exception):
         self.subject, self.problem, self.mend = str(subject), problem, mend
         super().__init__(f"{self.subject}: {problem}. {mend}.")
 
-    def __reduce__(self) -> tuple[type[RedpencilError], tuple[str, str, str]]:
+    def __reduce__(self) -> tuple[type[RedpencilError], tuple[str, ...]]:
         return type(self), (self.subject, self.problem, self.mend)
 
 
@@ -40,3 +43,33 @@ class SettingsError(RedpencilError):
 
 class BusyError(RedpencilError):
     """Another process is at work on the same project."""
+
+
+class BugError(RedpencilError):
+    """A fault of ours over one page or file, which the rest of the batch does not share.
+
+    Args:
+        subject: the page or file.
+        trace: the traceback, for whoever mends it.
+    """
+
+    def __init__(self, subject: str | Path, trace: str) -> None:
+        super().__init__(subject, "could not be worked on for a bug in redpencil", "Please report it")
+        self.trace = trace
+
+    def __reduce__(self) -> tuple[type[RedpencilError], tuple[str, ...]]:
+        return type(self), (self.subject, self.trace)
+
+
+@contextmanager
+def isolating(subject: str | Path) -> Iterator[None]:
+    """Turn what nobody foresaw over a page or file into a BugError, so that the batch can go on.
+
+    What the operating system refuses, or Python for want of memory, comes through.
+    """
+    try:
+        yield
+    except (RedpencilError, OSError, MemoryError):
+        raise
+    except Exception as error:
+        raise BugError(subject, traceback.format_exc()) from error

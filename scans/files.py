@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]
 
 PART = ".part"
 """How the names of temporary files end; they begin with a dot."""
@@ -21,9 +27,9 @@ def replacing(path: Path) -> Iterator[Path]:
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=".", suffix=PART, dir=path.parent)
-    os.close(handle)
     part = Path(name)
     try:
+        _mark_as_used(handle)
         yield part
         with part.open("rb+") as file:
             os.fsync(file.fileno())
@@ -32,6 +38,18 @@ def replacing(path: Path) -> Iterator[Path]:
     except BaseException:
         part.unlink(missing_ok=True)
         raise
+    finally:
+        if fcntl:
+            os.close(handle)
+
+
+def tidy(folder: Path) -> None:
+    """Remove from a folder, not from those below it, what processes that were killed left half written."""
+    for part in folder.glob(f".*{PART}"):
+        with contextlib.suppress(OSError), part.open("rb+") as file:
+            if fcntl:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)  # refused while another process writes it
+            part.unlink()  # on Windows refused while another process has it open
 
 
 def write_bytes(path: Path, content: bytes) -> None:
@@ -46,6 +64,14 @@ def write_text(path: Path, content: str) -> None:
     What stands for bytes of a file name that are no UTF-8 is spelt out, as in "caf\\xe9.png".
     """
     write_bytes(path, content.encode("utf-8", "backslashreplace"))
+
+
+def _mark_as_used(handle: int) -> None:
+    if fcntl:
+        with contextlib.suppress(OSError):  # a file system without locks
+            fcntl.flock(handle, fcntl.LOCK_EX)
+    else:
+        os.close(handle)  # Windows renames no open file
 
 
 def _umask() -> int:

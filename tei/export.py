@@ -8,7 +8,7 @@ from pathlib import Path
 
 from corrections.application import Reading
 from ocr.page import Page
-from scans.errors import FormatError, RedpencilError
+from scans.errors import FormatError, RedpencilError, isolating
 from scans.files import write_bytes
 from scans.scan import Label
 from tei.article import Article
@@ -99,7 +99,8 @@ def _draft(project: Project, label: Label, ids: tuple[str, ...], imported: tuple
     batch = _gather(project, ids, imported, problems)
     articles = imported
     try:
-        found = segment(list(batch.pages.values()), batch.labels, series, project.overrides)
+        with isolating(stem(label, series)):
+            found = segment(list(batch.pages.values()), batch.labels, series, project.overrides)
         articles = (*found, *imported)
         _refuse_doubles(articles, series)
     except RedpencilError as error:
@@ -120,7 +121,8 @@ def _write(draft: Exported, folder: Path) -> Exported:
         path = folder / f"{identifier(mark)}.xml"
         try:
             whole = mark == draft.name
-            content = encode_issue(held, draft.batch) if whole else encode_article(held[0], draft.batch)
+            with isolating(path):
+                content = encode_issue(held, draft.batch) if whole else encode_article(held[0], draft.batch)
             write_valid(path, content)
             files.append(path)
         except RedpencilError as error:
@@ -135,7 +137,8 @@ def _gather(
     pages: dict[str, Page] = {}
     for page in ids:
         try:
-            pages[page] = project.load_page(page)
+            with isolating(page):
+                pages[page] = project.load_page(page)
         except RedpencilError as error:
             problems.append(error)
     documents = [*pages, *(article.id for article in imported)]

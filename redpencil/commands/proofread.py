@@ -13,7 +13,7 @@ from corrections.proofreading import Change
 from redpencil.boundary import ExitCode
 from redpencil.proofreading import Proof, proofread_files
 from redpencil.session import Session
-from scans.files import write_text
+from scans.files import tidy, write_text
 
 
 @click.command("proofread")
@@ -67,6 +67,7 @@ def command(
         else:
             failed += 1
     if log:
+        tidy(log.parent)
         write_text(log, "".join(_records(proofs, applied_only=output is not None)))
     applied = sum(len(proof.applied) for proof in proofs)
     proposed = sum(len(proof.changes) for proof in proofs)

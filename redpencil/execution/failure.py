@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from redpencil.boundary import translate_os_error
-from redpencil.bugs import write_log
-from scans.errors import EngineError, RedpencilError
+from scans.errors import BugError, EngineError, RedpencilError
 
 Result = TypeVar("Result")
 
@@ -29,9 +28,8 @@ class Failure:
     lost: bool = False
 
     def explain(self, name: str) -> RedpencilError:
-        """The error of the item of that name; a bug is written to a log file."""
-        mend = f"{self.mend} {write_log(self.trace)}" if self.trace else self.mend
-        return EngineError(name, self.problem, mend)
+        """The error of the item of that name."""
+        return BugError(name, self.trace) if self.trace else EngineError(name, self.problem, self.mend)
 
 
 def settle(outcome: Result | RedpencilError | Failure, name: str) -> Result | RedpencilError:
@@ -62,11 +60,7 @@ def explain_exception(error: Exception) -> Failure:
     if isinstance(error, OSError):
         told = translate_os_error(error)
         return Failure(told.problem + (f" ({told.subject})" if told.subject else ""), told.mend)
-    return Failure(
-        "could not be worked on for a bug in redpencil",
-        "Please report it with the file",
-        traceback.format_exc(),
-    )
+    return Failure("nobody foresaw it", "Please report it", traceback.format_exc())
 
 
 def blame(error: Exception, name: str) -> RedpencilError:

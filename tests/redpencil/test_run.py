@@ -177,3 +177,25 @@ def test_what_nobody_foresaw_costs_its_own_document(batch, redpencil, monkeypatc
     assert called.code == 1
     assert "two: could not be worked on for a bug" in called.err
     assert "1 documents FAILED" in called.err
+
+
+def test_what_nobody_foresaw_in_an_export_costs_its_own_files(batch, redpencil, monkeypatch):
+    import tei.export
+
+    for name in ("one", "two"):
+        (batch / f"{name}.txt").write_text(f"{name}\n\nThe meeting was long.\n", encoding="utf-8")
+        assert redpencil("-C", batch, "import", batch / f"{name}.txt").code == 0
+    encode = tei.export.encode_article
+
+    def stumble(article, *rest):
+        if article.id == "two":
+            raise ZeroDivisionError
+        return encode(article, *rest)
+
+    monkeypatch.setattr(tei.export, "encode_article", stumble)
+    called = redpencil("-C", batch, "export")
+    assert called.code == 1
+    assert "bug in redpencil" in called.err
+    assert "redpencil-bug-" in called.err
+    assert [path.name for path in (batch / "tei").glob("*one*.xml")]
+    assert not [path.name for path in (batch / "tei").glob("*two*.xml")]

@@ -1,5 +1,7 @@
 import errno
 import stat
+import subprocess
+import sys
 
 import pytest
 
@@ -27,3 +29,19 @@ def test_permissions_are_those_of_any_new_file(tmp_path):
     assert stat.S_IMODE((tmp_path / "ours").stat().st_mode) == stat.S_IMODE(
         (tmp_path / "plain").stat().st_mode
     )
+
+
+def test_only_what_nobody_writes_any_more_is_tidied_away(tmp_path):
+    (tmp_path / ".dead.part").write_text("half")
+    (tmp_path / ".hidden").write_text("kept")
+    (tmp_path / "below").mkdir()
+    (tmp_path / "below" / ".other.part").write_text("kept")
+    with replacing(tmp_path / "page.xml") as part:
+        part.write_text("whole")
+        subprocess.run([sys.executable, "-c", TIDY, str(tmp_path)], check=True)
+        assert part.exists()
+    names = sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*"))
+    assert names == [".hidden", "below", "below/.other.part", "page.xml"]
+
+
+TIDY = "import sys; from pathlib import Path; from scans.files import tidy; tidy(Path(sys.argv[1]))"
