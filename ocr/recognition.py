@@ -56,7 +56,7 @@ def recognize(
     """
     # One page is one process's work: more threads would take the other pages' cores.
     cv2.setNumThreads(1)
-    prepared = prepare(read_image(scan, scan_settings), scan.dpi, scan_settings)
+    prepared = prepare(read_image(scan, scan_settings), scan.dpi, scan_settings, scan.part)
     layout = analyze(np.asarray(prepared.image))
     if given is not None:
         layout = replace(layout, areas=tuple(_place(area, prepared, layout.height) for area in given))
@@ -70,7 +70,8 @@ def recognize(
     regions = tuple(_make_region(area, lines.get(area, ()), prepared) for area in areas)
     method = "layout by rules, gutters and lines" if given is None else DRAWN
     again = (f"{len(missed)} missed places read again",) if missed else ()
-    steps = (*prepared.steps, method, *again)
+    half = ("one page of a spread of two",) if scan.part else ()
+    steps = (*half, *prepared.steps, method, *again)
     return Page(
         id=scan.id,
         image=scan.path.name,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterator
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 
 from natsort import natsort_keygen, ns
@@ -13,12 +13,15 @@ from natsort import natsort_keygen, ns
 from scans.errors import ScanError
 from scans.format import SUFFIXES, Format, recognize_format
 from scans.frame import Frame, explaining
+from scans.geometry import Box
 from scans.identifiers import name_pages
+from scans.image import read_image
 from scans.memory import Memory
 from scans.pdf import measure_pdf
 from scans.raster import measure_raster
 from scans.scan import Scan
 from scans.settings import ScanSettings
+from scans.spread import find_fold, may_be_spread
 
 _KINDS = "Hand in PNG, JPEG, TIFF, JPEG 2000, WebP or PDF"
 
@@ -42,7 +45,8 @@ class _File:
 def discover(folder: Path, settings: ScanSettings, memory: Memory | None = None) -> Discovery:
     """The scans in a folder and its subfolders, or in one file; only headers and digests are read.
 
-    With a memory even these are read only of files that are new or have changed.
+    Wide images are looked at: one that shows two facing pages gives two scans. With a memory files are
+    read only when they are new or have changed.
 
     The content decides what a file is, not its suffix. Hidden files and files that neither are nor
     claim to be scans are passed over; so are links that lead out of the folder, with an error for those
@@ -88,7 +92,7 @@ def _remember(
 ) -> list[_File]:
     """The file as it was found to be, or as it is found now; what has a fault is looked at each time."""
     _refuse_strange(path, root)
-    topic = f"scan {settings.max_pixels} {settings.max_pages} {settings.pdf_dpi}"
+    topic = f"scan {settings.max_pixels} {settings.max_pages} {settings.pdf_dpi} {settings.spreads}"
     with explaining(path):
         known = memory.recall(topic, path)
     if known:
@@ -118,7 +122,21 @@ def _examine(path: Path, root: Path, settings: ScanSettings, failures: list[Scan
         return []
     with explaining(path), path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
-    return [_File(path, path.relative_to(root).as_posix(), tuple(frames), digest)]
+    name = path.relative_to(root).as_posix()
+    if settings.spreads:
+        frames = [_find_fold(path, frame, settings) for frame in frames]
+    return [_File(path, name, tuple(frames), digest)]
+
+
+def _find_fold(path: Path, frame: Frame, settings: ScanSettings) -> Frame:
+    """The frame with its fold, if it has the shape of a spread and shows two pages."""
+    if not may_be_spread(frame.width, frame.height):
+        return frame
+    try:
+        image = read_image(Scan("", path, frame.page, frame.width, frame.height, frame.dpi, ""), settings)
+    except ScanError:
+        return frame  # told when the page is read
+    return replace(frame, fold=find_fold(image))
 
 
 def _refuse_strange(path: Path, root: Path) -> None:
@@ -146,9 +164,20 @@ def _leads_out(path: Path, root: Path) -> bool:
 
 
 def _number(files: list[_File]) -> tuple[Scan, ...]:
-    pages = [(file, frame) for file in files for frame in file.frames]
-    ids = name_pages([(file.name, frame.page if len(file.frames) > 1 else None) for file, frame in pages])
-    return tuple(
-        Scan(name, file.path, frame.page, frame.width, frame.height, frame.dpi, file.sha256)
-        for name, (file, frame) in zip(ids, pages, strict=True)
-    )
+    scans, names = [], []
+    for file in files:
+        pages = [(frame, part) for frame in file.frames for part in _part(frame)]
+        added = 0  # each spread before moves a page one on
+        for frame, part in pages:
+            added += part is not None and part[0] > 0
+            names.append((file.name, frame.page + added if len(pages) > 1 else None))
+            size = frame.width, frame.height
+            scans.append(Scan("", file.path, frame.page, *size, frame.dpi, file.sha256, part))
+    return tuple(replace(scan, id=name) for scan, name in zip(scans, name_pages(names), strict=True))
+
+
+def _part(frame: Frame) -> tuple[Box | None, ...]:
+    """What of the image each page is; None for all of it."""
+    if frame.fold is None:
+        return (None,)
+    return (0, 0, frame.fold, frame.height), (frame.fold, 0, frame.width, frame.height)

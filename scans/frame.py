@@ -15,12 +15,20 @@ _COPY_AGAIN = "Open it in another program to see whether it is whole, and copy o
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A page inside a file: its position from 1, its upright size in pixels, its resolution (50 to 1200)."""
+    """An image inside a file, which shows a page or two.
+
+    Attributes:
+        page: its position from 1.
+        width, height: upright, in pixels.
+        dpi: 50 to 1200.
+        fold: where the fold between two facing pages is, pixels from the left; None for a single page.
+    """
 
     page: int
     width: int
     height: int
     dpi: int
+    fold: int | None = None
 
 
 def check_size(path: Path, page: int, size: tuple[int, int], settings: ScanSettings) -> None:

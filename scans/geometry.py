@@ -30,10 +30,12 @@ class Geometry:
     size: tuple[int, int]
 
     @staticmethod
-    def of(grey: Grey) -> Geometry:
-        """The map of a scan to itself."""
+    def of(grey: Grey, part: Box | None = None) -> Geometry:
+        """The map of a scan to itself, or to a part of it."""
         size = grey.shape[1], grey.shape[0]
-        return Geometry(np.eye(3), size, size)
+        left, top, right, bottom = part or (0, 0, *size)
+        shift = np.array([[1, 0, -left], [0, 1, -top], [0, 0, 1]], np.float64)
+        return Geometry(shift, size, (right - left, bottom - top))
 
     def turned(self, quarters: int) -> Geometry:
         """After turning the image by quarters of a circle, anticlockwise."""

@@ -55,16 +55,18 @@ class Preparation:
         return self.geometry.to_scan(bbox)
 
 
-def prepare(image: Image.Image, dpi: int, settings: ScanSettings) -> Preparation:
+def prepare(image: Image.Image, dpi: int, settings: ScanSettings, part: Box | None = None) -> Preparation:
     """Prepare an upright page in mode "L" (`scans.image.read_image`) for layout and engine.
 
     Args:
         image: the scan, mode "L".
         dpi: of the scan; tells how thick the frame of a scanner is at least.
         settings: `settings.prepare` off lets every page through as it is.
+        part: what of the scan is the page; None: all of it.
     """
-    grey = np.asarray(image)
-    geometry = Geometry.of(grey)
+    whole = Geometry.of(np.asarray(image), part)
+    image = image.crop(part) if part else image
+    grey, geometry = np.asarray(image), whole
     if not settings.prepare or min(grey.shape) < 32:
         return Preparation(image, (), geometry, 0)
     steps: list[str] = []
@@ -76,7 +78,7 @@ def prepare(image: Image.Image, dpi: int, settings: ScanSettings) -> Preparation
         steps.append("median 3 x 3 against specks")
     grey, letters = _show_positive(grey, steps)
     if not letters.x_height:
-        return Preparation(image, (), Geometry.of(np.asarray(image)), 0)
+        return Preparation(image, (), whole, 0)
     grey = _clear_border(grey, dpi, steps)
     grey, geometry, letters = _set_upright(grey, geometry, letters, steps)
     grey, geometry, letters = _straighten(grey, geometry, letters, steps)

@@ -9,15 +9,17 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """One page image inside one file.
+    """One page inside one file.
 
     Attributes:
         id: stable name of the page, unique in the batch, safe as a file name and as an XML id.
         path: the file that holds it.
-        page: position inside that file, from 1 (always 1 for single images).
-        width, height: pixels as stored; for a PDF page, of the raster that will be read.
+        page: position of the image inside that file, from 1 (always 1 for single images).
+        width, height: of the image, pixels as stored; for a PDF page, of the raster that will be read.
         dpi: dots per inch, from the file or estimated; within 50 to 1200.
         sha256: hex digest of the whole file's bytes.
+        part: what of the image is this page (left, top, right, bottom in pixels) where it shows two facing
+            pages; None: all of it.
     """
 
     id: str
@@ -27,6 +29,7 @@ class Scan:
     height: int
     dpi: int
     sha256: str
+    part: tuple[int, int, int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ class ScanSettings:
         max_pixels: the largest page that is read, in pixels; larger ones are refused before decoding.
         max_pages: the most pages that one file may hold.
         pdf_dpi: resolution at which a PDF page is drawn that is not simply one scanned image; 50 to 1200.
+        spreads: whether images that show two facing pages are read as two pages.
         prepare: whether pages are straightened and cleaned before they are read.
 
     Raises:
@@ -29,6 +30,7 @@ class ScanSettings:
     max_pixels: int = 500_000_000
     max_pages: int = 2000
     pdf_dpi: int = 300
+    spreads: bool = True
     prepare: bool = True
 
     def __post_init__(self) -> None:

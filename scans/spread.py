@@ -1,4 +1,4 @@
-"""Two pages on one scan."""
+"""Two facing pages on one scan."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from itertools import pairwise
 import numpy as np
 from PIL import Image
 
-from scans.geometry import Box
 from scans.illumination import binarize
 from scans.letters import Letters, find_letters
 
@@ -21,10 +20,17 @@ _LEAST = 6
 """The least width of the band in x-heights."""
 _SIDE = 0.15
 _STRAY = 0.01
+_MOST_PIXELS = 12_000_000
+"""A larger image is reduced to so many before it is looked at."""
 
 
-def split_spread(image: Image.Image) -> tuple[Box, ...]:
-    """The boxes of the pages on a scan, left to right: two for a spread of two pages, else the whole.
+def may_be_spread(width: int, height: int) -> bool:
+    """Whether an image has the shape of two upright pages side by side."""
+    return _SHAPES[0] < width / height < _SHAPES[1]
+
+
+def find_fold(image: Image.Image) -> int | None:
+    """Where the fold between two facing pages is, in pixels from the left; None for a single page.
 
     A spread is wider than high and has, near its middle, a blank band from top to bottom that is much
     wider than the gutters between the columns, with text on both sides.
@@ -32,13 +38,13 @@ def split_spread(image: Image.Image) -> tuple[Box, ...]:
     Args:
         image: mode "L", upright.
     """
-    width, height = image.size
-    whole = (0, 0, width, height)
-    if not _SHAPES[0] < width / height < _SHAPES[1]:
-        return (whole,)
-    letters = find_letters(binarize(np.asarray(image)))
-    fold = _find_fold(letters, width)
-    return (whole,) if fold is None else ((0, 0, fold, height), (fold, 0, width, height))
+    if not may_be_spread(*image.size):
+        return None
+    scale = min(1.0, (_MOST_PIXELS / (image.width * image.height)) ** 0.5)
+    size = max(1, round(image.width * scale)), max(1, round(image.height * scale))
+    small = image if scale == 1 else image.resize(size, Image.Resampling.BOX)
+    fold = _find_fold(find_letters(binarize(np.asarray(small))), small.width)
+    return None if fold is None else round(fold / small.width * image.width)
 
 
 def _find_fold(letters: Letters, width: int) -> int | None:

@@ -9,6 +9,7 @@ import sys
 import time
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from PIL import Image
 
@@ -196,3 +197,30 @@ def test_thorough_reading_by_option_and_by_setting(batch, redpencil):
     settings.write_text(settings.read_text("utf-8").replace("[ocr]\n", "[ocr]\nthorough = true\n"), "utf-8")
     redpencil("-C", batch, "ocr", "--force", PAGES[0])
     assert read_alto(path) == thorough
+
+
+@pytest.mark.tesseract
+@pytest.mark.slow
+def test_a_spread_becomes_two_pages_in_status_alto_and_tei(batch, redpencil):
+    use_tesseract(batch)
+    page = Image.open(batch / "scans" / f"{PAGES[0]}.jpg")
+    (batch / "scans" / f"{PAGES[1]}.jpg").unlink()
+    (batch / "scans" / f"{PAGES[0]}.jpg").unlink()
+    spread = Image.new("L", (2 * page.width + 200, page.height), int(np.percentile(np.asarray(page), 60)))
+    spread.paste(page, (0, 0))
+    spread.paste(page, (page.width + 200, 0))
+    spread.save(batch / "scans" / "lantern_1933-05-20_v2n11_p2.png")
+    assert redpencil("-C", batch, "run").code == ExitCode.DONE
+    states = json.loads(redpencil("-C", batch, "status", "--json").out)["pages"]
+    assert [(state["id"][-5:], state["label"]["number"]) for state in states] == [
+        ("-p001", "2"),
+        ("-p002", "3"),
+    ]
+    left, right = (read_alto(batch / "pages" / f"{state['id']}.alto.xml") for state in states)
+    assert (left.width, left.height) == (right.width, right.height) == spread.size
+    assert all(word.bbox.right <= page.width + 100 for word in left.words())
+    assert all(word.bbox.left >= page.width + 100 for word in right.words())
+    assert "Litvinoff" in left.text
+    assert "Litvinoff" in right.text
+    edition = "".join(path.read_text("utf-8") for path in (batch / "tei").glob("*.xml"))
+    assert edition.count("<surface") >= 2
