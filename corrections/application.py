@@ -39,7 +39,11 @@ def apply(passages: Iterable[Passage], decisions: Iterable[Decision]) -> Applica
 
     A decision whose tokens are gone, or no longer say what it was made on, is stale and changes nothing.
     """
-    texts = {token.id: token.text for passage in passages for token in passage.tokens}
+    return apply_to({token.id: token.text for passage in passages for token in passage.tokens}, decisions)
+
+
+def apply_to(texts: Mapping[str, str], decisions: Iterable[Decision]) -> Application:
+    """As `apply`, for tokens of which only the text is known, by id."""
     standing: list[Decision] = []
     stale: list[Decision] = []
     for decision in decisions:

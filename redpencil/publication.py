@@ -7,11 +7,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from corrections.application import Reading, apply
+from corrections.application import Reading, apply_to
 from corrections.store import DecisionStore
 from redpencil.bugs import tell
 from redpencil.correction import read_project_lexicon, read_standing
-from redpencil.documents import Document, Transcription, list_pages, list_transcriptions
+from redpencil.documents import Transcription, list_pages, list_transcriptions
 from redpencil.preview import Preview
 from redpencil.progress import Reporter, report
 from redpencil.project import Project
@@ -97,7 +97,6 @@ def gather(project: Project) -> Iterator[Material]:
     """The project's material for export; pages and decisions are read when their turn comes."""
     pages = {page.id: page for page in list_pages(project)}
     transcriptions = {transcription.id: transcription for transcription in list_transcriptions(project)}
-    documents: Mapping[str, Document] = {**pages, **transcriptions}
     errors: list[RedpencilError] = []
     imported = tuple(_read_articles(transcriptions.values(), errors))
     scans = {scan.id: scan for scan in project.discover().scans}
@@ -106,8 +105,8 @@ def gather(project: Project) -> Iterator[Material]:
     labels = read_labels((*scans.values(), *bare), project.settings.scans)
     with DecisionStore(project.decisions) as store:
 
-        def load_readings(document: str) -> Mapping[str, Reading]:
-            return apply(documents[document].passages(), read_standing(project, store, document)).readings
+        def load_readings(document: str, texts: Mapping[str, str]) -> Mapping[str, Reading]:
+            return apply_to(texts, read_standing(project, store, document)).readings
 
         source = Source(
             project.settings.digital_edition,

@@ -19,10 +19,11 @@ PART = ".part"
 
 
 @contextmanager
-def replacing(path: Path) -> Iterator[Path]:
+def replacing(path: Path, *, lasting: bool = True) -> Iterator[Path]:
     """Yield a temporary path beside `path`; rename it to `path` when the block ends well, else remove it.
 
-    A reader sees the old file or the new one, never a part, whatever kills the process meanwhile.
+    A reader sees the old file or the new one, never a part, whatever kills the process meanwhile. Where it
+    is `lasting`, not even a power cut can leave a part: the disk has it when the block ends.
     Missing parent folders are made. The operating system's errors (full disk, no permission) come through.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -31,8 +32,9 @@ def replacing(path: Path) -> Iterator[Path]:
     try:
         _mark_as_used(handle)
         yield part
-        with part.open("rb+") as file:
-            os.fsync(file.fileno())
+        if lasting:
+            with part.open("rb+") as file:
+                os.fsync(file.fileno())
         part.chmod(0o666 & ~_umask())
         part.replace(path)
     except BaseException:
@@ -56,6 +58,18 @@ def write_bytes(path: Path, content: bytes) -> None:
     """Write a whole file, or leave the old one."""
     with replacing(path) as part:
         part.write_bytes(content)
+
+
+def renew_bytes(path: Path, content: bytes) -> bool:
+    """Write a whole file that can be made again at any time; returns whether it said anything else before.
+
+    A file that holds `content` already is left as it is, and nobody waits for the disk.
+    """
+    if path.exists() and path.read_bytes() == content:
+        return False
+    with replacing(path, lasting=False) as part:
+        part.write_bytes(content)
+    return True
 
 
 def write_text(path: Path, content: str) -> None:

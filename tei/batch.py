@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from corrections.application import Reading
-from corrections.decision import Decision
 from ocr.page import Page
 from scans.scan import Label
 from tei.article import Article, TextLine
 from tei.metadata import Edition, Series
 from tei.names import NameIndex
+from tei.sheet import Sheet, survey
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,11 @@ class Encoding:
     names: NameIndex | None = None
 
 
-@dataclass(frozen=True, slots=True)
+SOFTWARE = "redpencil"
+"""The name under which the correction policy decides."""
+
+
+@dataclass(frozen=True)
 class Batch:
     """The pages, their labels and what was decided on them.
 
@@ -47,6 +52,21 @@ class Batch:
     labels: Mapping[str, Label] = field(default_factory=dict)
     readings: Mapping[str, Mapping[str, Reading]] = field(default_factory=dict)
     encoding: Encoding = Encoding()
+
+    @cached_property
+    def sheets(self) -> Mapping[str, Sheet]:
+        """Where the columns and lines of each page are, by page id."""
+        return {name: survey(page) for name, page in self.pages.items()}
+
+    @cached_property
+    def agents(self) -> Mapping[str, str]:
+        """Pointers by name: those whom the project file names, those who decided something, the software."""
+        deciders = {
+            reading.decision.who for readings in self.readings.values() for reading in readings.values()
+        }
+        named = dict.fromkeys((*(person.name for person in self.edition.people), *sorted(deciders)))
+        people = [name for name in named if name != SOFTWARE]
+        return {SOFTWARE: "#app-redpencil"} | {name: f"#person{n}" for n, name in enumerate(people, start=1)}
 
     def number(self, page: str) -> str | None:
         """The printed number of a page, None where nothing tells."""
@@ -79,18 +99,6 @@ def full(article: Article, series: Series) -> str:
 def short(article: Article) -> str:
     """The last part of the article's identifier, which is its name inside the issue: "a01"."""
     return article.id.rpartition(".")[2]
-
-
-def decisions(articles: Iterable[Article], batch: Batch) -> tuple[Decision, ...]:
-    """The decisions that stand in the articles' text, oldest first, each once."""
-    found: dict[int, Decision] = {}
-    for article in articles:
-        for block in (*article.front, *article.blocks):
-            for line in block.lines:
-                for token in line.tokens:
-                    if reading := batch.reading(article, line, token.id):
-                        found.setdefault(id(reading.decision), reading.decision)
-    return tuple(sorted(found.values(), key=lambda decision: (decision.when, decision.who)))
 
 
 def scanned(articles: Iterable[Article]) -> tuple[str, ...]:

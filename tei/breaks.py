@@ -9,16 +9,7 @@ from lxml.etree import _Element as Element
 from tei.article import Placement, TextLine
 from tei.batch import Batch
 from tei.markup import element, identifier
-
-
-def page_id(page: str) -> str:
-    """The xml:id of a page's surface; dots are spelt out, so that no zone of another page can be named so."""
-    return identifier("p", page.replace(".", "_2e_"))
-
-
-def zone_id(page: str, item: str) -> str:
-    """The xml:id of the zone of a region, line or word of a page."""
-    return identifier("p", page.replace(".", "_2e_"), item)
+from tei.sheet import Sheet
 
 
 class Breaks:
@@ -26,25 +17,28 @@ class Breaks:
 
     def __init__(self, batch: Batch, prefix: str) -> None:
         self._batch, self._prefix = batch, prefix
-        self._page = self._region = ""
+        self._page, self._column = "", 0
         self._seen: Counter[str] = Counter()
-        self._numbers: dict[str, dict[str, int]] = {}
         self.pages: list[tuple[str, str]] = []
         """xml:id of each pb and the printed page number it begins, in order."""
 
     def turn(self, line: TextLine, joined: bool = False) -> list[Element]:
-        """The pb and cb that come before a line; `joined` where a word runs over them."""
+        """The pb and cb that come before a line; `joined` where a word runs over them.
+
+        A line that spans columns, as in headlines, stands in none: a column begins anew under it.
+        """
         place, found = line.placement, []
         if place is None:
             return []
+        sheet = self._batch.sheets[place.page]
         if place.page != self._page:
-            found.append(self._page_break(place, joined))
-            self._page, self._region = place.page, ""
-        if place.region != self._region:
-            n = self._number(place.page, place.region)
-            facs = "#" + zone_id(place.page, place.region)
-            found.append(element("cb", n=str(n) if n else None, break_=_no(joined), facs=facs))
-            self._region = place.region
+            found.append(self._page_break(place, sheet, joined))
+            self._page, self._column = place.page, 0
+        column = sheet.columns.get(place.region, 0)
+        if column and column != self._column:
+            facs = "#" + sheet.column_zone(column)
+            found.append(element("cb", n=str(column), break_=_no(joined), facs=facs))
+        self._column = column
         return found
 
     def line(self, line: TextLine, joined: bool = False) -> list[Element]:
@@ -52,28 +46,18 @@ class Breaks:
         place = line.placement
         if place is None:
             return []
-        n = self._number(place.page, place.line)
-        facs = "#" + zone_id(place.page, place.line)
-        return [element("lb", n=str(n) if n else None, break_=_no(joined), facs=facs)]
+        sheet = self._batch.sheets[place.page]
+        n, _ = sheet.lines[place.line]
+        return [element("lb", n=str(n), break_=_no(joined), facs="#" + sheet.zone(place.line))]
 
-    def _number(self, name: str, item: str) -> int | None:
-        """The place of a region among the page's text regions, of a line in its region, from 1."""
-        if name not in self._numbers:
-            page = self._batch.pages.get(name)
-            regions = [region for region in page.regions if region.lines] if page else []
-            found = {region.id: n for n, region in enumerate(regions, start=1)}
-            found |= {line.id: n for region in regions for n, line in enumerate(region.lines, start=1)}
-            self._numbers[name] = found
-        return self._numbers[name].get(item)
-
-    def _page_break(self, place: Placement, joined: bool) -> Element:
+    def _page_break(self, place: Placement, sheet: Sheet, joined: bool) -> Element:
         number = self._batch.number(place.page)
         name = identifier(self._prefix, "pb" + (number or ""))
         self._seen[name] += 1
         if self._seen[name] > 1 or not number:
             name = f"{name}-{self._seen[name]}"
         self.pages.append((name, number or ""))
-        return element("pb", id=name, n=number, break_=_no(joined), facs="#" + page_id(place.page))
+        return element("pb", id=name, n=number, break_=_no(joined), facs="#" + sheet.mark)
 
 
 def _no(joined: bool) -> str | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,7 +9,7 @@ from lxml.etree import _Element as Element
 
 from corrections.decision import Decision
 from tei.article import Article
-from tei.batch import Batch, decisions, scanned
+from tei.batch import Batch, scanned
 from tei.metadata import Series
 
 
@@ -22,7 +21,8 @@ class Draft:
         mark: xml:id of the TEI element.
         articles: one, or, with `whole`, all of an issue.
         batch: what they draw on.
-        agents: pointers to who decided, by name.
+        decisions: what was decided on the text, oldest first.
+        words: how many there are; one that is divided at a line's end counts once.
         names: the elements that the text uses.
         remarks: what a transcription says of itself, as notes.
         whole: whether the file holds a whole issue.
@@ -31,7 +31,8 @@ class Draft:
     mark: str
     articles: tuple[Article, ...]
     batch: Batch
-    agents: Mapping[str, str]
+    decisions: tuple[Decision, ...]
+    words: int
     names: frozenset[str]
     remarks: tuple[Element, ...] = ()
     whole: bool = False
@@ -39,11 +40,6 @@ class Draft:
     @property
     def series(self) -> Series:
         return self.batch.edition.series
-
-    @cached_property
-    def decisions(self) -> tuple[Decision, ...]:
-        """What was decided on the text, oldest first."""
-        return decisions(self.articles, self.batch)
 
     @cached_property
     def pages(self) -> tuple[str, ...]:

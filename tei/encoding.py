@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 
 from lxml.etree import _Element as Element
@@ -11,10 +12,10 @@ from lxml.etree import _Element as Element
 from corrections.decision import Verdict
 from ocr.page import Step
 from tei.article import SpanKind
+from tei.batch import SOFTWARE
 from tei.bibliography import pages_in_words
 from tei.draft import Draft
 from tei.markup import element, identifier
-from tei.responsibility import SOFTWARE
 
 _VERSION = re.compile(r"\d+[a-z]*\d*(\.\d+[a-z]*\d*){0,3}")
 TAGGED = frozenset(("persName", "orgName", "placeName", "title"))
@@ -166,6 +167,7 @@ def _application(mark: str, software: str, release: str, told: Iterable[str]) ->
     )
 
 
+@cache
 def own_version() -> str:
     """The installed version of redpencil; "0" when run from a bare checkout."""
     try:

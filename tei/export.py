@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from corrections.application import Reading
 from ocr.page import Page
 from scans.errors import FormatError, RedpencilError, isolating
-from scans.files import write_bytes
+from scans.files import renew_bytes
 from scans.scan import Label
 from tei.article import Article
 from tei.batch import Batch, Encoding, full, stem
@@ -18,7 +19,7 @@ from tei.metadata import Edition, Series
 from tei.overrides import Overrides
 from tei.segmentation import group_issues, segment
 from tei.validation import validate_bytes
-from tei.writer import encode_article, encode_issue
+from tei.writer import Composed, Document, compose, enclose_article, enclose_issue
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class Project:
         labels: by page id, in page order.
         load_page: the page of an id.
         load_readings: what was decided in a document, by token id; the document is a page's id or that of an
-            imported article.
+            imported article, and comes with its tokens' texts by id.
         imported: articles from transcriptions.
         overrides: what a person has set about articles.
     """
@@ -38,7 +39,7 @@ class Project:
     edition: Edition
     labels: Mapping[str, Label]
     load_page: Callable[[str], Page]
-    load_readings: Callable[[str], Mapping[str, Reading]]
+    load_readings: Callable[[str, Mapping[str, str]], Mapping[str, Reading]]
     imported: Sequence[Article] = ()
     overrides: Overrides = Overrides()  # noqa: RUF009 (frozen)
     encoding: Encoding = Encoding()  # noqa: RUF009 (frozen)
@@ -112,21 +113,26 @@ def _draft(project: Project, label: Label, ids: tuple[str, ...], imported: tuple
 def _write(draft: Exported, folder: Path) -> Exported:
     files: list[Path] = []
     problems = list(draft.problems)
-    series = draft.batch.edition.series
-    documents: list[tuple[str, tuple[Article, ...]]] = [
-        (full(article, series), (article,)) for article in draft.articles
-    ]
-    documents += [(draft.name, draft.articles)] if draft.articles else []
-    for mark, held in documents:
-        path = folder / f"{identifier(mark)}.xml"
+    composed: list[Composed] = []
+
+    def write(name: str, make: Callable[[], Document]) -> None:
+        path = folder / f"{name}.xml"
         try:
-            whole = mark == draft.name
             with isolating(path):
-                content = encode_issue(held, draft.batch) if whole else encode_article(held[0], draft.batch)
-            write_valid(path, content)
+                document = make()
+            write_valid(path, document)
             files.append(path)
         except RedpencilError as error:
             problems.append(error)
+
+    def enclose_next(article: Article) -> Document:
+        composed.append(compose(article, draft.batch))
+        return enclose_article(composed[-1])
+
+    for article in draft.articles:
+        write(identifier(full(article, draft.batch.edition.series)), partial(enclose_next, article))
+    if composed and len(composed) == len(draft.articles):
+        write(draft.name, lambda: enclose_issue(composed))
     return replace(draft, files=tuple(files), problems=tuple(problems))
 
 
@@ -141,23 +147,28 @@ def _gather(
                 pages[page] = project.load_page(page)
         except RedpencilError as error:
             problems.append(error)
-    documents = [*pages, *(article.id for article in imported)]
-    readings = {document: project.load_readings(document) for document in documents}
+    texts = {name: {word.id: word.text for word in page.words()} for name, page in pages.items()}
+    texts |= {article.id: _texts(article) for article in imported}
+    readings = {name: project.load_readings(name, held) for name, held in texts.items()}
     labels = {page: project.labels[page] for page in pages}
     return Batch(project.edition, pages, labels, readings, project.encoding)
 
 
-def write_valid(path: Path, content: bytes) -> None:
-    """Write a TEI document that holds to the profile.
+def _texts(article: Article) -> dict[str, str]:
+    return {token.id: token.text for passage in article.passages() for token in passage.tokens}
+
+
+def write_valid(path: Path, document: Document) -> None:
+    """Write a TEI document that holds to the profile, unless the file holds it already.
 
     Raises:
         FormatError: it does not hold; the file, if there is an old one, stays as it was.
     """
-    problems = validate_bytes(content, path)
-    if problems:
+    content = document.content
+    if problems := validate_bytes(content, path):
         mend = "This is a bug in redpencil, please report it; no file was written"
         raise FormatError(path, f"would not be valid TEI, line {problems[0].line}: {problems[0].text}", mend)
-    write_bytes(path, content)
+    renew_bytes(path, content)
 
 
 def _refuse_doubles(articles: Sequence[Article], series: Series) -> None:

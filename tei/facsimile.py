@@ -1,46 +1,47 @@
-"""The facsimile: a surface for each page, zones for regions, lines, and the words that need one."""
+"""The facsimile: a surface for each page, zones for columns, regions, lines, and the words that need one."""
 
 from __future__ import annotations
 
 import mimetypes
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Mapping
 from urllib.parse import quote
 
 from lxml.etree import _Element as Element
 
-from ocr.page import BBox, Page, Region
-from tei.article import Article, Placement
+from ocr.page import BBox, Line, Page, Region
+from tei.article import Article
 from tei.batch import Batch
-from tei.breaks import page_id, zone_id
 from tei.markup import clean, element
+from tei.sheet import Sheet
+
+Zones = Mapping[str, Mapping[str, Element]]
+"""Zones of lines, by page id and line id."""
 
 
-def build_facsimile(
-    articles: Iterable[Article], batch: Batch, words: Iterable[tuple[str, str]]
-) -> Element | None:
-    """Surfaces and zones of the lines the articles stand on; None for text without scans.
+def build_zones(article: Article, batch: Batch, words: Collection[tuple[str, str]]) -> Zones:
+    """The zones of the lines an article stands on, with those of the words that need one.
 
-    `words` are (page id, word id) of the words that need a zone of their own.
+    `words` are (page id, word id).
     """
-    lines: defaultdict[str, set[str]] = defaultdict(set)
-    for place in _placements(articles):
-        lines[place.page].add(place.line)
-    wanted: defaultdict[str, set[str]] = defaultdict(set)
-    for page, word in words:
-        wanted[page].add(word)
-    if not lines:
+    made: dict[str, dict[str, Element]] = {}
+    for block in article.blocks:
+        for line in block.lines:
+            if place := line.placement:
+                sheet = batch.sheets[place.page]
+                made.setdefault(place.page, {})[place.line] = _line(sheet, sheet.lines[place.line][1], words)
+    return made
+
+
+def build_facsimile(zones: Iterable[Zones], batch: Batch) -> Element | None:
+    """Surfaces with the zones of articles, which move into it; None for text without scans."""
+    held: dict[str, dict[str, Element]] = {}
+    for found in zones:
+        for page, lines in found.items():
+            held.setdefault(page, {}).update(lines)
+    if not held:
         return None
-    surfaces = [_surface(batch, batch.pages[page], lines[page], wanted[page]) for page in lines]
+    surfaces = [_surface(batch, batch.sheets[page], held[page]) for page in batch.pages if page in held]
     return element("facsimile", *surfaces, id="facs")
-
-
-def _placements(articles: Iterable[Article]) -> Iterator[Placement]:
-    for article in articles:
-        for block in article.blocks:
-            for line in block.lines:
-                if line.placement:
-                    yield line.placement
 
 
 def image_url(page: Page, images: str) -> str:
@@ -49,7 +50,8 @@ def image_url(page: Page, images: str) -> str:
     return url if page.image_page == 1 else f"{url}#page={page.image_page}"
 
 
-def _surface(batch: Batch, page: Page, lines: set[str], words: set[str]) -> Element:
+def _surface(batch: Batch, sheet: Sheet, lines: Mapping[str, Element]) -> Element:
+    page = sheet.page
     kind = mimetypes.guess_type(page.image)[0]
     whole = BBox(0, 0, page.width, page.height)
     graphic = element(
@@ -59,25 +61,36 @@ def _surface(batch: Batch, page: Page, lines: set[str], words: set[str]) -> Elem
         width=f"{page.width}px",
         height=f"{page.height}px",
     )
-    made = element("surface", graphic, id=page_id(page.id), n=batch.number(page.id), **_corners(whole, whole))
+    made = element("surface", graphic, id=sheet.mark, n=batch.number(page.id), **_corners(whole, whole))
+    columns: dict[int, Element] = {}
     for region in page.regions:
-        if any(line.id in lines for line in region.lines):
-            made.append(_region(page, region, lines, words, whole))
+        if zones := [lines[line.id] for line in region.lines if line.id in lines]:
+            number = sheet.columns.get(region.id, 0)
+            if number and number not in columns:
+                columns[number] = _column(sheet, number, whole)
+                made.append(columns[number])
+            columns.get(number, made).append(_region(sheet, region, zones, whole))
     return made
 
 
-def _region(page: Page, region: Region, lines: set[str], words: set[str], whole: BBox) -> Element:
+def _column(sheet: Sheet, number: int, whole: BBox) -> Element:
+    box = _corners(sheet.boxes[number], whole)
+    return element("zone", id=sheet.column_zone(number), type="column", n=str(number), **box)
+
+
+def _region(sheet: Sheet, region: Region, zones: Iterable[Element], whole: BBox) -> Element:
     kind, box = region.kind.value, _corners(region.bbox, whole)
-    made = element("zone", id=zone_id(page.id, region.id), type=kind, **box)
-    for line in region.lines:
-        if line.id not in lines:
-            continue
-        zone = element("zone", id=zone_id(page.id, line.id), type="line", **_corners(line.bbox, whole))
-        made.append(zone)
-        for word in line.words:
-            if word.id in words:
-                name = zone_id(page.id, word.id)
-                zone.append(element("zone", id=name, type="word", **_corners(word.bbox, whole)))
+    return element("zone", *zones, id=sheet.zone(region.id), type=kind, **box)
+
+
+def _line(sheet: Sheet, line: Line, words: Collection[tuple[str, str]]) -> Element:
+    page = sheet.page
+    whole = BBox(0, 0, page.width, page.height)
+    made = element("zone", id=sheet.zone(line.id), type="line", **_corners(line.bbox, whole))
+    for word in line.words:
+        if (page.id, word.id) in words:
+            box = _corners(word.bbox, whole)
+            made.append(element("zone", id=sheet.zone(word.id), type="word", **box))
     return made
 
 

@@ -107,19 +107,9 @@ def _extent(draft: Draft) -> Element:
     if images := len(draft.pages):
         text = f"{images} page image{'s' if images > 1 else ''}"
         parts.append(element("measure", text, unit="images", quantity=str(images)))
-    words = sum(_count(draft, index) for index in range(len(draft.articles)))
-    parts.append(element("measure", f"{words} words", unit="words", quantity=str(words)))
+    words = f"{draft.words} word{'' if draft.words == 1 else 's'}"
+    parts.append(element("measure", words, unit="words", quantity=str(draft.words)))
     return element("extent", *parts)
-
-
-def _count(draft: Draft, index: int) -> int:
-    """Words of an article as it now stands; a word divided at a line's end counts once."""
-    article = draft.articles[index]
-    places = ((line, token) for block in article.blocks for line in block.lines for token in line.tokens)
-    readings = ((draft.batch.reading(article, line, token.id), token) for line, token in places)
-    return sum(
-        (reading is None or reading.text != "") and not token.hyphenated for reading, token in readings
-    )
 
 
 def _publication(draft: Draft) -> Element:
@@ -184,7 +174,7 @@ def _changes(draft: Draft) -> Sequence[Element]:
         begun.append(("Optical character recognition.", "#app-ocr"))
         begun.append(("Segmentation into articles.", "#app-redpencil"))
     told: list[tuple[str, str | None, str]] = [(text, None, who) for text, who in begun]
-    told += [(_tell(counts), day, draft.agents[who]) for (day, who), counts in sorted(days.items())]
+    told += [(_tell(counts), day, draft.batch.agents[who]) for (day, who), counts in sorted(days.items())]
     made = [
         element("change", text, n=str(n), when=day, who=who)
         for n, (text, day, who) in enumerate(told, start=1)

@@ -12,10 +12,8 @@ from tei.article import BlockKind
 from tei.furniture import MONTH, find_furniture
 from tei.jump import Jump, read_jump
 from tei.metadata import Series
-from tei.typography import Row
+from tei.typography import BIG, Row
 
-BIG = 1.25
-"""Type from this size on is display type, in ems of the body."""
 HUGE = 1.6
 _BYLINE = re.compile(r"^[\W_]*b[yv]\s+(?=\S*[A-Z])", re.IGNORECASE)
 _PARTICLES = frozenset(("de", "von", "van", "der", "and", "of"))

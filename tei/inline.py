@@ -11,7 +11,7 @@ from corrections.decision import Decision, Verdict
 from corrections.lexicon import Kind
 from tei.article import Article, Block, Span, SpanKind
 from tei.batch import Batch
-from tei.breaks import Breaks, zone_id
+from tei.breaks import Breaks
 from tei.markup import add, element, identifier, pointer, release
 from tei.names import READ, Name, find_names
 from tei.pieces import VISIBLE, Piece, extent, read_pieces, undivided
@@ -33,10 +33,12 @@ class Script:
     article: Article
     batch: Batch
     breaks: Breaks
-    agents: dict[str, str]
-    """Pointers to who decided, by name."""
-    words: list[tuple[str, str]] = field(default_factory=list)
+    words: set[tuple[str, str]] = field(default_factory=set)
     """Page and word ids that need a zone."""
+    decisions: dict[int, Decision] = field(default_factory=dict)
+    """What was decided on the text, each once, by its identity."""
+    count: int = 0
+    """Words written so far; one that is divided at a line's end counts once."""
     corrections: list[tuple[str, Decision]] = field(default_factory=list)
     """Misreadings put right: xml:id of the word, and the decision."""
     doubts: list[tuple[str, float]] = field(default_factory=list)
@@ -45,6 +47,10 @@ class Script:
     def write(self, parent: Element, block: Block) -> None:
         """Append the block's text to the element."""
         pieces = read_pieces(block, self.article, self.batch)
+        for piece in pieces:
+            if piece.reading:
+                self.decisions[id(piece.reading.decision)] = piece.reading.decision
+            self.count += piece.text != "" and not piece.token.hyphenated
         self._run(parent, pieces, (*block.spans, *self._names(block, pieces)))
 
     def _names(self, block: Block, pieces: Sequence[Piece]) -> tuple[Name, ...]:
@@ -170,14 +176,14 @@ class Script:
         self._plain(before, group, lead, trail, printed=True)
         source = pointer("lex", decision.source) if decision.source else None
         cert = degree(decision.probability) if names[1] == "corr" else None
-        second = element(names[1], after, resp=self.agents[decision.who], cert=cert, source=source)
+        second = element(names[1], after, resp=self.batch.agents[decision.who], cert=cert, source=source)
         add(parent, lead)
         add(parent, element("choice", before, second))
         add(parent, trail)
 
     def _corrected(self, parent: Element, group: Sequence[Piece]) -> None:
         decision, mark = _decision(group), self._mark(group)
-        resp, cert = self.agents[decision.who], degree(decision.probability)
+        resp, cert = self.batch.agents[decision.who], degree(decision.probability)
         self._word(parent, group, mark, resp=resp, cert=cert)
         self.corrections.append((mark, decision))
 
@@ -185,7 +191,7 @@ class Script:
         mark, reading = self._mark(group), group[0].reading
         if reading is None and group[0].token.confidence is not None:
             self.doubts.append((mark, group[0].token.confidence))
-        resp = self.agents[reading.decision.who] if reading else "#ocr"
+        resp = self.batch.agents[reading.decision.who] if reading else "#ocr"
         inner = element("unclear", cert="low", resp=resp)
         self._word(parent, group, mark, inner=inner)
 
@@ -229,8 +235,8 @@ class Script:
     def _zones(self, group: Sequence[Piece]) -> str | None:
         """Pointers to the zones of the group's words, which from now on are wanted."""
         places = [(p.line.placement.page, p.token.id) for p in group if p.line.placement]
-        self.words.extend(places)
-        return " ".join("#" + zone_id(page, word) for page, word in places) or None
+        self.words.update(places)
+        return " ".join("#" + self.batch.sheets[page].zone(word) for page, word in places) or None
 
 
 def _wrap(span: Span | Name) -> Element:

@@ -16,6 +16,7 @@ ID = f"{{{XML}}}id"
 LANG = f"{{{XML}}}lang"
 
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_SAFE = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
 _UNSAFE = re.compile(r"[^A-Za-z0-9_.-]")
 
 CONTAINERS = frozenset(
@@ -45,8 +46,10 @@ def identifier(*parts: str) -> str:
     Characters outside ASCII letters, digits, `_`, `.` and `-` become their code point between
     underscores. A name that would begin with a digit, a dot or a hyphen gets `n.` before it.
     """
-    safe = (_UNSAFE.sub(lambda match: f"_{ord(match[0]):x}_", part) for part in parts)
-    name = ".".join(safe)
+    name = ".".join(parts)
+    if _SAFE.fullmatch(name):
+        return name
+    name = _UNSAFE.sub(lambda match: f"_{ord(match[0]):x}_", name)
     return name if re.match("[A-Za-z_]", name) else f"n.{name}"
 
 
@@ -126,8 +129,7 @@ def lay_out(node: Element, depth: int = 0) -> None:
 
 
 def serialize(root: Element) -> bytes:
-    """The file's bytes: UTF-8, laid out, the same for the same tree."""
-    lay_out(root)
+    """The file's bytes: UTF-8, the same for the same tree."""
     etree.cleanup_namespaces(root)
     body = etree.tostring(root, encoding="unicode")
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{body}\n'.encode()

@@ -6,13 +6,10 @@ from collections.abc import Iterable
 
 from lxml.etree import _Element as Element
 
-from tei.article import Article
-from tei.batch import Batch, decisions
+from tei.batch import SOFTWARE
 from tei.draft import Draft
 from tei.markup import element
 
-SOFTWARE = "redpencil"
-"""The name under which the correction policy decides."""
 RESPONSIBILITIES = {
     "transcriber": ("trc", "Transcription"),
     "markup": ("mrk", "Mark-up"),
@@ -27,21 +24,15 @@ RESPONSIBILITIES = {
 RELATORS = "http://id.loc.gov/vocabulary/relators/"
 
 
-def name_agents(articles: Iterable[Article], batch: Batch) -> dict[str, str]:
-    """Pointers by name: everyone whom the project file names, or who decided something, and the software."""
-    names = [person.name for person in batch.edition.people]
-    names += [decision.who for decision in decisions(articles, batch)]
-    people = [name for name in dict.fromkeys(names) if name != SOFTWARE]
-    return {SOFTWARE: "#app-redpencil"} | {name: f"#person{n}" for n, name in enumerate(people, start=1)}
-
-
 def state_responsibilities(draft: Draft) -> list[Element]:
     """Sponsors and respStmts of the title statement."""
-    roles: dict[str, list[str]] = {name: [] for name in draft.agents if name != SOFTWARE}
-    for person in draft.batch.edition.people:
+    people, agents = draft.batch.edition.people, draft.batch.agents
+    named = {person.name for person in people} | {decision.who for decision in draft.decisions}
+    roles: dict[str, list[str]] = {name: [] for name in agents if name in named - {SOFTWARE}}
+    for person in people:
         if person.name != SOFTWARE and person.role not in roles[person.name]:
             roles[person.name].append(person.role)
-    made = [_person(name, found or ["reviewer"], draft.agents[name]) for name, found in roles.items()]
+    made = [_person(name, found or ["reviewer"], agents[name]) for name, found in roles.items()]
     credited = dict.fromkeys(credit for article in draft.articles for credit in article.credits)
     transcribers: dict[str, list[str]] = {}
     for credit in credited:

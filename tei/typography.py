@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from ocr.page import Line, Page, Region
+from ocr.page import BBox, Line, Page, Region
 from tei.flow import order_regions
 
 _ASCENDING = re.compile(r"[A-ZÀ-Þ0-9bdfhijklt(\[“”‘’\"'$£]")
 _DESCENDING = re.compile(r"[gjpqyQ,;()\[\]$]")
 _MOSTLY = 0.8
+BIG = 1.25
+"""Type from this size on is display type, in ems of the body."""
 _WINDOW = 10
 
 
@@ -75,20 +77,25 @@ def measure_page(page: Page) -> tuple[Row, ...]:
     lines = [line for region in page.regions for line in region.lines if line.words]
     if not lines:
         return ()
+    texts = {id(line): line.text for line in lines}
     sizes = {id(line): type_size(line) for line in lines}
-    em = max(_middle([(sizes[id(line)], len(line.text)) for line in lines]), 1.0)
+    em = max(_middle([(sizes[name], len(text)) for name, text in texts.items()]), 1.0)
     regions = page.regions if page.drawn else order_regions(page, em, lambda r: _displays(r, sizes, em))
     places = [
-        _Place(region, line, sizes[id(line)]) for region in regions for line in region.lines if line.words
+        _Place(region, line, texts[id(line)], sizes[id(line)])
+        for region in regions
+        for line in region.lines
+        if line.words
     ]
     places = _rejoin(places, em)
-    return tuple(_measure(page, places, index, em) for index in range(len(places)))
+    stacked = [False, *(_stacked(upper.line, lower.line, em) for upper, lower in pairwise(places)), False]
+    return tuple(_measure(page, places, stacked, index, em) for index in range(len(places)))
 
 
 def _displays(region: Region, sizes: Mapping[int, float], em: float) -> bool:
     """Whether a region begins with display type."""
     first = next((line for line in region.lines if line.words), None)
-    return first is not None and sizes[id(first)] >= 1.25 * em
+    return first is not None and sizes[id(first)] >= BIG * em
 
 
 def _rejoin(places: Sequence[_Place], em: float) -> list[_Place]:
@@ -96,7 +103,7 @@ def _rejoin(places: Sequence[_Place], em: float) -> list[_Place]:
     found: list[_Place] = []
     for place in places:
         at = None
-        if place.size >= 1.25 * em:
+        if place.size >= BIG * em:
             at = next((i for i in reversed(range(len(found))) if _severed(found[i], place)), None)
         found.insert(len(found) if at is None else at + 1, place)
     return found
@@ -105,11 +112,12 @@ def _rejoin(places: Sequence[_Place], em: float) -> list[_Place]:
 def _severed(left: _Place, right: _Place) -> bool:
     """Whether two pieces of display type are one printed line."""
     one, two = left.line.bbox, right.line.bbox
+    if not 0 <= two.left - one.right < 0.5 * right.size:
+        return False
     common = min(one.bottom, two.bottom) - max(one.top, two.top)
-    ruled = left.line.text.endswith("|") or right.line.text.startswith("|")
+    ruled = left.text.endswith("|") or right.text.startswith("|")
     alike = 0.75 < left.size / right.size < 1.33 and not ruled
-    beside = 0 <= two.left - one.right < 0.5 * right.size
-    return alike and beside and common > 0.6 * min(one.height, two.height)
+    return alike and common > 0.6 * min(one.height, two.height)
 
 
 def type_size(line: Line) -> float:
@@ -144,25 +152,26 @@ def _middle(weighted: Sequence[tuple[float, int]]) -> float:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A line, its region, and its type size in pixels."""
+    """A line, its region, its text, and its type size in pixels."""
 
     region: Region
     line: Line
+    text: str
     size: float
 
 
-def _measure(page: Page, places: Sequence[_Place], index: int, em: float) -> Row:
+def _measure(page: Page, places: Sequence[_Place], stacked: Sequence[bool], index: int, em: float) -> Row:
+    """The line as a row; `stacked` says of each line whether it stands under the one before."""
     place = places[index]
     line = place.line
-    left, right = _edges(line, [other.line for other in _column(places, index, em)], em)
-    above = places[index - 1].line if index else None
-    continues = above is not None and _stacked(above, line, em)
-    gap = (line.bbox.top - above.bbox.bottom) / em if above is not None and continues else 0.0
+    left, right = _edges(line, _column(places, stacked, index, em), em)
+    continues = stacked[index]
+    gap = (line.bbox.top - places[index - 1].line.bbox.bottom) / em if continues else 0.0
     return Row(
         page=page,
         region=place.region,
         line=line,
-        text=line.text,
+        text=place.text,
         size=place.size / em,
         indent=max(line.bbox.left - left, 0) / em,
         short=max(right - line.bbox.right, 0) / em,
@@ -173,18 +182,18 @@ def _measure(page: Page, places: Sequence[_Place], index: int, em: float) -> Row
     )
 
 
-def _edges(line: Line, column: Sequence[Line], em: float) -> tuple[int, int]:
+def _edges(line: Line, column: Sequence[BBox], em: float) -> tuple[int, int]:
     """Left and right edge of a line's column: the outermost that two of its lines have in common.
 
     Lines wider than the column, such as the decks of a headline over several, do not count.
     """
-    widths = sorted(other.bbox.width for other in column)
+    widths = sorted(right - left for left, _, right, _ in column)
     usual = widths[int(0.6 * (len(widths) - 1))] if widths else line.bbox.width
-    fitting = [other for other in column if other.bbox.width < 1.25 * usual]
+    fitting = [(left, right) for left, _, right, _ in column if right - left < 1.25 * usual]
     if not fitting:
         return line.bbox.left, line.bbox.right
-    lefts = sorted(other.bbox.left for other in fitting)
-    rights = sorted(-other.bbox.right for other in fitting)
+    lefts = sorted(left for left, _ in fitting)
+    rights = sorted(-right for _, right in fitting)
     return _outermost(lefts, 0.4 * em), -_outermost(rights, 0.4 * em)
 
 
@@ -195,20 +204,14 @@ def _outermost(ordered: Sequence[int], near: float) -> int:
     return next((low for low, high in pairwise(ordered) if high - low < near), ordered[0])
 
 
-def _column(places: Sequence[_Place], index: int, em: float) -> list[_Place]:
-    """The lines of body type up to ten each way in the same column, and the line itself if it is one."""
-    found = [places[index]] if places[index].size < 1.25 * em else []
-    for step in (-1, 1):
-        at, last = index + step, places[index]
-        while 0 <= at < len(places) and abs(at - index) <= _WINDOW:
-            upper, lower = (places[at], last) if step < 0 else (last, places[at])
-            if not _stacked(upper.line, lower.line, em):
-                break
-            last = places[at]
-            if last.size < 1.25 * em:
-                found.append(last)
-            at += step
-    return found
+def _column(places: Sequence[_Place], stacked: Sequence[bool], index: int, em: float) -> list[BBox]:
+    """Boxes of the lines of body type up to ten each way in the same column, and the line's own."""
+    first = last = index
+    while first > max(index - _WINDOW, 0) and stacked[first]:
+        first -= 1
+    while last < min(index + _WINDOW, len(places) - 1) and stacked[last + 1]:
+        last += 1
+    return [place.line.bbox for place in places[first : last + 1] if place.size < BIG * em]
 
 
 def _stacked(upper: Line, lower: Line, em: float) -> bool:

@@ -2,84 +2,121 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from scans.files import write_bytes
 from tei.article import Article
 from tei.batch import Batch, full, short, stem
 from tei.body import build_body, build_remarks
 from tei.breaks import Breaks
 from tei.draft import Draft
-from tei.facsimile import build_facsimile
+from tei.facsimile import Zones, build_facsimile, build_zones
 from tei.header import build_header
 from tei.inline import Script
-from tei.markup import element, identifier, local, serialize
-from tei.responsibility import name_agents
+from tei.markup import element, identifier, lay_out, local, serialize
 from tei.standoff import build_standoff
 
 
-def write_article(article: Article, batch: Batch, path: Path) -> None:
-    """Write one article as a TEI file."""
-    write_bytes(path, encode_article(article, batch))
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A TEI file in memory: the article it holds (None for a whole issue), and its root."""
 
+    article: Article | None
+    root: Element
 
-def write_issue(articles: Sequence[Article], batch: Batch, path: Path) -> None:
-    """Write the articles of one issue, at least one, as a TEI file."""
-    write_bytes(path, encode_issue(articles, batch))
-
-
-def encode_article(article: Article, batch: Batch) -> bytes:
-    """One article as a TEI document: the same bytes for the same article and batch."""
-    return _encode(identifier(full(article, batch.edition.series)), (article,), batch, whole=False)
-
-
-def encode_issue(articles: Sequence[Article], batch: Batch) -> bytes:
-    """The articles of one issue as a TEI document with a text for each, under one header."""
-    mark = identifier(stem(articles[0].label, batch.edition.series))
-    return _encode(mark, tuple(articles), batch, whole=True)
+    @property
+    def content(self) -> bytes:
+        """The file's bytes: the same for the same articles and batch."""
+        return serialize(self.root)
 
 
 @dataclass(frozen=True, slots=True)
-class _Written:
-    """An article's text, what a transcription says of itself, and what both ask of the rest of the file."""
+class Composed:
+    """An article's text and zones, what a transcription says of itself, and what they ask of the header.
 
+    The elements move into the document that encloses them last: that of the article, then that of the issue.
+    """
+
+    article: Article
+    batch: Batch
     script: Script
     body: Element
-    remarks: list[Element]
+    words: int
+    remarks: tuple[Element, ...]
+    zones: Zones
+    names: frozenset[str]
 
 
-def _encode(mark: str, articles: tuple[Article, ...], batch: Batch, whole: bool) -> bytes:
-    agents = name_agents(articles, batch)
-    written = [_write(article, batch, agents) for article in articles]
-    names = frozenset(local(node) for one in written for node in one.body.iter(etree.Element))
-    remarks = tuple(remark for one in written for remark in one.remarks)
-    scripts = [one.script for one in written]
+def compose(article: Article, batch: Batch) -> Composed:
+    """Write an article's text, which its own file and that of its issue share."""
+    script = Script(article, batch, Breaks(batch, short(article)))
+    body, words = build_body(script), script.count
+    remarks = tuple(build_remarks(script))
+    names = frozenset(local(node) for node in body.iter(etree.Element))
+    zones = build_zones(article, batch, script.words)
+    return Composed(article, batch, script, body, words, remarks, zones, names)
+
+
+def enclose_article(composed: Composed) -> Document:
+    """The document of one article."""
+    mark = identifier(full(composed.article, composed.batch.edition.series))
+    text = element("text", element("body", composed.body))
+    return Document(composed.article, _enclose(mark, (composed,), text, whole=False))
+
+
+def enclose_issue(composed: Sequence[Composed]) -> Document:
+    """The document of an issue: a text for each of its articles, at least one, under one header."""
+    texts = [element("text", element("body", one.body), n=str(n)) for n, one in enumerate(composed, start=1)]
+    mark = identifier(stem(composed[0].article.label, composed[0].batch.edition.series))
+    return Document(None, _enclose(mark, composed, element("text", element("group", *texts)), whole=True))
+
+
+def encode(articles: Sequence[Article], batch: Batch) -> Iterator[Document]:
+    """The document of each article of an issue, then that of the issue.
+
+    One must be done with before the next is asked for: their texts move on.
+    """
+    composed = []
+    for article in articles:
+        composed.append(compose(article, batch))
+        yield enclose_article(composed[-1])
+    yield enclose_issue(composed)
+
+
+def encode_article(article: Article, batch: Batch) -> bytes:
+    """The file of one article."""
+    return enclose_article(compose(article, batch)).content
+
+
+def encode_issue(articles: Sequence[Article], batch: Batch) -> bytes:
+    """The file of an issue with these articles, at least one."""
+    return enclose_issue([compose(article, batch) for article in articles]).content
+
+
+def _enclose(mark: str, composed: Sequence[Composed], text: Element, whole: bool) -> Element:
+    scripts, batch = [one.script for one in composed], composed[0].batch
+    decided = {key: decision for script in scripts for key, decision in script.decisions.items()}
+    draft = Draft(
+        mark,
+        tuple(one.article for one in composed),
+        batch,
+        tuple(sorted(decided.values(), key=lambda decision: (decision.when, decision.who))),
+        sum(one.words for one in composed),
+        frozenset().union(*(one.names for one in composed)),
+        tuple(remark for one in composed for remark in one.remarks),
+        whole,
+    )
     standoff = build_standoff(
         [pair for script in scripts for pair in script.corrections],
         [pair for script in scripts for pair in script.doubts],
-        agents,
+        batch.agents,
         batch.pages.keys(),
     )
-    facsimile = build_facsimile(articles, batch, [word for script in scripts for word in script.words])
-    header = build_header(Draft(mark, articles, batch, agents, names, remarks, whole))
-    parts = [part for part in (header, standoff, facsimile) if part is not None]
-    return serialize(
-        element("TEI", *parts, _text(written, whole), id=mark, lang=batch.edition.series.language)
-    )
-
-
-def _write(article: Article, batch: Batch, agents: dict[str, str]) -> _Written:
-    script = Script(article, batch, Breaks(batch, short(article)), agents)
-    return _Written(script, build_body(script), build_remarks(script))
-
-
-def _text(written: Sequence[_Written], whole: bool) -> Element:
-    if not whole:
-        return element("text", element("body", written[0].body))
-    texts = [element("text", element("body", one.body), n=str(n)) for n, one in enumerate(written, start=1)]
-    return element("text", element("group", *texts))
+    facsimile = build_facsimile([one.zones for one in composed], batch)
+    parts = [part for part in (build_header(draft), standoff, facsimile) if part is not None]
+    root = element("TEI", *parts, text, id=mark, lang=batch.edition.series.language)
+    lay_out(root)
+    return root

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from lxml import etree
@@ -64,11 +65,16 @@ def _parse(path: Path) -> etree._Element:
 
 
 def _name(element: etree._Element) -> str:
-    return etree.QName(element).localname
+    return _local(element.tag)
+
+
+@lru_cache(maxsize=1024)
+def _local(tag: str) -> str:
+    return tag.rpartition("}")[2]
 
 
 def _all(element: etree._Element | None, name: str) -> list[etree._Element]:
-    return [] if element is None else [child for child in element if _name(child) == name]
+    return [] if element is None else [child for child in element if _local(child.tag) == name]
 
 
 def _first(element: etree._Element | None, *names: str) -> etree._Element | None:
@@ -180,21 +186,27 @@ class _Reader:
 
     def _words(self, line: etree._Element, hyphen: str) -> Iterator[Word]:
         strings = _all(line, "String")
+        give = self._names.give
         for string in strings:
             text = (string.get("CONTENT") or "") + (hyphen if string is strings[-1] else "")
-            identifier = self._id(string, "word")
+            identifier, box, confidence = (
+                give(string.get("ID"), "word"),
+                self._box(string),
+                _confidence(string),
+            )
+            others = _alternatives(string) if len(string) else ()
             for position, part in enumerate(text.split()):
-                name = self._names.give(f"{identifier}.{position + 1}", "word") if position else identifier
-                yield Word(name, part, self._box(string), _confidence(string), _alternatives(string))
+                name = give(f"{identifier}.{position + 1}", "word") if position else identifier
+                yield Word(name, part, box, confidence, others)
 
     def _box(self, element: etree._Element, parts: tuple[Word, ...] | tuple[Line, ...] = ()) -> BBox:
         """An element's place in pixels; that of its parts where it does not tell."""
         if element.get("HPOS") is None and parts:
             return BBox.around([part.bbox for part in parts])
-        left, top, width, height = (
-            float(element.get(name) or 0) * self._scale for name in ("HPOS", "VPOS", "WIDTH", "HEIGHT")
-        )
-        return BBox(round(left), round(top), round(left + width), round(top + height))
+        get, scale = element.get, self._scale
+        left, top = float(get("HPOS") or 0) * scale, float(get("VPOS") or 0) * scale
+        right, bottom = left + float(get("WIDTH") or 0) * scale, top + float(get("HEIGHT") or 0) * scale
+        return BBox(round(left), round(top), round(right), round(bottom))
 
     def _id(self, element: etree._Element, kind: str) -> str:
         return self._names.give(element.get("ID"), kind)
@@ -207,7 +219,8 @@ def _step(step: etree._Element) -> Step:
 
 
 def _confidence(string: etree._Element) -> float:
-    return min(1.0, max(0.0, float(string.get("WC") or DEFAULT_CONFIDENCE)))
+    told = float(string.get("WC") or DEFAULT_CONFIDENCE)
+    return told if 0.0 <= told <= 1.0 else min(1.0, max(0.0, told))
 
 
 def _alternatives(string: etree._Element) -> tuple[Alternative, ...]:

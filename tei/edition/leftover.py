@@ -6,13 +6,13 @@ from collections.abc import Collection
 
 from ocr.page import Line, Page
 from tei.batch import Batch
-from tei.breaks import zone_id
 
 
 def read_leftovers(page: Page, batch: Batch, claimed: Collection[str]) -> dict[str, str]:
     """Corrected text of the lines that are not claimed by id, by name of their zone, in reading order."""
+    sheet = batch.sheets[page.id]
     lines = (line for line in page.lines() if line.id not in claimed and line.words)
-    return {zone_id(page.id, line.id): _read(page, line, batch) for line in lines}
+    return {sheet.zone(line.id): _read(page, line, batch) for line in lines}
 
 
 def _read(page: Page, line: Line, batch: Batch) -> str:

@@ -13,7 +13,6 @@ from lxml.etree import _Element as Element
 
 from scans.scan import Label
 from tei.batch import Batch
-from tei.breaks import page_id
 from tei.edition.entry import ArticleEntry, IssueEntry, PageEntry, describe_issue, enter_article
 from tei.edition.images import image_name
 from tei.edition.leftover import read_leftovers
@@ -24,6 +23,7 @@ from tei.edition.view import call, is_shown, view_page
 from tei.export import Exported
 from tei.markup import TEI, identifier
 from tei.metadata import Series
+from tei.sheet import page_id
 from tei.validation import parse
 
 KINDS = ("issues", "pages", "articles")

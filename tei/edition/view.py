@@ -8,7 +8,6 @@ from pathlib import Path
 
 from ocr.page import Page
 from tei.batch import Batch
-from tei.breaks import zone_id
 from tei.edition.images import image_name
 from tei.markup import identifier
 
@@ -52,10 +51,10 @@ def call(number: str) -> str:
 
 def view_page(page: Page, batch: Batch, lines: Collection[str] | None = None) -> View:
     """The page with those of its lines (all, by default)."""
-    zones = []
+    zones, sheet = [], batch.sheets[page.id]
     for line in page.lines():
         if lines is None or line.id in lines:
-            box, name = line.bbox, zone_id(page.id, line.id)
+            box, name = line.bbox, sheet.zone(line.id)
             zones.append(Zone(name, line.id, box.left, box.top, max(box.width, 0), max(box.height, 0)))
     number = batch.number(page.id) or ""
     return View(identifier(page.id), number, image_name(page.id), page.width, page.height, tuple(zones))

@@ -27,7 +27,7 @@ from tei.packages.mets import encode_mets
 from tei.packages.pdf import write_pdf
 from tei.reading import write_markdown
 from tei.reading import write_text as encode_text
-from tei.writer import encode_article, encode_issue
+from tei.writer import Document, encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +109,13 @@ class _Package:
 
     def _articles(self) -> Iterator[PackageFile]:
         batch = self._issue.batch
-        for article in self._issue.articles:
+        for document in encode(self._issue.articles, batch):
+            article = document.article
+            if article is None:
+                yield self._tei(self._issue.name, document, "")
+                continue
             name = identifier(article.id)
-            yield self._tei(name, encode_article(article, batch), article.id)
+            yield self._tei(name, document, article.id)
             yield self._text(f"text/{name}.txt", encode_text(article, batch), "text", article)
             yield self._text(f"text/{name}.md", write_markdown(article, batch), "text", article)
             yield self._text(self._html_path(article), write_archive_html(article, batch), "html", article)
@@ -120,7 +124,6 @@ class _Package:
 
     def _whole(self) -> Iterator[PackageFile]:
         issue, created = self._issue, self._packing.created
-        yield self._tei(issue.name, encode_issue(issue.articles, issue.batch), "")
         yield self._text("metadata/issue.dc.xml", encode_dublin_core(issue).decode(), "metadata")
         citations = [(article.id, cite(article, issue.batch.edition.series)) for article in issue.articles]
         bibtex = "\n".join(to_bibtex(citation, key) for key, citation in citations)
@@ -133,9 +136,9 @@ class _Package:
             write_pdf(issue, lambda page: load_image(page, scans, settings), self._folder / path, created)
             yield describe_file(self._folder, path, "pdf")
 
-    def _tei(self, name: str, content: bytes, owner: str) -> PackageFile:
+    def _tei(self, name: str, document: Document, owner: str) -> PackageFile:
         path = PurePosixPath("tei", f"{name}.xml")
-        write_valid(self._folder / path, content)
+        write_valid(self._folder / path, document)
         return describe_file(self._folder, path, "tei", owner)
 
     def _text(self, path: str, content: str, use: str, article: Article | None = None) -> PackageFile:

@@ -18,7 +18,7 @@ from tei.validation import validate
 
 def make_project(batch: Batch) -> Project:
     return Project(
-        batch.edition, batch.labels, batch.pages.__getitem__, lambda name: batch.readings.get(name, {})
+        batch.edition, batch.labels, batch.pages.__getitem__, lambda name, _: batch.readings.get(name, {})
     )
 
 
@@ -90,7 +90,7 @@ def test_a_transcription_has_no_facsimile(batch: Batch, article: Article, tmp_pa
         replace(b, lines=(TextLine(b.tokens),)) for b in article.blocks if b.kind is not BlockKind.JUMP_LINE
     )
     told = replace(article, id="militant.1933-06-03.v06n29.t01", blocks=blocks)
-    project = Project(batch.edition, {}, batch.pages.__getitem__, lambda _: {}, imported=[told])
+    project = Project(batch.edition, {}, batch.pages.__getitem__, lambda *_: {}, imported=[told])
     (done,) = run(project, tmp_path)
     assert done.problems == ()
     text = done.files[0].read_text()
@@ -126,7 +126,7 @@ def test_a_block_without_text_is_left_out(batch: Batch, article: Article, tmp_pa
         article, id="militant.x.t01", blocks=(*article.blocks, Block("b9", BlockKind.PARAGRAPH, ()))
     )
     (done,) = run(
-        Project(batch.edition, {}, batch.pages.__getitem__, lambda _: {}, imported=[_plain(told)]), tmp_path
+        Project(batch.edition, {}, batch.pages.__getitem__, lambda *_: {}, imported=[_plain(told)]), tmp_path
     )
     assert done.problems == ()
 

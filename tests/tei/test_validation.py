@@ -27,6 +27,8 @@ HERE = Path("article.xml")
             "the source states pages 1, 2, 3, the text has pages 1, 3",
         ),
         ('ulx="240"', 'ulx="9000"', "does not lie on its page"),
+        ('type="line"', 'type="text"', "does not stand where a"),
+        ('type="word"', 'type="column" n="1"', "does not stand where a column can"),
         ("<teiHeader>", "<teiHeader><blink/>", "blink"),
         ('unit="volume" n="6"', 'unit="tome" n="6"', "biblScope"),
     ],

@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from scans.files import write_bytes
 from tei.article import Article
 from tei.batch import Batch, full, stem
 from tei.edition.images import write_scan_images
 from tei.edition.site import WebEdition
 from tei.export import Exported
 from tei.markup import identifier
-from tei.writer import write_article
+from tei.writer import encode_article
 
 Publish = Callable[..., Path]
 
@@ -24,7 +25,7 @@ def write_tei(articles: tuple[Article, ...], batch: Batch, folder: Path) -> Expo
     series = batch.edition.series
     files = [folder / f"{identifier(full(article, series))}.xml" for article in articles]
     for article, path in zip(articles, files, strict=True):
-        write_article(article, batch, path)
+        write_bytes(path, encode_article(article, batch))
     return Exported(identifier(stem(articles[0].label, series)), articles, batch, tuple(files))
 
 
