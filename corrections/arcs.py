@@ -27,6 +27,8 @@ _SPLITS = 2
 _RIVAL_DOUBT = 11.0
 _CONTEXT_DOUBT = 4.0
 _CACHE = 0.15
+_REREAD = -3.0
+"""Log of how much less likely another reading is than the first, which won the vote."""
 
 
 def build_arcs(places: Sequence[Place], readings: Readings, index: CandidateIndex, rivals: Rivals) -> Arcs:
@@ -38,6 +40,7 @@ def build_arcs(places: Sequence[Place], readings: Readings, index: CandidateInde
         _split_arcs(places, readings, index.model.vocabulary),
         _merged_arcs(places, readings, index),
     ]
+    parts.append(_reread_arcs(places, readings, index.model.vocabulary, parts[1:3]))
     vocabulary = index.model.vocabulary
     columns = [np.concatenate([getattr(part, name) for part in parts]) for name in Arcs.__dataclass_fields__]
     joined = Arcs(*columns)
@@ -132,6 +135,33 @@ def _rival_arcs(readings: Readings, index: CandidateIndex, rivals: Rivals) -> Ar
     )
     good = gain + channel - readings.channel[readings.places[at]] > -_CONTEXT_DOUBT
     return _arcs(at[good], words[good], {Feature.CHANNEL: channel[good], Feature.RIVAL: 1.0})
+
+
+def _reread_arcs(
+    places: Sequence[Place], readings: Readings, vocabulary: Vocabulary, found: Sequence[Arcs]
+) -> Arcs:
+    """Words that the engine read there another time.
+
+    Arcs to the same words among `found` are raised to what such a reading is worth.
+    """
+    pairs = [
+        (at, vocabulary.ids.get(text.lower(), UNKNOWN))
+        for at, place in enumerate(places)
+        if not readings.fixed[readings.places[at]]
+        for text in place.others
+    ]
+    wanted = {(at, word) for at, word in pairs if word not in (UNKNOWN, readings.words[readings.places[at]])}
+    worth = readings.channel[readings.places] + _REREAD
+    for arcs in found:
+        keys = zip(arcs.places.tolist(), arcs.firsts.tolist(), strict=True)
+        rows = np.array([row for row, key in enumerate(keys) if key in wanted], dtype=np.int64)
+        wanted -= set(zip(arcs.places[rows].tolist(), arcs.firsts[rows].tolist(), strict=True))
+        channel = arcs.features[rows, Feature.CHANNEL]
+        arcs.features[rows, Feature.CHANNEL] = np.maximum(channel, worth[arcs.places[rows]])
+    at, words = np.array(sorted(wanted), dtype=np.int64).reshape(-1, 2).T
+    lost = readings.unknown[readings.places[at]]
+    features: Values = {Feature.CHANNEL: worth[at], Feature.REPLACED: lost, Feature.RIVAL: ~lost}
+    return _arcs(at, words, features)
 
 
 def _split_arcs(places: Sequence[Place], readings: Readings, vocabulary: Vocabulary) -> Arcs:

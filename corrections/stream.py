@@ -33,6 +33,7 @@ class Place:
         opens: whether a sentence or line may start here, so that a capital means nothing.
         closes: whether punctuation follows.
         glued: whether the next place is in the same token (after a hyphen or a full stop).
+        others: what else the engine read there, where both readings are one whole word.
     """
 
     passage: int
@@ -42,6 +43,7 @@ class Place:
     opens: bool
     closes: bool
     glued: bool
+    others: tuple[str, ...] = ()
 
 
 def read_places(passages: Sequence[Passage], knows: Callable[[str], bool]) -> Iterator[Place]:
@@ -67,8 +69,17 @@ def _read_passage(number: int, tokens: Sequence[Token], knows: Callable[[str], b
                     text, end = text + rest.text, _tail(tokens[index + 1].text)
                     carried = 1
             closes = order == last and end.strip("\"'”’)") != ""
-            yield Place(number, text, kind, tuple(pieces), opens, closes, order < last and not carried)
+            others = _find_others(token) if last == 0 and not carried else ()
+            yield Place(
+                number, text, kind, tuple(pieces), opens, closes, order < last and not carried, others
+            )
             opens = closes and end.rstrip("\"'”’)").endswith(_ENDS)
+
+
+def _find_others(token: Token) -> tuple[str, ...]:
+    """Words that other readings of a token consist of."""
+    read = (divide(text) for text in token.readings)
+    return tuple(units[0].text for units in read if len(units) == 1 and units[0].kind is UnitKind.WORD)
 
 
 def _tail(text: str) -> str:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -163,3 +164,29 @@ def test_letters_in_another_order_are_the_typesetters(corrector):
 @pytest.mark.parametrize("name", ["Anschluß", "Völkischer", "Vérité"])
 def test_names_with_accents_survive(corrector, name):
     assert not any(name in p.before for p in corrector.propose(passages(f"{name} {NOISY}")))
+
+
+def reread(text: str, word: str, *others: str) -> list[Passage]:
+    (passage,) = passages(text)
+    tokens = tuple(replace(t, readings=others) if t.text == word else t for t in passage.tokens)
+    return [replace(passage, tokens=tokens)]
+
+
+def chances(corrector: Corrector, read: list[Passage], word: str) -> dict[str, float]:
+    """Probabilities of the candidates for a word."""
+    found = [p for p in corrector.propose(read) if p.text == word]
+    return {candidate.text: candidate.probability for p in found for candidate in p.candidates}
+
+
+def test_what_the_engine_read_another_time_counts(corrector):
+    text = "The pickets walked before the xlmo of the Hollister mill from dawn to dusk."
+    before = chances(corrector, passages(text), "xlmo")
+    after = chances(corrector, reread(text, "xlmo", "gates"), "xlmo")
+    assert "gates" not in before
+    assert after["gates"] == max(after.values())
+
+
+def test_another_reading_does_not_unseat_what_fits(corrector):
+    text = "The pickets walked before the gates of the Hollister mill from dawn to dusk."
+    assert not applied(list(corrector.propose(reread(text, "gates", "gales", "gatos"))))
+    assert not applied(list(corrector.propose(reread(text, "Hollister", "Holster"))))
