@@ -11,6 +11,7 @@ import numpy as np
 
 from ocr.engine import Engine, Mode
 from ocr.excerpts import Cutting, cut, make_excerpt, put_back
+from ocr.gibberish import sift
 from ocr.hyphenation import mark_hyphenation
 from ocr.layout.area import Area
 from ocr.layout.ink import Grey
@@ -64,10 +65,11 @@ def recognize(
     lines = reading.read_areas()
     missed = reading.account(lines).missed
     areas, lines = reading.read_missed(missed, lines)
+    lines = sift(areas, lines) if given is None else {area: lines.get(area, ()) for area in areas}
     ink = reading.account(lines).ink
     if settings.thorough:
         lines = reading.read_doubtful(lines)
-    regions = tuple(_make_region(area, lines.get(area, ()), prepared) for area in areas)
+    regions = tuple(_make_region(area, found, prepared) for area, found in lines.items())
     method = "layout by rules, gutters and lines" if given is None else DRAWN
     again = (f"{len(missed)} missed places read again",) if missed else ()
     half = ("one page of a spread of two",) if scan.part else ()
@@ -110,8 +112,9 @@ class _Reading:
         return dict(zip(readable, self._read(cuttings, Mode.BLOCK), strict=True))
 
     def account(self, lines: Mapping[Area, Sequence[Line]]) -> Account:
-        """What became of the letters."""
-        words = (word.bbox for found in lines.values() for line in found for word in line.words)
+        """What became of the letters; in a picture there are none to be read."""
+        words = [word.bbox for found in lines.values() for line in found for word in line.words]
+        words += [area.bbox for area in lines if area.kind is RegionKind.PICTURE]
         areas = (area.bbox for area in (*self.layout.areas, *lines))
         return account_for_ink(self.layout.letters, areas, words, self.layout.height)
 

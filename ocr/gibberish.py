@@ -1,0 +1,52 @@
+"""What the engine made of pictures, rules and dirt that it took for print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+
+from ocr.fringe import trim
+from ocr.layout.area import Area
+from ocr.page import Line, RegionKind
+
+SURE_LETTERS = 2.0
+"""Letters times confidence of the best word of a line of print; texture gives short words, doubted ones."""
+
+SURE = 0.8
+"""Confidence from which on a line is print however short: the number of a page."""
+
+STRETCH = 3
+"""So many doubtful lines one after the other are none; one alone in a column may be a faint word."""
+
+
+def sift(areas: Sequence[Area], lines: Mapping[Area, Sequence[Line]]) -> dict[Area, tuple[Line, ...]]:
+    """The areas with their lines of print; one that held nothing but gibberish is a picture then.
+
+    Args:
+        areas: in reading order.
+        lines: what was read in each; areas that were not read have none.
+    """
+    sifted: dict[Area, tuple[Line, ...]] = {}
+    for area in areas:
+        found = tuple(lines.get(area, ()))
+        kept = found if area.kind is RegionKind.MASTHEAD else trim(tuple(_choose_print(found)))
+        emptied = bool(found) and not kept
+        sifted[Area(RegionKind.PICTURE, area.bbox, frame=area.frame) if emptied else area] = kept
+    return sifted
+
+
+def _choose_print(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines of one area without stretches of doubtful ones, and without rules read as dashes."""
+    for doubtful, group in groupby(lines, key=lambda line: not is_sure(line)):
+        stretch = tuple(group)
+        if not doubtful:
+            yield from stretch
+        elif len(stretch) < min(STRETCH, len(lines)):
+            yield from (line for line in stretch if any(map(str.isalnum, line.text)))
+
+
+def is_sure(line: Line) -> bool:
+    """Whether the engine is sure of a word of the line, or of the whole line."""
+    if min((word.confidence for word in line.words), default=0.0) >= SURE:
+        return True
+    return any(sum(map(str.isalnum, word.text)) * word.confidence >= SURE_LETTERS for word in line.words)

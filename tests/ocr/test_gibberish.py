@@ -1,0 +1,55 @@
+import pytest
+
+from ocr.gibberish import is_sure, sift
+from ocr.layout.area import Area
+from ocr.page import BBox, Line, RegionKind, Word
+
+COLUMN = Area(RegionKind.TEXT, BBox(0, 0, 400, 600), (), 20.0)
+
+
+def make_line(text: str, confidence: float) -> Line:
+    box = BBox(0, 0, 100, 20)
+    return Line("l", box, tuple(Word("w", word, box, confidence) for word in text.split()))
+
+
+PRINT = make_line("the memorial services began at eleven", 0.9)
+FAINT = make_line("me dinte fut", 0.3)
+TEXTURE = make_line("TS aS (2 ee =", 0.3)
+RULE = make_line("——_.—", 0.1)
+
+
+@pytest.mark.parametrize(
+    ("text", "confidence", "sure"),
+    [
+        ("the memorial services", 0.9, True),
+        ("goes agalast us, noteing", 0.4, True),
+        ("20", 0.95, True),
+        ("* * *", 0.9, True),
+        ("ee ee TS aS", 0.3, False),
+        ("——_.—", 0.1, False),
+        ("} A", 0.5, False),
+    ],
+)
+def test_a_line_is_sure_by_one_long_word_or_by_all_its_words(text, confidence, sure):
+    assert is_sure(make_line(text, confidence)) is sure
+
+
+def test_a_region_of_nothing_but_texture_is_a_picture():
+    ((area, lines),) = sift([COLUMN], {COLUMN: (TEXTURE, RULE, TEXTURE, TEXTURE)}).items()
+    assert (area.kind, area.bbox, lines) == (RegionKind.PICTURE, COLUMN.bbox, ())
+
+
+def test_a_doubtful_line_or_two_among_print_may_be_faint_and_stay():
+    read = (PRINT, FAINT, FAINT, PRINT, FAINT)
+    assert sift([COLUMN], {COLUMN: read}) == {COLUMN: read}
+
+
+def test_a_rule_read_as_dashes_and_a_stretch_of_texture_go():
+    read = (PRINT, RULE, PRINT, TEXTURE, TEXTURE, TEXTURE, PRINT)
+    assert sift([COLUMN], {COLUMN: read}) == {COLUMN: (PRINT, PRINT, PRINT)}
+
+
+def test_an_area_that_was_never_read_stays_what_it_is_and_a_masthead_keeps_its_letters():
+    masthead = Area(RegionKind.MASTHEAD, BBox(0, 0, 400, 90), (), 20.0)
+    read = {masthead: (make_line("Eagle.", 0.0),)}
+    assert sift([masthead, COLUMN], read) == {**read, COLUMN: ()}
