@@ -21,6 +21,9 @@ MARGIN = 0.8
 LETTER_HEIGHT = 18.0
 """Pixels: smaller letters are scaled up to this height, which is about what Tesseract was trained on."""
 
+LEAST_DPI, MOST_DPI = 70, 1200
+"""Tesseract takes what lies outside for a mistake, and guesses."""
+
 SMALLEST_SCALE, LARGEST_SCALE = 0.3, 3.0
 
 
@@ -77,9 +80,10 @@ def _within(box: BBox, left: int, top: int) -> tuple[slice, slice]:
     )
 
 
-def make_excerpt(cutting: Cutting, page: str, dpi: int, bbox: BBox) -> Excerpt:
-    """The cutting as an engine takes it; `bbox` is in pixels of the scan."""
-    return Excerpt(Image.fromarray(cutting.image), page, bbox, min(1200, round(dpi * cutting.scale)))
+def make_excerpt(cutting: Cutting, page: str, dpi: float, bbox: BBox) -> Excerpt:
+    """The cutting as an engine takes it; `dpi` is of the page's image, `bbox` in pixels of the scan."""
+    true = min(MOST_DPI, max(LEAST_DPI, round(dpi * cutting.scale)))
+    return Excerpt(Image.fromarray(cutting.image), page, bbox, true)
 
 
 def put_back(regions: tuple[Region, ...], cutting: Cutting) -> Iterator[Line]:

@@ -161,8 +161,9 @@ class _Reading:
         return np.asarray(self.prepared.image)
 
     def _read(self, cuttings: Sequence[Cutting], mode: Mode) -> Iterator[tuple[Line, ...]]:
+        dpi = self.scan.dpi * self.prepared.geometry.scale
         excerpts = [
-            make_excerpt(cutting, self.scan.id, self.scan.dpi, BBox(*self.prepared.to_scan(cutting.bbox)))
+            make_excerpt(cutting, self.scan.id, dpi, BBox(*self.prepared.to_scan(cutting.bbox)))
             for cutting in cuttings
         ]
         for cutting, answer in zip(cuttings, self.engine.read(excerpts, mode), strict=True):

@@ -37,6 +37,11 @@ class Geometry:
         shift = np.array([[1, 0, -left], [0, 1, -top], [0, 0, 1]], np.float64)
         return Geometry(shift, size, (right - left, bottom - top))
 
+    @property
+    def scale(self) -> float:
+        """Pixels of the image for one of the scan."""
+        return float(abs(np.linalg.det(self.matrix)) ** 0.5)
+
     def turned(self, quarters: int) -> Geometry:
         """After turning the image by quarters of a circle, anticlockwise."""
         result = self

@@ -133,6 +133,7 @@ def test_tiny_type_is_enlarged_and_huge_type_reduced(typeset):
     small = prepare(typeset(size=9, lines=60), 75, SETTINGS)
     assert named(small, "scaled by")
     assert 9 <= small.x_height <= 20
+    assert small.geometry.scale == pytest.approx(2, abs=0.01)
     large = prepare(typeset(size=110, columns=1, lines=20), 1200, SETTINGS)
     assert named(large, "scaled by")
     assert 20 <= large.x_height <= 36
