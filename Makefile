@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PYTHON ?= $(firstword $(foreach name,python3.13 python3.12 python3.11 python3,$(shell $(name) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $(name))))
 DEMO ?= demo
 
-.PHONY: demo test torture lint setup setup-dev tesseract type clean
+.PHONY: demo test torture lint docs dist setup setup-dev tesseract type clean
 
 demo: setup  ## typeset pages become TEI
 	$(BIN)/redpencil demo $(DEMO)
@@ -21,6 +21,15 @@ lint: setup-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+docs: setup-dev  ## the site, in site/, and the manual page
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[docs]'
+	$(BIN)/mkdocs build --quiet
+	$(BIN)/python -m tools.manual > site/redpencil.1
+
+dist: setup-dev  ## wheel and sdist, in dist/: the same bytes for the same commit
+	$(BIN)/pip install --quiet --disable-pip-version-check build
+	SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) $(BIN)/python -m build --outdir dist .
 
 setup: tesseract $(VENV)/.installed
 
@@ -47,4 +56,4 @@ type:  # what only tests need: the face that the sample newspaper is set in, and
 	@command -v pgrep >/dev/null || sh tools/install-debian procps
 
 clean:
-	rm -rf $(VENV) $(DEMO) .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist
+	rm -rf $(VENV) $(DEMO) .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist site

@@ -81,18 +81,10 @@ def cli(context: click.Context, folder: Path, quiet: bool, verbose: bool) -> Non
 
 
 def main() -> None:
-    """The entry point of the installed command."""
+    """Run what the command line says, and leave with its exit code."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
-    _heed_signals()
     code = run_guarded(lambda: cli.main(prog_name="redpencil", standalone_mode=False))
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the work is done: an interpreter that is leaving may leave
     sys.exit(code)
-
-
-def _heed_signals() -> None:
-    """Take a request to end (a closed terminal, a batch system out of time) as Ctrl-C; nohup stays nohup."""
-    for name in ("SIGTERM", "SIGHUP"):
-        if (number := getattr(signal, name, None)) and signal.getsignal(number) is signal.SIG_DFL:
-            signal.signal(number, signal.default_int_handler)
