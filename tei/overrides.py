@@ -2,7 +2,7 @@
 
     # Lines are named PAGE#REGION, PAGE#LINE, or PAGE#FIRST..LAST (both inside, in reading order).
     [[article]]
-    id = "a02"                     # the last part of the article's identifier; must differ from others
+    id = "a02"                     # the last part of the article's identifier; must differ from others there
     lines = ["p1#r07..r10", "p3#r15.l001..r16.l030"]
     genre = "article"              # or "advertisement"
 
@@ -15,21 +15,27 @@ Everything that the file does not name is segmented as if it were not there.
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from ocr.page import Page
 from scans.errors import FormatError
+from scans.files import write_text
 from tei.article import BlockKind, Genre
 from tei.heading import Role
 from tei.typography import Row
 
+_HEAD = """\
+# What people have set about articles; everything else is found by redpencil.
+# Written by the article editor of 'redpencil review --web'; by hand it may be edited, too.
+"""
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
-_AUTOMATIC = re.compile(r"a\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +45,11 @@ class Claim:
     name: str
     lines: tuple[str, ...]
     genre: Genre = Genre.ARTICLE
+
+    @property
+    def pages(self) -> frozenset[str]:
+        """Ids of the pages that its lines stand on."""
+        return frozenset(line.partition("#")[0] for line in self.lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +73,23 @@ class Overrides:
             for line in self._resolve(page, written)
         }
 
-    def genre(self, name: str) -> Genre | None:
-        """The genre a person gave an article, None for any other."""
-        return next((claim.genre for claim in self.claimed if claim.name == name), None)
+    def genre(self, page: Page, name: str) -> Genre | None:
+        """The genre a person gave an article that stands on the page, None for any other."""
+        return next((c.genre for c in self.claimed if c.name == name and page.id in c.pages), None)
+
+    def elsewhere(self, pages: Collection[str]) -> Overrides:
+        """What is set about other pages than these."""
+        claims = tuple(claim for claim in self.claimed if claim.pages.isdisjoint(pages))
+        kinds = {line: kind for line, kind in self.kinds.items() if line.partition("#")[0] not in pages}
+        return Overrides(claims, kinds, self.path)
+
+    def lines_with_kinds(self, page: Page) -> dict[str, BlockKind]:
+        """What a person has said of the page's lines, by their ids. Raises FormatError as `claims` does."""
+        return {line: kind for written, kind in self.kinds.items() for line in self._resolve(page, written)}
 
     def roles(self, page: Page, rows: Sequence[Row], guessed: Sequence[Role]) -> tuple[Role, ...]:
         """The guessed roles of a page's lines, with those that a person has set in their place."""
-        fixed = {line: kind for written, kind in self.kinds.items() for line in self._resolve(page, written)}
+        fixed = self.lines_with_kinds(page)
         return tuple(
             Role(fixed[row.line.id], 1.0, role.jump) if row.line.id in fixed else role
             for row, role in zip(rows, guessed, strict=True)
@@ -101,6 +122,15 @@ def read_overrides(path: Path) -> Overrides:
         table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (ValueError, RecursionError, OSError) as error:
         raise FormatError(path, f"cannot be read as TOML: {error}", "Mend that line") from error
+    return make_overrides(table, path)
+
+
+def make_overrides(table: Mapping[str, Any], path: Path) -> Overrides:
+    """What is set by tables in the form that this module's docstring shows; `path` is for messages.
+
+    Raises:
+        FormatError: they have another form.
+    """
     unknown = sorted(set(table) - {"article", "kinds"})
     if unknown:
         raise FormatError(path, f"does not know '{unknown[0]}'", "Use [[article]] and [kinds]")
@@ -139,7 +169,33 @@ def _kind(path: Path, name: str, kind: Any) -> BlockKind:
 
 
 def _refuse_doubles(path: Path, claims: Sequence[Claim]) -> None:
-    names = [claim.name for claim in claims]
-    for name in names:
-        if names.count(name) > 1:
+    """Issues may each have an article of that name; a page has only one."""
+    pages = Counter((claim.name, page) for claim in claims for page in claim.pages)
+    for (name, _), times in pages.items():
+        if times > 1:
             raise FormatError(path, f"has two articles with the id '{name}'", "Give one of them another id")
+
+
+def tabulate_overrides(overrides: Overrides) -> dict[str, Any]:
+    """Tables of which `make_overrides` makes the same again."""
+    articles = [
+        {"id": claim.name, "lines": list(claim.lines), "genre": claim.genre.value}
+        for claim in overrides.claimed
+    ]
+    return {"article": articles, "kinds": {name: kind.value for name, kind in overrides.kinds.items()}}
+
+
+def write_overrides(overrides: Overrides, path: Path) -> None:
+    """Write `articles.toml`; comments in an older one are not kept."""
+    tables = tabulate_overrides(overrides)
+    parts = [_HEAD]
+    for article in tables["article"]:
+        parts += ["\n[[article]]\n", *(f"{name} = {_quote(value)}\n" for name, value in article.items())]
+    parts += ["\n[kinds]\n"] if tables["kinds"] else []
+    parts += [f"{_quote(name)} = {_quote(kind)}\n" for name, kind in tables["kinds"].items()]
+    write_text(path, "".join(parts))
+
+
+def _quote(value: str | list[str]) -> str:
+    """As TOML, whose strings and lists are written as those of JSON."""
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 from statistics import pstdev
 
 from ocr.page import Page, RegionKind
@@ -26,6 +27,15 @@ class Setting:
 
     row: Row
     role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuredPage:
+    """A page with its lines measured and what each is taken for, in reading order."""
+
+    page: Page
+    rows: tuple[Row, ...]
+    roles: tuple[Role, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +77,27 @@ def segment(
     Raises:
         FormatError: an override names a page, region or line that is not there.
     """
+    return segment_measured(measure_pages(pages, series), labels, series, overrides)
+
+
+def measure_pages(pages: Iterable[Page], series: Series) -> tuple[MeasuredPage, ...]:
+    """What segmentation goes by, whatever a person sets: worth keeping while people rearrange an issue."""
+    rows = ((page, measure_page(page)) for page in pages)
+    return tuple(MeasuredPage(page, found, assign_roles(found, series)) for page, found in rows)
+
+
+def segment_measured(
+    pages: Sequence[MeasuredPage], labels: Mapping[str, Label], series: Series, overrides: Overrides
+) -> tuple[Article, ...]:
+    """The same as `segment`, of pages that have been measured."""
     fragments: list[Fragment] = []
-    for page in pages:
-        fragments += _cut(page, labels.get(page.id, Label()), series, overrides)
-    issue = replace(labels.get(pages[0].id, Label()), number=None) if pages else Label()
+    for measured in pages:
+        fragments += _cut(measured, labels.get(measured.page.id, Label()), overrides)
+    issue = replace(labels.get(pages[0].page.id, Label()), number=None) if pages else Label()
     joined = join_fragments(tuple(fragments))
+    names = _names({parts[0].fixed for parts in joined})
     return tuple(
-        _article(parts, f"{stem(issue, series)}.{_name(parts, n)}", issue)
-        for n, parts in enumerate(joined, start=1)
+        _article(parts, f"{stem(issue, series)}.{parts[0].fixed or next(names)}", issue) for parts in joined
     )
 
 
@@ -86,9 +109,9 @@ def group_issues(labels: Mapping[str, Label]) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(issue) for issue in issues.values())
 
 
-def _cut(page: Page, label: Label, series: Series, overrides: Overrides) -> list[Fragment]:
-    rows = measure_page(page)
-    roles = overrides.roles(page, rows, assign_roles(rows, series))
+def _cut(measured: MeasuredPage, label: Label, overrides: Overrides) -> list[Fragment]:
+    page, rows = measured.page, measured.rows
+    roles = overrides.roles(page, rows, measured.roles)
     number, fragments, current = label.number or "", [], list[Setting]()
     claimed = overrides.claims(page)
     previous = ""
@@ -98,12 +121,12 @@ def _cut(page: Page, label: Label, series: Series, overrides: Overrides) -> list
         if setting.role.kind is BlockKind.FURNITURE and not owner:
             continue
         if current and (owner != previous or (not owner and _opens(current, settings[index:]))):
-            fragments.append(_fragment(current, number, previous, overrides.genre(previous)))
+            fragments.append(_fragment(current, number, previous, overrides.genre(page, previous)))
             current = []
         current.append(setting)
         previous = owner
     if current:
-        fragments.append(_fragment(current, number, previous, overrides.genre(previous)))
+        fragments.append(_fragment(current, number, previous, overrides.genre(page, previous)))
     return fragments
 
 
@@ -159,5 +182,6 @@ def _article(parts: Sequence[Fragment], name: str, label: Label) -> Article:
     )
 
 
-def _name(parts: Sequence[Fragment], n: int) -> str:
-    return parts[0].fixed or f"a{n:02}"
+def _names(taken: Collection[str]) -> Iterator[str]:
+    """Names for articles to which a person has given none: what one sets does not rename the others."""
+    return (name for n in count(1) if (name := f"a{n:02}") not in taken)

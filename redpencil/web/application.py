@@ -14,7 +14,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from redpencil.web import layout, views
+from redpencil.web import articles, layout, views
 from redpencil.web.answering import FormError
 from redpencil.web.entrance import Entrance
 from redpencil.web.guard import Guard
@@ -90,6 +90,10 @@ def _routes(entrance: Entrance) -> list[Route | Mount]:
         Route("/page/{document}/layout", layout.show_layout),
         Route("/page/{document}/layout", layout.save_layout, methods=["POST"]),
         Route("/page/{document}/layout.json", layout.tell_layout),
+        Route("/page/{document}/articles", articles.show_articles),
+        Route("/page/{document}/articles", articles.save_articles, methods=["POST"]),
+        Route("/page/{document}/articles.json", articles.tell_articles),
+        Route("/page/{document}/arrangement", articles.rearrange, methods=["POST"]),
         Route("/page/{document}/reading", layout.tell_rereading),
         Route("/page/{document}/reading", layout.reread, methods=["POST"]),
         Route("/report", show_report),

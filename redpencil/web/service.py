@@ -18,6 +18,7 @@ from redpencil.review.proposing import Proposer
 from redpencil.review.sheet import Sheet
 from redpencil.review.shelf import Shelf
 from redpencil.review.sitting import Sitting
+from redpencil.web.measuring import MeasuredIssues
 from redpencil.web.rereading import Rereading
 from scans.errors import RedpencilError
 
@@ -52,6 +53,7 @@ class Service:
         lexicons = self.project.settings.lexicon.files
         self.desk = Desk(self.store, lexicons[0] if lexicons else None)
         self.rereading = Rereading(self.project)
+        self.measured = MeasuredIssues()
 
     def sitting(self, who: str) -> Sitting:
         """The session of a reader."""

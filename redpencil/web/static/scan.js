@@ -43,7 +43,7 @@ export class Scan {
     this.viewer.innerTracker.keyHandler = null; // the keys are the review's
     this.viewer.innerTracker.keyDownHandler = null;
     this.viewer.addHandler("open", () => {
-      this.light(true);
+      this.lights ? this.light(true) : this.viewer.viewport.goHome(true);
       for (const call of this.callers.splice(0)) call(this.viewer);
     });
   }
@@ -85,10 +85,11 @@ export class Scan {
     const item = box && this.viewer && this.viewer.world.getItemAt(0);
     if (!item || this.whole) return;
     const [place, view] = [this.rectangle(item, 0), this.viewer.viewport.getBounds()];
-    if (place.width > view.width || place.height > view.height) this.light();
-    else if (!view.containsPoint(place.getTopLeft()) || !view.containsPoint(place.getBottomRight())) {
-      this.viewer.viewport.panTo(place.getCenter());
-    }
+    if (place.width > view.width || place.height > view.height) return this.light();
+    const reach = (least, size, from, room) => Math.min(least - from, 0) || Math.max(least + size - from - room, 0);
+    const by = new OpenSeadragon.Point(
+      reach(place.x, place.width, view.x, view.width), reach(place.y, place.height, view.y, view.height));
+    return by.x || by.y ? this.viewer.viewport.panBy(by) : null;
   }
 
   // A box of the scan in the middle of what is seen of it.

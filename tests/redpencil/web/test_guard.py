@@ -97,6 +97,8 @@ def test_without_a_token_nothing_is_shown(running) -> None:
         "/page/p1/layout",
         "/page/p1/layout.json",
         "/page/p1/reading",
+        "/page/p1/articles",
+        "/page/p1/articles.json",
         "/log",
         "/report",
         "/tiles/p1/9/0_0.jpg",
@@ -240,6 +242,31 @@ def test_a_layout_is_saved_only_by_who_may_and_only_over_what_they_saw(client, p
         client.post("/page/p1/layout", {"regions": None, "revision": json.loads(text)["revision"]})[0] == 200
     )
     assert not project.layout("p1").exists()
+
+
+def test_an_arrangement_that_makes_no_sense_is_told_and_not_kept(client, project) -> None:
+    one = {"id": "a", "lines": ["p1#r1"]}
+    for form in (
+        {},
+        {"draft": []},
+        {"draft": {"article": 7}},
+        {"draft": {"article": [{**one, "genre": "poem"}]}},
+        {"draft": {"kinds": {"p1#r1": "poem"}}},
+        {"draft": {}, "action": "burn"},
+        {"draft": {}, "action": "begin", "places": []},
+        {"draft": {}, "action": "begin", "places": [["p1"]]},
+        {"draft": {}, "action": "begin", "places": [["p9", "r1.l0"]]},
+        {"draft": {}, "action": "begin", "places": 7},
+        {"draft": {}, "action": "unite", "first": "a01"},
+        {"draft": {}, "action": "genre", "article": "a01", "genre": "poem"},
+        {"draft": {}, "action": "kind", "places": [["p1", "r1.l0"]], "kind": "poem"},
+    ):
+        assert client.post("/page/p1/arrangement", form)[0] == 422, form
+    assert client.post("/page/p1/articles", {"draft": {"article": [{**one, "id": "../a"}]}})[0] == 422
+    for headers in ({"X_Form_Token": "0" * 64}, {"Origin": "http://evil.example"}):
+        assert client.post("/page/p1/articles", {"draft": {}, "revision": ""}, **headers)[0] == 403
+        assert client.post("/page/p1/arrangement", {"draft": {}}, **headers)[0] == 403
+    assert not project.overrides.exists()
 
 
 def test_readers_with_passwords_come_in_under_their_names(start, tmp_path: Path) -> None:
