@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from statistics import median
 
@@ -21,17 +21,22 @@ HYPHENS = "-=¬"
 """A hyphen ends a line; dirt is taken for one only this many line heights beyond the edge."""
 BEYOND = 0.5
 
+STROKES = frozenset("|¦_=~\\{}<>")
+"""No newspaper prints these at the ends of a headline."""
+
 
 def trim(lines: Sequence[Line]) -> tuple[Line, ...]:
     """The lines of one region without the marks that stand wholly outside its column.
 
     A mark is a first or last word without letter or digit. What stands within the measure of the column
-    stays, a stroke that may be the word "I" at the end of a line, too.
+    stays, a stroke that may be the word "I" at the end of a line, too. A region of few lines, which shows
+    no edge, loses only what is never printed.
     """
     lettered = [line for line in lines if any(map(_has_letter, line.words))]
     if len(lettered) <= FEWEST:
-        return tuple(lines)
-    trimmed = {id(line): _trim(line, _neighbours(lettered, at)) for at, line in enumerate(lettered)}
+        trimmed = {id(line): _cut(line, _is_stroke, _is_stroke) for line in lettered}
+    else:
+        trimmed = {id(line): _trim(line, _neighbours(lettered, at)) for at, line in enumerate(lettered)}
     return tuple(trimmed.get(id(line), line) for line in lines)
 
 
@@ -44,14 +49,27 @@ def _trim(line: Line, neighbours: Sequence[Line]) -> Line:
     height = median(other.bbox.height for other in neighbours)
     left = _find_edge([_letters(other).left for other in neighbours], height)
     right = _find_edge([_letters(other).right for other in neighbours], height)
+    return _cut(
+        line,
+        lambda word: left is not None and word.bbox.right <= left,
+        lambda word: right is not None and _is_beyond(word, right, height),
+    )
+
+
+def _cut(line: Line, before: Callable[[Word], bool], after: Callable[[Word], bool]) -> Line:
+    """A line that has letters without the marks before and after them that the tests hold for."""
     words = list(line.words)
-    while left is not None and not _has_letter(words[0]) and words[0].bbox.right <= left:
+    while not _has_letter(words[0]) and before(words[0]):
         del words[0]
-    while right is not None and not _has_letter(words[-1]) and _is_beyond(words[-1], right, height):
+    while not _has_letter(words[-1]) and after(words[-1]):
         del words[-1]
     if len(words) == len(line.words):
         return line
     return replace(line, bbox=BBox.around([word.bbox for word in words]), words=tuple(words))
+
+
+def _is_stroke(word: Word) -> bool:
+    return not STROKES.isdisjoint(word.text)
 
 
 def _is_beyond(word: Word, edge: float, height: float) -> bool:

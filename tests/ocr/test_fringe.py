@@ -62,6 +62,9 @@ def test_where_lines_end_raggedly_no_mark_is_beyond_an_edge(ends):
     assert trim(lines) == tuple(lines)
 
 
-def test_a_region_of_few_lines_is_left_alone():
-    lines = [make_line(row, ("|", RIGHT + 6, RIGHT + 8)) for row in range(5)]
-    assert trim(lines) == tuple(lines)
+@pytest.mark.parametrize(
+    ("mark", "kept"), [("|", False), ("=|", False), ("_", False), ("—", True), ("*", True)]
+)
+def test_a_headline_loses_only_marks_that_are_never_printed(mark, kept):
+    (line,) = trim([make_line(0, (mark, RIGHT + 6, RIGHT + 8))])
+    assert line.text == (f"Women vote {mark}" if kept else "Women vote")
