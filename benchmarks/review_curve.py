@@ -53,7 +53,7 @@ def run_curve(limit: int) -> None:
 
 
 def _measure(name: str, cases: Sequence[Case], scope: Scope) -> None:
-    editor = Editor(Corrector(bundled_lexicon()))
+    editor = Editor(Corrector(bundled_lexicon(), wary=True))
     with tempfile.TemporaryDirectory() as folder, DecisionStore(Path(folder) / "d.sqlite") as store:
         desk = Desk(store)
         truth = {case.id: case.truth for case in cases}

@@ -22,12 +22,15 @@ from corrections.protection import Protection
 from corrections.reading import Document, Finding, combine, find_alternatives
 from corrections.readings import read_readings
 from corrections.stream import read_places
+from corrections.suspicion import Suspicion
 from corrections.symbols import fold
 from corrections.tongue import is_english
 from corrections.vocabulary import extend_vocabulary
 
 _LEAST = 0.15
 """Probability in the lattice from which a correction is weighed at all."""
+_WARY = 0.05
+"""Probability of being right from which a wary corrector tells a correction."""
 _LEXICON_COUNT = 30.0
 _SHORT = 3
 
@@ -50,18 +53,31 @@ class Corrector:
         lexicon: what is right as it stands.
         policy: what to do with a proposal.
         model: what was learned.
+        wary: whether to propose, to be left alone, what is only a little doubtful as well: for people who
+            look a text through.
     """
 
     lexicon: Lexicon
     policy: Policy = field(default_factory=Policy)
     model: Model = field(default_factory=shipped_model)
+    wary: bool = False
 
     def propose(self, passages: Sequence[Passage]) -> Iterator[Proposal]:
-        """Proposals in the order of the text; `passages` are one document, which is evidence for itself."""
+        """Proposals in the order of the text; `passages` are one document, which is evidence for itself.
+
+        Of a wary corrector, suspicions without a better word come after these.
+        """
         english = [passage for passage in passages if is_english(passage, self._model.language.vocabulary)]
         places = list(read_places(english, self._knows))
         if places:
-            yield from self._propose(Document(tuple(english), tuple(places)))
+            taken: set[str] = set()
+            for proposal in self._propose(Document(tuple(english), tuple(places))):
+                taken.update(proposal.tokens)
+                yield proposal
+            if self.wary:
+                taken.update(token for passage in english for token in self._protection.find(passage))
+                suspicion = Suspicion(self._model.letters, self._knows, self._protects)
+                yield from suspicion.propose(english, places, taken)
 
     @cached_property
     def _model(self) -> Model:
@@ -95,7 +111,7 @@ class Corrector:
                 continue
             right, harmful = finding.right, finding.harmful
             recommendation = self.policy.recommend(right, harmful)
-            if recommendation is not Recommendation.LEAVE:
+            if self.wary or recommendation is not Recommendation.LEAVE:
                 yield finding.propose(recommendation, self.lexicon)
 
     def _find(self, document: Document) -> Iterator[Finding]:
@@ -108,6 +124,7 @@ class Corrector:
         if len(chosen):
             evidence = weigh(chosen, arcs, posteriors, places, readings, model.language, model.letters)
             outcomes = model.judge.probabilities(evidence)
-            some = np.flatnonzero(outcomes[:, 0] >= min(self.policy.doubt, self.policy.certainty))
+            least = _WARY if self.wary else min(self.policy.doubt, self.policy.certainty)
+            some = np.flatnonzero(outcomes[:, 0] >= least)
             alternatives = find_alternatives(chosen[some], arcs, posteriors)
             yield from combine(document, chosen[some], outcomes[some], alternatives, arcs, readings, model)

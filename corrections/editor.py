@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from corrections.passage import Passage
 from corrections.proofreading import Proofreader
-from corrections.proposal import Proposal
+from corrections.proposal import Proposal, Recommendation
 from corrections.punctuation import punctuate
 
 
@@ -19,9 +19,13 @@ class Editor:
 
     def propose(self, passages: Sequence[Passage]) -> Iterator[Proposal]:
         """Proposals in the order of the text; none of the punctuation's overlaps another."""
-        found = list(self.words.propose(passages))
-        taken = {token for proposal in found for token in proposal.tokens}
-        found += (mark for mark in punctuate(passages) if taken.isdisjoint(mark.tokens))
+        words = list(self.words.propose(passages))
+        firm = [proposal for proposal in words if proposal.recommendation is not Recommendation.LEAVE]
+        taken = {token for proposal in firm for token in proposal.tokens}
+        marks = [mark for mark in punctuate(passages) if taken.isdisjoint(mark.tokens)]
+        taken.update(token for mark in marks for token in mark.tokens)
+        left = (p for p in words if p.recommendation is Recommendation.LEAVE and taken.isdisjoint(p.tokens))
+        found = [*firm, *marks, *left]
         tokens = (token.id for passage in passages for token in passage.tokens)
         place = {token: index for index, token in enumerate(tokens)}
         yield from sorted(found, key=lambda proposal: place[proposal.tokens[0]])

@@ -53,9 +53,11 @@ class Proposal:
         passage: id of the passage.
         tokens: ids of the span, in order.
         before: their texts, same length.
-        candidates: best first, each with as many texts as there are tokens; never empty.
+        candidates: best first, each with as many texts as there are tokens; empty only where the text is left
+            alone.
         recommendation: by the policy, for the first candidate.
         fault: whose error it probably is.
+        wrong: probability that what stands there is wrong, whatever is right; 0 where nobody has said.
     """
 
     passage: str
@@ -64,6 +66,7 @@ class Proposal:
     candidates: tuple[Candidate, ...]
     recommendation: Recommendation
     fault: Fault = Fault.MISREADING
+    wrong: float = 0.0
 
     @property
     def best(self) -> Candidate:

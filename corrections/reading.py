@@ -97,6 +97,7 @@ class Finding:
             ranked,
             recommendation,
             _fault(tokens, ranked[0]),
+            round(1 - self.harmful, 3),
         )
 
 

@@ -66,13 +66,14 @@ def read_project_lexicon(project: Project) -> Lexicon:
     return read_lexicon(*bundled, *project.lexicons)
 
 
-def make_editor(project: Project, *, taught: bool = True) -> Editor:
+def make_editor(project: Project, *, taught: bool = True, wary: bool = False) -> Editor:
     """What proposes corrections in a project: of words by its lexicon and policy, and of punctuation.
 
-    With `taught`, what its people decided and the texts that it learned are part of the model.
+    With `taught`, what its people decided and the texts that it learned are part of the model; with `wary`,
+    what is best left alone is told as well.
     """
     model = learn_model(shipped_model(), *read_teaching(project)) if taught else shipped_model()
-    return Editor(Corrector(read_project_lexicon(project), project.settings.corrections, model))
+    return Editor(Corrector(read_project_lexicon(project), project.settings.corrections, model, wary))
 
 
 def read_teaching(project: Project) -> tuple[tuple[Decision, ...], tuple[str, ...]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-from corrections.proposal import Candidate, Fault
+from corrections.proposal import Candidate, Fault, Proposal, Recommendation
 
 _CLINGING = re.compile(r"^[\W_]+|[\W_]+$")
 
@@ -46,6 +46,7 @@ class Doubt:
         fault: whose error it probably is.
         note: more about the cause, in words, or "".
         line: index of the line in which it begins.
+        wrong: probability, 0 to 1, that what the engine read is wrong, whatever is right.
         stale: tokens and texts of the decision that no longer fits, for Cause.STALE.
     """
 
@@ -58,6 +59,7 @@ class Doubt:
     fault: Fault = Fault.MISREADING
     note: str = ""
     line: int = 0
+    wrong: float = 0.0
     stale: tuple[tuple[str, ...], tuple[str, ...]] | None = None
 
     @cached_property
@@ -90,8 +92,23 @@ class Doubt:
 
     @cached_property
     def gain(self) -> float:
-        """Errors that looking at it is expected to remove, 0 to 1: that one of the candidates is right."""
+        """Errors that looking at it is expected to remove, 0 to 1: a candidate is right, or none."""
+        return max(self.known, self.wrong)
+
+    @cached_property
+    def known(self) -> float:
+        """The probability, 0 to 1, that one of the candidates is right, so that nothing has to be typed."""
         return min(sum(candidate.probability for candidate in self.candidates), 1.0)
+
+
+LIKELY = 0.5
+"""Probability of being wrong from which a person is asked about words that nobody has a better one for."""
+
+
+def asks(proposal: Proposal) -> bool:
+    """Whether a person is asked about it: the corrector has a doubt, or the words are likely wrong."""
+    left = proposal.recommendation is Recommendation.LEAVE
+    return proposal.recommendation is Recommendation.ASK or (left and proposal.wrong >= LIKELY)
 
 
 def core(text: str) -> str:

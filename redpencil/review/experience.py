@@ -45,7 +45,10 @@ class Experience:
             if count > 0 and after != doubt.form and len(doubt.tokens) == 1
             if (candidate := _recall(doubt, after, count, total)).text.lower() not in texts
         ]
-        return replace(doubt, candidates=tuple(sorted((*known, *new), key=lambda c: -c.probability)))
+        changed = total - seen[doubt.form]
+        wrong = (changed + _WEIGHT * doubt.wrong) / (total + _WEIGHT)
+        ranked = tuple(sorted((*known, *new), key=lambda candidate: -candidate.probability))
+        return replace(doubt, candidates=ranked, wrong=wrong)
 
 
 def _refine(candidate: Candidate, seen: Counter[str], total: int) -> Candidate:

@@ -9,26 +9,25 @@ from corrections.agreement import Dispute
 from corrections.decision import Verdict
 from corrections.proposal import Candidate, Proposal, Recommendation
 from redpencil.correction import MACHINE
-from redpencil.review.doubt import Cause, Doubt, core
+from redpencil.review.doubt import Cause, Doubt, asks, core
 from redpencil.review.sheet import Sheet
 from redpencil.review.staleness import offer_places
+
+_UNKNOWN = "likely misread; type what is printed"
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What a reader wants to see beside what the corrector asks: its weak doubts, and what it has applied."""
+    """What a reader wants to see beside what is likely wrong: weak doubts, and what has been applied."""
 
     weak: bool = False
     applied: bool = False
 
     def wants(self, proposal: Proposal) -> bool:
         """Whether the proposal is to be looked at, if nobody has decided on it."""
-        wanted = {
-            Recommendation.ASK: True,
-            Recommendation.LEAVE: self.weak,
-            Recommendation.APPLY: self.applied,
-        }
-        return wanted[proposal.recommendation]
+        if proposal.recommendation is Recommendation.APPLY:
+            return self.applied
+        return self.weak or asks(proposal)
 
 
 class Opening:
@@ -76,7 +75,8 @@ class Opening:
             return None
         applied = any((r := sheet.reading(t)) and r.decision.who == MACHINE for t in proposal.tokens)
         cause = Cause.APPLIED if applied else Cause.PROPOSED
-        return self._refine(sheet.doubt(proposal.tokens, proposal.candidates, cause))
+        note = "" if proposal.candidates else _UNKNOWN
+        return self._refine(sheet.doubt(proposal.tokens, proposal.candidates, cause, note))
 
     def _ask(self) -> tuple[Doubt, ...]:
         stale = offer_places(self._sheet) if self._sheet.application.stale else ()

@@ -57,7 +57,7 @@ class Proposer:
 
     def _propose(self, passages: Sequence[Passage]) -> tuple[Proposal, ...]:
         if self._editor is None:
-            self._editor = make_editor(self._project, taught=self._taught)
+            self._editor = make_editor(self._project, taught=self._taught, wary=True)
         return tuple(self._editor.propose(passages))
 
     def _recall(self, document: Document, make: Callable[[], tuple[Proposal, ...]]) -> tuple[Proposal, ...]:

@@ -12,7 +12,7 @@ from statistics import median
 from corrections.agreement import hear
 from corrections.decision import Decision, Verdict
 from redpencil.correction import MACHINE
-from redpencil.review.doubt import Cause, core
+from redpencil.review.doubt import Cause, asks, core
 from redpencil.review.experience import Experience
 from redpencil.review.sheet import Sheet
 
@@ -76,9 +76,7 @@ def make_report(decisions: Iterable[Decision], sheets: Iterable[Sheet]) -> Repor
     by_reader: dict[str, list[Decision]] = defaultdict(list)
     for row in rows:
         by_reader[row.who].append(row)
-    asked = [
-        (sheet, span) for sheet in by_id.values() for span in {s: 0 for t in sheet.asked.values() for s in t}
-    ]
+    asked = [(sheet, p.tokens) for sheet in by_id.values() for p in sheet.proposals if asks(p)]
     return Report(
         tuple(_report_reader(who, by_reader[who]) for who in sorted(by_reader)),
         _measure_agreement(rows),
@@ -117,7 +115,7 @@ def _measure_lesson(rows: Iterable[Decision], sheets: Mapping[str, Sheet]) -> Le
         proposal = sheet.proposed.get(row.tokens) if sheet else None
         if row.verdict not in (Verdict.CORRECT, Verdict.MISPRINT, Verdict.KEEP):
             continue
-        if sheet and proposal and proposal.before == row.before:
+        if sheet and proposal and proposal.candidates and proposal.before == row.before:
             doubt = sheet.doubt(proposal.tokens, proposal.candidates, Cause.PROPOSED)
             for scores, asked in ((alone, doubt), (taught, experience.refine(doubt))):
                 best = asked.candidates[0]

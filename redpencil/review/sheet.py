@@ -11,10 +11,10 @@ from corrections.agreement import Dispute, agree, hear
 from corrections.application import Application, Reading, apply
 from corrections.decision import Decision, Verdict
 from corrections.passage import Passage, Token
-from corrections.proposal import Candidate, Fault, Proposal, Recommendation
+from corrections.proposal import Candidate, Fault, Proposal
 from ocr.page import BBox, Page
 from redpencil.correction import MACHINE
-from redpencil.review.doubt import Cause, Doubt, core
+from redpencil.review.doubt import Cause, Doubt, asks, core
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +99,9 @@ class Sheet:
     def asked(self) -> Mapping[str, tuple[tuple[str, ...], ...]]:
         """The spans that a person is asked about, by id of each word in them."""
         spans: dict[str, tuple[tuple[str, ...], ...]] = {}
-        for proposal in self.proposals:
-            if proposal.recommendation is Recommendation.ASK:
-                for token in proposal.tokens:
-                    spans[token] = (*spans.get(token, ()), proposal.tokens)
+        for proposal in filter(asks, self.proposals):
+            for token in proposal.tokens:
+                spans[token] = (*spans.get(token, ()), proposal.tokens)
         return spans
 
     def reading(self, token: str) -> Reading | None:
@@ -141,8 +140,9 @@ class Sheet:
         current = tuple(self.text(token) for token in tokens)
         proposal = self.proposed.get(tokens)
         fault = proposal.fault if proposal else Fault.MISREADING
+        wrong = proposal.wrong if proposal else 0.0
         line = self.line_of[tokens[0]]
-        return Doubt(self.id, tokens, before, current, candidates, cause, fault, note, line)
+        return Doubt(self.id, tokens, before, current, candidates, cause, fault, note, line, wrong)
 
     def experience(self) -> Counter[tuple[str, str]]:
         """How often people made one form into another (or kept it), by their newest decisions."""

@@ -53,7 +53,7 @@ def offer_places(sheet: Sheet) -> Iterator[Doubt]:
                 fault,
                 f"{decision.when:%Y-%m-%d} {decision.verdict}: {' '.join(decision.before)} → {said}",
                 sheet.line_of[place[0]],
-                (decision.tokens, decision.before),
+                stale=(decision.tokens, decision.before),
             )
 
 

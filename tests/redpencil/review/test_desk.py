@@ -4,13 +4,16 @@ import pytest
 
 from corrections.decision import Verdict
 from corrections.lexicon_file import read_entries
-from corrections.proposal import Fault
+from corrections.passage import Passage, Token
+from corrections.proposal import Fault, Proposal, Recommendation
 from corrections.store import DecisionStore
 from redpencil.review.answer import accept, flag, keep, keep_always, liken, rewrite
 from redpencil.review.desk import Desk
 from redpencil.review.doubt import Cause, Doubt
 from redpencil.review.editing import merge, rewrite_line
+from redpencil.review.opening import Scope
 from redpencil.review.ranking import Order
+from redpencil.review.sheet import Sheet
 
 
 def find(desk: Desk, text: str, who: str = "Anna") -> Doubt:
@@ -229,3 +232,41 @@ def test_what_people_kept_sinks(desk: Desk) -> None:
     likely = doubt.gain
     desk.answer("Anna", [(doubt, keep(doubt))])
     assert find(desk, "tne").gain < likely
+
+
+def suspected(document: str, line: str, wrong: dict[str, float]) -> Sheet:
+    texts = line.split()
+    passage = Passage("r01", tuple(Token(f"w{n}", t, None, n == len(texts) - 1) for n, t in enumerate(texts)))
+    proposals = [
+        Proposal(passage.id, (token.id,), (token.text,), (), Recommendation.LEAVE, wrong=wrong[token.text])
+        for token in passage.tokens
+        if token.text in wrong
+    ]
+    return Sheet(document, (passage,), proposals)
+
+
+def test_likely_errors_are_asked_about_and_others_only_when_wanted(
+    store: DecisionStore,
+) -> None:
+    desk = Desk(store)
+    desk.add(suspected("p9", "xqz spoke and Kuhn went", {"xqz": 0.9, "Kuhn": 0.2}))
+    assert [doubt.text for doubt in desk.open("Ada")] == ["xqz"]
+    assert [doubt.text for doubt in desk.open("Ada", Scope(weak=True))] == ["xqz", "Kuhn"]
+
+
+def test_what_was_kept_is_less_suspect_elsewhere(store: DecisionStore) -> None:
+    desk = Desk(store)
+    desk.add(suspected("p8", "xqz spoke", {"xqz": 0.9}))
+    desk.add(suspected("p9", "then xqz went", {"xqz": 0.9}))
+    first, second = desk.open("Ada")
+    desk.answer("Ada", [(first, keep(first))])
+    (left,) = desk.open("Ada")
+    assert left.tokens == second.tokens
+    assert left.wrong == pytest.approx(0.6)
+
+
+def test_a_line_full_of_errors_comes_before_one_error(store: DecisionStore) -> None:
+    desk = Desk(store)
+    desk.add(suspected("p8", "xqz spoke", {"xqz": 0.95}))
+    desk.add(suspected("p9", "qqj wvk went", {"qqj": 0.8, "wvk": 0.8}))
+    assert desk.queue("Ada")[0].document == "p9"

@@ -1,0 +1,64 @@
+"""What is asked about though nobody has a better word for it."""
+
+from dataclasses import replace
+
+import pytest
+
+from corrections.corrector import Corrector
+from corrections.editor import Editor
+from corrections.lexicon import bundled_lexicon
+from corrections.passage import Passage, Token
+from corrections.policy import Policy
+from corrections.proposal import Proposal, Recommendation
+
+TEXT = "The committee of the union met in the hall and {} spoke to the members about the strike in the mills."
+WARY = Corrector(bundled_lexicon(), Policy(), wary=True)
+
+
+def suspect(word: str, confidences: dict[str, float] | None = None, **more: object) -> dict[str, Proposal]:
+    texts = TEXT.format(word).split()
+    sure = confidences or {}
+    tokens = tuple(
+        Token(str(place), text, sure.get(text, 0.96 - place % 3 / 100) if confidences is not None else None)
+        for place, text in enumerate(texts)
+    )
+    tokens = tuple(replace(token, **more) if token.text == word else token for token in tokens)
+    return {proposal.text: proposal for proposal in Editor(WARY).propose([Passage("p", tokens)])}
+
+
+def test_gibberish_is_likely_wrong_and_the_text_is_left_alone() -> None:
+    found = suspect("xqzkvwj")["xqzkvwj"]
+    assert (found.recommendation, found.candidates) == (Recommendation.LEAVE, ())
+    assert found.wrong > 0.8
+
+
+def test_a_name_is_less_suspect_than_gibberish() -> None:
+    assert suspect("xqzkvwj")["xqzkvwj"].wrong > suspect("Zelkowiak")["Zelkowiak"].wrong
+
+
+@pytest.mark.parametrize("word", ["Skoglund", "1,234", "workers", "Isvestia"])
+def test_what_is_known_or_protected_is_not_suspect(word: str) -> None:
+    assert word not in suspect(word)
+
+
+def test_a_known_word_that_the_engine_was_unsure_of_is_suspect() -> None:
+    assert "members" not in suspect("workers", {"workers": 0.97})
+    assert suspect("workers", {"members": 0.2})["members"].wrong > 0.2
+
+
+def test_an_engine_that_is_sure_of_nothing_says_nothing() -> None:
+    assert "members" not in suspect("workers", dict.fromkeys(TEXT.split(), 0.0) | {"workers": 0.1})
+
+
+def test_the_engines_other_readings_are_offered_words_first() -> None:
+    found = suspect("xqzkvwj", readings=("xqzkwj", "delegates"))["xqzkvwj"]
+    assert [candidate.text for candidate in found.candidates] == ["delegates", "xqzkwj"]
+
+
+def test_only_a_wary_corrector_tells_what_is_left_alone() -> None:
+    passage = Passage(
+        "p", tuple(Token(str(n), text) for n, text in enumerate(TEXT.format("xqzkvwj").split()))
+    )
+    calm = list(Corrector(bundled_lexicon()).propose([passage]))
+    assert all(proposal.recommendation is not Recommendation.LEAVE for proposal in calm)
+    assert "xqzkvwj" not in {proposal.text for proposal in calm}
