@@ -184,7 +184,7 @@ class _Reader:
         tokens = passage.tokens[first : last + 1]
         if rewrite(tokens, [best.rewording], first) == tuple(token.text for token in tokens):
             return None
-        left = max(0.0, 1 - right - harmful) / (len(others) + 1)
+        left = min(right, max(0.0, 1 - right - harmful) / (len(others) + 1))
         options = [self._option(other, left, passage.tokens) for other in others]
         return Finding(passage, first, last, ((best, *filter(None, options)),), right, harmful)
 

@@ -14,10 +14,13 @@ import click
 from corrections.decision import Decision
 from corrections.store import DecisionStore
 from redpencil.boundary import ExitCode
+from redpencil.project import Project
 from redpencil.review.audit import describe, read_rows
 from redpencil.review.merging import merge
 from redpencil.review.proposing import Proposer
 from redpencil.review.report import Report, make_report
+from redpencil.review.sheet import Sheet
+from redpencil.review.teaching import Teaching, compare_queues
 from redpencil.session import Session
 
 
@@ -77,17 +80,25 @@ def report_decisions(session: Session, as_json: bool) -> None:
       redpencil decisions report
     """
     project = session.open_project()
-    proposer = Proposer(project, project.settings.review.readers, taught=False)
     with DecisionStore(project.decisions) as store:
-        sheets = [proposer.open(document) for document in proposer.documents()]
-        for sheet in sheets:
-            sheet.add(store.decisions(sheet.id))
-        report = make_report(store.log(), sheets)
+        shipped = _open_sheets(project, store, taught=False)
+        report = make_report(store.log(), shipped)
+        teaching = compare_queues(shipped, _open_sheets(project, store, taught=True))
     if as_json:
-        click.echo(json.dumps(dataclasses.asdict(report), ensure_ascii=False, indent=2))
+        said = dataclasses.asdict(report) | {"teaching": dataclasses.asdict(teaching)}
+        click.echo(json.dumps(said, ensure_ascii=False, indent=2))
     else:
-        for line in _describe(report):
+        for line in (*_describe(report), *_describe_teaching(teaching)):
             click.echo(line)
+
+
+def _open_sheets(project: Project, store: DecisionStore, *, taught: bool) -> list[Sheet]:
+    """The documents with what the shipped or the taught corrector proposes, and what was decided."""
+    proposer = Proposer(project, project.settings.review.readers, taught=taught)
+    sheets = [proposer.open(document) for document in proposer.documents()]
+    for sheet in sheets:
+        sheet.add(store.decisions(sheet.id))
+    return sheets
 
 
 def _read(file: Path) -> tuple[Decision, ...]:
@@ -112,4 +123,13 @@ def _describe(report: Report) -> Iterator[str]:
         yield (
             f"learned     first candidate right {lesson.right_alone} → {lesson.right_taught} "
             f"of {lesson.decided}, squared error {lesson.error_alone:.3f} → {lesson.error_taught:.3f}"
+        )
+
+
+def _describe_teaching(teaching: Teaching) -> Iterator[str]:
+    if teaching != Teaching(teaching.open, 0, 0, 0, 0, 0, 0):
+        yield (
+            f"taught      of {teaching.open} open doubts {teaching.certain} are certain now, "
+            f"{teaching.settled} settled, {teaching.renamed} have another first candidate, "
+            f"{teaching.surer} are likelier, {teaching.less_sure} less likely; {teaching.new} are new"
         )
