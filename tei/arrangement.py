@@ -15,9 +15,10 @@ from ocr.page import Page
 from scans.scan import Label
 from tei.article import Article, BlockKind, Genre
 from tei.batch import short
+from tei.fragment import MeasuredPage
 from tei.metadata import Series
 from tei.overrides import Claim, Overrides
-from tei.segmentation import MeasuredPage, segment_measured
+from tei.segmentation import segment_measured
 
 Place = tuple[str, str]
 """Ids of a page and of a line on it."""

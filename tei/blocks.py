@@ -6,16 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
-from typing import TYPE_CHECKING
 
 from corrections.passage import Token
 from tei.article import Block, BlockKind, Placement, Span, SpanKind, TextLine
+from tei.fragment import Setting
 from tei.paragraph import split_paragraphs, usual_measure
 from tei.spelling import HYPHENS
 from tei.typography import Row, leading
-
-if TYPE_CHECKING:
-    from tei.segmentation import Setting
 
 _EDITOR = re.compile(r"[-–—―~]{1,2}\s*(?:the\s+)?ed(?:itors?|s)?\b\W*$", re.IGNORECASE)
 _INLINE = re.compile(r"^[-–—―~]{0,2}ed(?:itors?|s)?[.,]*[)\]]\W*$", re.IGNORECASE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 
@@ -10,7 +11,7 @@ from rapidfuzz import fuzz
 from ocr.page import RegionKind
 from tei.jump import read_jump
 from tei.metadata import Series
-from tei.typography import Row
+from tei.typography import BIG, Row
 
 MONTH = r"(?:Jan|Feb|Mar|Apr|May|June|July|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 _CUES = re.compile(
@@ -19,19 +20,27 @@ _CUES = re.compile(
     re.IGNORECASE,
 )
 """What only a masthead or a running head says."""
+_DAY = re.compile(rf"\b{MONTH}\W{{1,3}}\d{{1,2}}\W{{1,3}}\d{{4}}\W*$", re.IGNORECASE)
+"""How the line of a masthead or a running head ends that has the issue's day."""
 _FOLIO = re.compile(r"^\W*(?:page\W+)?[\divxl]{1,4}\W*$|\bpage\W+\d{1,2}\W*$", re.IGNORECASE)
 _TOP, _EDGE = 0.22, 0.07
 """Shares of the page's height in which a masthead, and a running head or folio, can stand."""
 _ALIKE = 80.0
+_BODY = 8
+"""Lines of a region of running text."""
 
 
 def find_furniture(rows: Sequence[Row], series: Series) -> frozenset[int]:
-    """Indices of the page's furniture and of specks: what stands no lower than the last line that tells it.
+    """Indices of the page's furniture and of specks.
 
-    Where no line tells it by its words, the kinds of the regions do.
+    That is what stands above all running text, no lower than the last line there that tells it by its words;
+    where no line does, what the kinds of the regions say. A nameplate in a column of text, as on the page of
+    the leaders, is furniture alone.
     """
-    told = [row for row in rows if _tells(row, series)]
-    bottom = max((row.line.bbox.bottom for row in told), default=0)
+    text = min((row.line.bbox.top for row in rows if _is_text(row)), default=math.inf)
+    told = {index for index, row in enumerate(rows) if _tells(row, series, above=_middle(row) < text)}
+    above = [rows[index].line.bbox.bottom for index in told if _middle(rows[index]) < text]
+    bottom = max(above, default=0)
     marked = {
         index
         for index, row in enumerate(rows)
@@ -39,7 +48,12 @@ def find_furniture(rows: Sequence[Row], series: Series) -> frozenset[int]:
         or (row.region.kind is RegionKind.MASTHEAD and not told)
         or _speck(row)
     }
-    return frozenset(marked | {index for index, row in enumerate(rows) if _middle(row) < bottom})
+    return frozenset(marked | told | {index for index, row in enumerate(rows) if _middle(row) < bottom})
+
+
+def _is_text(row: Row) -> bool:
+    """Whether the line is one of many of running text."""
+    return len(row.region.lines) >= _BODY and row.size < BIG and row.region.kind is RegionKind.TEXT
 
 
 def _speck(row: Row) -> bool:
@@ -51,10 +65,12 @@ def _middle(row: Row) -> float:
     return (row.line.bbox.top + row.line.bbox.bottom) / 2
 
 
-def _tells(row: Row, series: Series) -> bool:
+def _tells(row: Row, series: Series, above: bool) -> bool:
+    """Whether a line says that it is furniture; `above` all text, where a day or a number alone does."""
     height = row.page.height
     if row.line.bbox.top > _TOP * height or read_jump(row.text):
         return False
     if fuzz.ratio(row.text.lower(), series.title.lower()) > _ALIKE or _CUES.search(row.text):
         return True
-    return row.line.bbox.top < _EDGE * height and _FOLIO.search(row.text) is not None
+    edge = row.line.bbox.top < _EDGE * height
+    return (above and _DAY.search(row.text) is not None) or (edge and _FOLIO.search(row.text) is not None)

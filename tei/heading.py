@@ -61,11 +61,13 @@ def _displayed(rows: Sequence[Row], index: int, begin: int) -> bool:
     row = rows[index]
     if not any(map(str.isalnum, row.text)):
         return index > begin
+    if row.region.kind is RegionKind.CAPTION:
+        return False
     if read_jump(row.text) or row.region.kind is RegionKind.HEADLINE or row.size >= HUGE:
         return True
     if row.size >= BIG and (row.capitals or (row.titled and not _runs(rows, index))):
         return True
-    if row.capitals and (row.centred or row.size > 1.1) and len(row.text) > 3:
+    if row.capitals and (row.centred or row.size > 1.1 or _lone(row)) and len(row.text) > 3:
         return True
     if _signed(row, near=index > begin):
         return True
@@ -73,7 +75,7 @@ def _displayed(rows: Sequence[Row], index: int, begin: int) -> bool:
         return False
     if not row.titled or len(row.text.split()) > 9 or _runs(rows, index):
         return False
-    if index > begin and not row.first and (row.size > 1.1 or row.centred):
+    if index > begin and (_lone(row) or (not row.first and (row.size > 1.1 or row.centred))):
         return True
     return row.centred and (row.first or row.gap > 0.45 or abs(row.indent - row.short) < 0.6)
 
@@ -82,7 +84,13 @@ def _runs(rows: Sequence[Row], index: int) -> bool:
     """Whether a line is part of a sentence that runs on from the line before or ends with it."""
     row, above = rows[index], rows[index - 1] if index else None
     divided = above is not None and above.line.hyphenated and not row.first
-    return divided or row.text.endswith((".", ",", ";", "-"))
+    apart = row.titled and (_lone(row) or (row.centred and row.gap > 0.45))
+    return divided or row.text.endswith((",", ";", "-")) or (row.text.endswith(".") and not apart)
+
+
+def _lone(row: Row) -> bool:
+    """Whether the line is a text region of its own, or half of one."""
+    return len(row.region.lines) <= 2 and row.region.kind in (RegionKind.TEXT, RegionKind.HEADLINE)
 
 
 def _signed(row: Row, near: bool) -> bool:
@@ -124,7 +132,8 @@ def _display(rows: Sequence[Row], styled: bool) -> list[Role]:
 
 def _strong(row: Row) -> bool:
     """Whether the line is a headline by its type alone; stray marks and pictures read as text are not."""
-    if sum(map(str.isalpha, row.text)) < 3 or row.confidence < _LEGIBLE:
+    letters = sum(map(str.isalpha, row.text))
+    if letters < (3 if row.capitals or len(row.text.split()) > 1 else 7) or row.confidence < _LEGIBLE:
         return False
     return (row.size >= HUGE and (row.capitals or row.titled)) or (row.size >= BIG and row.capitals)
 
@@ -135,19 +144,27 @@ def _weak(row: Row) -> bool:
 
 def _heads(rows: Sequence[Row], start: int) -> list[Role]:
     """The headline is the type of the first big line; what follows in smaller type are its decks."""
-    kindred = [row.size for row in rows[start:] if row.capitals == rows[start].capitals and row.size >= BIG]
+    capitals = rows[start].capitals
+    first = start
+    while first and rows[first - 1].region is rows[start].region and rows[first - 1].size >= BIG:
+        first -= 1
+    kindred = [row.size for row in rows[start:] if row.capitals == capitals and row.size >= BIG]
     size = median(kindred or [rows[start].size])
-    roles, main = _sections(rows[:start]), True
+    roles, main = [*_sections(rows[:first]), *([Role(BlockKind.HEAD, 0.7)] * (start - first))], True
     for row in rows[start:]:
         if _BYLINE.match(row.text) and row.size < HUGE:
             roles.append(Role(BlockKind.BYLINE, 0.9))
             continue
-        main = main and row.size >= 0.75 * size and row.capitals == rows[start].capitals
+        main = main and row.size >= 0.75 * size and row.capitals == capitals
         kind = BlockKind.HEAD if main else BlockKind.SUBHEAD
         roles.append(Role(kind, 0.9 if row.size >= HUGE or not main else 0.7))
     return roles
 
 
 def _sections(rows: Sequence[Row]) -> list[Role]:
+    """Section heads; a line that begins with "by" is a byline under one, or where it has small letters."""
     byline, section = Role(BlockKind.BYLINE, 0.9), Role(BlockKind.SECTION, 0.8)
-    return [byline if _BYLINE.match(row.text) else section for row in rows]
+    return [
+        byline if _BYLINE.match(row.text) and (n or not row.capitals) else section
+        for n, row in enumerate(rows)
+    ]

@@ -5,14 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
 from tei.article import BlockKind
-
-if TYPE_CHECKING:
-    from tei.segmentation import Fragment
+from tei.fragment import Fragment
 
 ENOUGH = 0.5
 """Least score for which two parts are joined."""

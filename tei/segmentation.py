@@ -3,58 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import count
 from statistics import pstdev
 
-from ocr.page import Page, RegionKind
+from ocr.page import Page
 from scans.scan import Label
 from tei.article import Article, BlockKind, Genre
 from tei.batch import stem
 from tei.blocks import build_blocks
-from tei.heading import Role, assign_roles
+from tei.fragment import TITLING, Fragment, MeasuredPage, Setting
+from tei.heading import assign_roles
 from tei.joining import join_fragments
 from tei.metadata import Series
 from tei.overrides import Overrides
+from tei.promotion import promote_heads
 from tei.typography import Row, measure_page
-
-_TITLING = (BlockKind.HEAD, BlockKind.JUMP_HEAD)
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """A line and what it is taken for."""
-
-    row: Row
-    role: Role
-
-
-@dataclass(frozen=True, slots=True)
-class MeasuredPage:
-    """A page with its lines measured and what each is taken for, in reading order."""
-
-    page: Page
-    rows: tuple[Row, ...]
-    roles: tuple[Role, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Fragment:
-    """The part of an article that stands on one page, in reading order.
-
-    `number` is the page's printed number, "" where nothing tells; `fixed` the name a person gave it, or "".
-    """
-
-    settings: tuple[Setting, ...]
-    number: str = ""
-    fixed: str = ""
-    genre: Genre = Genre.ARTICLE
-    confidence: float = 1.0
-
-    @property
-    def titled(self) -> bool:
-        """Whether it begins with a headline or says where it comes from."""
-        return any(setting.role.kind in _TITLING for setting in self.settings)
 
 
 def segment(
@@ -90,9 +54,14 @@ def segment_measured(
     pages: Sequence[MeasuredPage], labels: Mapping[str, Label], series: Series, overrides: Overrides
 ) -> tuple[Article, ...]:
     """The same as `segment`, of pages that have been measured."""
+    read = [_read(measured, overrides) for measured in pages]
+    jumps = (setting.role.jump for found in read for setting in found)
+    awaited = {jump.page for jump in jumps if jump and jump.onward}
     fragments: list[Fragment] = []
-    for measured in pages:
-        fragments += _cut(measured, labels.get(measured.page.id, Label()), overrides)
+    for measured, settings in zip(pages, read, strict=True):
+        page, number = measured.page, labels.get(measured.page.id, Label()).number or ""
+        fixed = overrides.lines_with_kinds(page)
+        fragments += _cut(page, promote_heads(settings, fixed, number in awaited), number, overrides)
     issue = replace(labels.get(pages[0].page.id, Label()), number=None) if pages else Label()
     joined = join_fragments(tuple(fragments))
     names = _names({parts[0].fixed for parts in joined})
@@ -109,13 +78,16 @@ def group_issues(labels: Mapping[str, Label]) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(issue) for issue in issues.values())
 
 
-def _cut(measured: MeasuredPage, label: Label, overrides: Overrides) -> list[Fragment]:
-    page, rows = measured.page, measured.rows
-    roles = overrides.roles(page, rows, measured.roles)
-    number, fragments, current = label.number or "", [], list[Setting]()
+def _read(measured: MeasuredPage, overrides: Overrides) -> list[Setting]:
+    """The page's lines, and what they are taken for or a person has said they are."""
+    roles = overrides.roles(measured.page, measured.rows, measured.roles)
+    return [Setting(row, role) for row, role in zip(measured.rows, roles, strict=True)]
+
+
+def _cut(page: Page, settings: Sequence[Setting], number: str, overrides: Overrides) -> list[Fragment]:
+    fragments, current = [], list[Setting]()
     claimed = overrides.claims(page)
     previous = ""
-    settings = [Setting(row, role) for row, role in zip(rows, roles, strict=True)]
     for index, setting in enumerate(settings):
         owner = claimed.get(setting.row.line.id, "")
         if setting.role.kind is BlockKind.FURNITURE and not owner:
@@ -135,13 +107,14 @@ def _opens(current: Sequence[Setting], coming: Sequence[Setting]) -> bool:
     kind, last = coming[0].role.kind, current[-1].role.kind
     if last is BlockKind.JUMP_LINE:
         return True
-    boxed = [s.row.region.kind is RegionKind.ADVERTISEMENT for s in (current[-1], coming[0])]
-    if boxed[0] != boxed[1]:
+    if coming[0].boxed and coming[0].row.region is current[-1].row.region:
+        return False
+    if current[-1].boxed != coming[0].boxed:
         return True
     if kind is BlockKind.CAPTION and last is not kind:
         after = next((s.role.kind for s in coming if s.role.kind is not kind), None)
-        return after in _TITLING
-    return kind in _TITLING and last not in (kind, BlockKind.CAPTION, *_decks(kind))
+        return after in TITLING
+    return kind in TITLING and last not in (kind, BlockKind.CAPTION, *_decks(kind))
 
 
 def _decks(kind: BlockKind) -> tuple[BlockKind, ...]:
@@ -151,9 +124,9 @@ def _decks(kind: BlockKind) -> tuple[BlockKind, ...]:
 
 def _fragment(settings: Sequence[Setting], number: str, fixed: str, genre: Genre | None) -> Fragment:
     body = [s.row for s in settings if s.role.kind in (BlockKind.PARAGRAPH, BlockKind.SECTION)]
-    boxed = any(s.row.region.kind is RegionKind.ADVERTISEMENT for s in settings)
+    boxed = any(s.boxed for s in settings)
     genre = genre or (Genre.ADVERTISEMENT if boxed or _ragged(body) else Genre.ARTICLE)
-    heads = [s.role.confidence for s in settings if s.role.kind in _TITLING]
+    heads = [s.role.confidence for s in settings if s.role.kind in TITLING]
     confidence = 1.0 if fixed else min(heads, default=0.3)
     return Fragment(tuple(settings), number, fixed, genre, confidence)
 

@@ -17,6 +17,8 @@ _MOSTLY = 0.8
 BIG = 1.25
 """Type from this size on is display type, in ems of the body."""
 _WINDOW = 10
+_SHARED = 0.25
+"""Share of a column's lines that have its edge in common."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ def measure_page(page: Page) -> tuple[Row, ...]:
     em = max(_middle([(sizes[name], len(text)) for name, text in texts.items()]), 1.0)
     regions = page.regions if page.drawn else order_regions(page, em, lambda r: _displays(r, sizes, em))
     places = [
-        _Place(region, line, texts[id(line)], sizes[id(line)])
+        _Place(region, line, texts[id(line)], sizes[id(line)], _ink(line))
         for region in regions
         for line in region.lines
         if line.words
@@ -152,56 +154,73 @@ def _middle(weighted: Sequence[tuple[float, int]]) -> float:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A line, its region, its text, and its type size in pixels."""
+    """A line, its region, its text, its type size in pixels, and the box of its letters."""
 
     region: Region
     line: Line
     text: str
     size: float
+    box: BBox
+
+
+def _ink(line: Line) -> BBox:
+    """The line's box without what stands at its ends that is no letter, such as specks and column rules."""
+    lettered = [n for n, word in enumerate(line.words) if any(map(str.isalnum, word.text))]
+    if not lettered or len(lettered) == len(line.words):
+        return line.bbox
+    first, last = line.words[lettered[0]].bbox, line.words[lettered[-1]].bbox
+    left = line.bbox.left if lettered[0] == 0 else first.left
+    right = line.bbox.right if lettered[-1] == len(line.words) - 1 else last.right
+    return line.bbox._replace(left=left, right=right)
 
 
 def _measure(page: Page, places: Sequence[_Place], stacked: Sequence[bool], index: int, em: float) -> Row:
     """The line as a row; `stacked` says of each line whether it stands under the one before."""
     place = places[index]
-    line = place.line
-    left, right = _edges(line, _column(places, stacked, index, em), em)
+    box = place.box
+    left, right = _edges(box, _column(places, stacked, index, em), em)
     continues = stacked[index]
-    gap = (line.bbox.top - places[index - 1].line.bbox.bottom) / em if continues else 0.0
+    gap = (box.top - places[index - 1].box.bottom) / em if continues else 0.0
     return Row(
         page=page,
         region=place.region,
-        line=line,
+        line=place.line,
         text=place.text,
         size=place.size / em,
-        indent=max(line.bbox.left - left, 0) / em,
-        short=max(right - line.bbox.right, 0) / em,
+        indent=max(box.left - left, 0) / em,
+        short=max(right - box.right, 0) / em,
         measure=(right - left) / em,
-        width=line.bbox.width / em,
+        width=box.width / em,
         gap=gap,
         first=not continues,
     )
 
 
-def _edges(line: Line, column: Sequence[BBox], em: float) -> tuple[int, int]:
+def _edges(box: BBox, column: Sequence[BBox], em: float) -> tuple[int, int]:
     """Left and right edge of a line's column: the outermost that two of its lines have in common.
 
     Lines wider than the column, such as the decks of a headline over several, do not count.
     """
     widths = sorted(right - left for left, _, right, _ in column)
-    usual = widths[int(0.6 * (len(widths) - 1))] if widths else line.bbox.width
+    usual = widths[int(0.6 * (len(widths) - 1))] if widths else box.width
     fitting = [(left, right) for left, _, right, _ in column if right - left < 1.25 * usual]
     if not fitting:
-        return line.bbox.left, line.bbox.right
+        return box.left, box.right
     lefts = sorted(left for left, _ in fitting)
     rights = sorted(-right for _, right in fitting)
     return _outermost(lefts, 0.4 * em), -_outermost(rights, 0.4 * em)
 
 
 def _outermost(ordered: Sequence[int], near: float) -> int:
-    """The first value that has another one near it; of few values, the first."""
+    """The first value that enough others lie near after; of few values, the first.
+
+    Column rules that an engine reads as letters push some lines out beyond the edge that the others share.
+    """
     if len(ordered) < 5:
         return ordered[0]
-    return next((low for low, high in pairwise(ordered) if high - low < near), ordered[0])
+    enough = max(1, round(_SHARED * len(ordered)) - 1)
+    pairs = zip(ordered, ordered[enough:], strict=False)
+    return next((low for low, high in pairs if high - low < near), ordered[0])
 
 
 def _column(places: Sequence[_Place], stacked: Sequence[bool], index: int, em: float) -> list[BBox]:
@@ -211,7 +230,7 @@ def _column(places: Sequence[_Place], stacked: Sequence[bool], index: int, em: f
         first -= 1
     while last < min(index + _WINDOW, len(places) - 1) and stacked[last + 1]:
         last += 1
-    return [place.line.bbox for place in places[first : last + 1] if place.size < BIG * em]
+    return [place.box for place in places[first : last + 1] if place.size < BIG * em]
 
 
 def _stacked(upper: Line, lower: Line, em: float) -> bool:

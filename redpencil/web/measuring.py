@@ -6,8 +6,9 @@ from collections import OrderedDict
 from threading import Lock
 
 from ocr.page import Page
+from tei.fragment import MeasuredPage
 from tei.metadata import Series
-from tei.segmentation import MeasuredPage, measure_pages
+from tei.segmentation import measure_pages
 
 _KEPT = 4
 

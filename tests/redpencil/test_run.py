@@ -185,14 +185,14 @@ def test_what_nobody_foresaw_in_an_export_costs_its_own_files(batch, redpencil, 
     for name in ("one", "two"):
         (batch / f"{name}.txt").write_text(f"{name}\n\nThe meeting was long.\n", encoding="utf-8")
         assert redpencil("-C", batch, "import", batch / f"{name}.txt").code == 0
-    encode = tei.export.encode_article
+    compose = tei.export.compose
 
     def stumble(article, *rest):
         if article.id == "two":
             raise ZeroDivisionError
-        return encode(article, *rest)
+        return compose(article, *rest)
 
-    monkeypatch.setattr(tei.export, "encode_article", stumble)
+    monkeypatch.setattr(tei.export, "compose", stumble)
     called = redpencil("-C", batch, "export")
     assert called.code == 1
     assert "bug in redpencil" in called.err

@@ -24,9 +24,10 @@ from tei.arrangement import (
     unite_articles,
 )
 from tei.article import BlockKind, Genre
+from tei.fragment import MeasuredPage
 from tei.metadata import Series
 from tei.overrides import Overrides, make_overrides, read_overrides, tabulate_overrides, write_overrides
-from tei.segmentation import MeasuredPage, measure_pages
+from tei.segmentation import measure_pages
 
 SERIES = Series("labor-lantern", "The Labor Lantern")
 TRUTH = Path(redpencil.sample.__file__).parent / "truth"

@@ -11,7 +11,7 @@ import pytest
 
 import redpencil.sample
 from benchmarks.articles import match_lines, measure, read_articles, read_truth, set_page
-from ocr.page import Page
+from ocr.page import BBox, Line, Page, Region, RegionKind, Word
 from redpencil.sample.truth import TruthPage, read_page_truth
 from scans.errors import FormatError
 from scans.scan import Label
@@ -159,3 +159,70 @@ def test_lines_that_are_not_there_are_told(pages: list[Page]) -> None:
 
 def test_no_file_sets_nothing(tmp_path: Path) -> None:
     assert read_overrides(tmp_path / "articles.toml").claimed == ()
+
+
+def set_lines(name: str, kind: RegionKind, left: int, top: int, *texts: str, width: int = 600) -> Region:
+    """A region of lines; those in capitals stand in the middle, the others fill the column."""
+    lines = []
+    for n, text in enumerate(texts):
+        indent, height = (120, 19) if text.isupper() else (0, 26)
+        y = top + n * 40
+        words = text.split()
+        each = (width - 2 * indent) // len(words)
+        made = tuple(
+            Word(
+                f"{name}.l{n}.w{i}",
+                word,
+                BBox(left + indent + i * each, y, left + indent + (i + 1) * each - 12, y + height),
+                0.9,
+            )
+            for i, word in enumerate(words)
+        )
+        lines.append(Line(f"{name}.l{n}", BBox.around([word.bbox for word in made]), made))
+    return Region(name, kind, BBox.around([line.bbox for line in lines]), tuple(lines))
+
+
+BODY = tuple("the committee met again last night and went on with what it had begun" for _ in range(9))
+
+
+def leaders(*regions: Region) -> tuple[Article, ...]:
+    page = Page("p1", "p1.jpg", 1, "", 3000, 4000, 300, regions)
+    return segment([page], {"p1": label("1")}, SERIES)
+
+
+def test_leaders_headed_like_sections_are_articles() -> None:
+    column = set_lines(
+        "r1", RegionKind.TEXT, 100, 900, "A CHAPTER OF HISTORY.", *BODY, "THE OTHER SIDE.", *BODY
+    )
+    found = leaders(column)
+    assert [text(article, BlockKind.HEAD) for article in found] == [
+        "A CHAPTER OF HISTORY.",
+        "THE OTHER SIDE.",
+    ]
+    assert all(article.confidence < 0.7 for article in found)
+
+
+def test_the_imprint_is_not_cut_up() -> None:
+    terms = (
+        "Daily and Sunday by mail, six dollars",
+        "Entered as second class matter at the post office",
+        "x y z",
+    )
+    column = set_lines(
+        "r1", RegionKind.TEXT, 100, 900, "TERMS OF SUBSCRIPTION.", *terms, "OUR OFFICES.", *terms
+    )
+    assert len(leaders(column)) == 1
+
+
+def test_a_nameplate_in_a_column_takes_no_other_text_away() -> None:
+    plate = set_lines("r1", RegionKind.TEXT, 100, 600, "The Labor Lantern", *BODY)
+    beside = set_lines("r2", RegionKind.TEXT, 760, 500, *BODY)
+    lines = [line.placement for article in leaders(plate, beside) for b in article.blocks for line in b.lines]
+    assert len(lines) == 2 * len(BODY)
+
+
+def test_a_box_of_advertisement_is_one() -> None:
+    box = set_lines(
+        "r1", RegionKind.ADVERTISEMENT, 100, 900, "SOLID SILVER", *BODY, "PRICE FOUR DOLLARS", *BODY
+    )
+    assert [article.genre for article in leaders(box)] == [Genre.ADVERTISEMENT]

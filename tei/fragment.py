@@ -1,0 +1,54 @@
+"""Lines with their roles, and the parts of articles that they make."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ocr.page import Page, RegionKind
+from tei.article import BlockKind, Genre
+from tei.heading import Role
+from tei.typography import Row
+
+TITLING = (BlockKind.HEAD, BlockKind.JUMP_HEAD)
+"""What an article, or a part of one that was carried over, begins with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A line and what it is taken for."""
+
+    row: Row
+    role: Role
+
+    @property
+    def boxed(self) -> bool:
+        """Whether it stands in an advertisement."""
+        return self.row.region.kind is RegionKind.ADVERTISEMENT
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuredPage:
+    """A page with its lines measured and what each is taken for, in reading order."""
+
+    page: Page
+    rows: tuple[Row, ...]
+    roles: tuple[Role, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """The part of an article that stands on one page, in reading order.
+
+    `number` is the page's printed number, "" where nothing tells; `fixed` the name a person gave it, or "".
+    """
+
+    settings: tuple[Setting, ...]
+    number: str = ""
+    fixed: str = ""
+    genre: Genre = Genre.ARTICLE
+    confidence: float = 1.0
+
+    @property
+    def titled(self) -> bool:
+        """Whether it begins with a headline or says where it comes from."""
+        return any(setting.role.kind in TITLING for setting in self.settings)
