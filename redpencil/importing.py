@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import functools
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PureWindowsPath
 
@@ -37,68 +38,89 @@ class Imported:
     said: str
 
 
-def import_file(project: Project, file: Path, *, force: bool = False) -> Imported:
-    """Take a file into the project: ALTO, PAGE-XML or hOCR as pages, anything else as a transcription.
+class Importer:
+    """Takes files into a project: ALTO, PAGE-XML or hOCR as pages, anything else as transcriptions.
 
-    Raises:
-        FormatError: it cannot be read.
-        SettingsError: something of that name is there already, with other text.
+    Args:
+        project: that they are taken into.
+        force: whether what is there under the same name is replaced.
     """
-    if file.exists() and not file.is_file():  # a pipe would be waited on for ever
-        raise FormatError(file, "is not a file", "Name a file")
-    if not file.name.isprintable():  # it becomes part of identifiers, in files that are UTF-8
-        raise SettingsError(file, "has a name with control characters or broken UTF-8", "Rename it")
-    try:
-        with file.open("rb") as opened:
-            head = opened.read(_HEAD)
-    except OSError as error:
-        raise FormatError(
-            file, f"cannot be read ({error.strerror})", "Check the name and its rights"
-        ) from error
-    for mark, read in READERS.items():
-        if mark in head:
-            return _import_pages(project, file, read(file), force=force)
-    return _import_transcription(project, file, force=force)
 
+    def __init__(self, project: Project, *, force: bool = False) -> None:
+        self._project, self._force = project, force
 
-def _import_transcription(project: Project, file: Path, *, force: bool) -> Imported:
-    """Copy a transcription into the project, byte for byte, after a look whether it can be read."""
-    article = read_transcription(file)
-    target = project.transcriptions / file.name
-    content = file.read_bytes()
-    if target.exists() and target.read_bytes() != content and not force:
-        raise SettingsError(target, "is there already, with other text", "Replace it with --force")
-    write_bytes(target, content)
-    return Imported((article.id,), f"a transcription of {len(article.blocks)} blocks")
+    def take(self, file: Path) -> Imported:
+        """Take one file.
 
+        Raises:
+            FormatError: it cannot be read.
+            SettingsError: something of that name is there already, with other text.
+        """
+        if file.exists() and not file.is_file():  # a pipe would be waited on for ever
+            raise FormatError(file, "is not a file", "Name a file")
+        if not file.name.isprintable():  # it becomes part of identifiers, in files that are UTF-8
+            raise SettingsError(file, "has a name with control characters or broken UTF-8", "Rename it")
+        try:
+            with file.open("rb") as opened:
+                head = opened.read(_HEAD)
+        except OSError as error:
+            mend = "Check the name and its rights"
+            raise FormatError(file, f"cannot be read ({error.strerror})", mend) from error
+        for mark, read in READERS.items():
+            if mark in head:
+                return self._take_pages(file, read(file))
+        return self._take_transcription(file)
 
-def _import_pages(project: Project, file: Path, pages: tuple[Page, ...], *, force: bool) -> Imported:
-    scans = project.discover().scans if project.scans.is_dir() else ()
-    placed = [_place(page, file, position, len(pages), scans) for position, page in enumerate(pages, start=1)]
-    for page in placed:
-        target = project.alto(page.id)
-        if target.exists() and not force and read_alto(target) != page:
+    def _take_transcription(self, file: Path) -> Imported:
+        """Copy a transcription into the project, byte for byte, after a look whether it can be read."""
+        article = read_transcription(file)
+        target = self._project.transcriptions / file.name
+        content = file.read_bytes()
+        self._refuse_other(target, lambda: target.read_bytes() == content)
+        write_bytes(target, content)
+        return Imported((article.id,), f"a transcription of {len(article.blocks)} blocks")
+
+    def _take_pages(self, file: Path, pages: tuple[Page, ...]) -> Imported:
+        placed = [self._place(page, file, number, len(pages)) for number, page in enumerate(pages, start=1)]
+        for page, _ in placed:
+            target = self._project.alto(page.id)
+            self._refuse_other(target, lambda target=target, page=page: read_alto(target) == page)  # type: ignore[misc]
+            write_alto(page, target)
+        words = sum(1 for page, _ in placed for _ in page.words())
+        scanned = sum(scan is not None for _, scan in placed)
+        said = f"{len(placed)} pages of {words:,} words, {scanned} with their scan"
+        return Imported(tuple(page.id for page, _ in placed), said)
+
+    def _refuse_other(self, target: Path, same: Callable[[], bool]) -> None:
+        if target.exists() and not self._force and not same():
             raise SettingsError(target, "is there already, with other text", "Replace it with --force")
-        write_alto(page, target)
-    words = sum(1 for page in placed for _ in page.words())
-    scanned = sum(1 for page in placed if page.id in {scan.id for scan in scans})
-    said = f"{len(placed)} pages of {words:,} words, {scanned} with their scan"
-    return Imported(tuple(page.id for page in placed), said)
 
+    def _place(self, page: Page, file: Path, position: int, count: int) -> tuple[Page, Scan | None]:
+        """The page under its scan's name and in its pixels; under the file's name where there is no scan."""
+        # Other software writes Windows paths, too; PureWindowsPath takes both separators.
+        image = PureWindowsPath(page.image).name
+        stem = file.name.split(".")[0]
+        keys: list[object] = [(image, page.image_page), stem, page.id]
+        keys += [Path(stem)] if count == 1 else []
+        found = [self._scans[key] for key in keys if key in self._scans]
+        if not found:
+            (name,) = name_pages([(stem, position if count > 1 else None)])
+            return replace(page, id=name, image=image or name), None
+        _, scan = min(found, key=lambda place: place[0])
+        scaled = _scale(page, scan.width / max(1, page.width), scan.height / max(1, page.height))
+        place = (scan.path.name, scan.page, scan.sha256, scan.width, scan.height, scan.dpi)
+        return replace(scaled, id=scan.id, **dict(zip(_SCANNED, place, strict=True))), scan  # type: ignore[arg-type]
 
-def _place(page: Page, file: Path, position: int, count: int, scans: tuple[Scan, ...]) -> Page:
-    """The page under its scan's name and in its pixels; under the file's name where there is no scan."""
-    # Other software writes Windows paths, too; PureWindowsPath takes both separators.
-    image = PureWindowsPath(page.image).name
-    stem = file.name.split(".")[0]
-    for scan in scans:
-        named = scan.path.name == image and scan.page == page.image_page
-        if named or scan.id in (stem, page.id) or (count == 1 and scan.path.stem == stem):
-            scaled = _scale(page, scan.width / max(1, page.width), scan.height / max(1, page.height))
-            place = (scan.path.name, scan.page, scan.sha256, scan.width, scan.height, scan.dpi)
-            return replace(scaled, id=scan.id, **dict(zip(_SCANNED, place, strict=True)))  # type: ignore[arg-type]
-    (name,) = name_pages([(stem, position if count > 1 else None)])
-    return replace(page, id=name, image=image or name)
+    @functools.cached_property
+    def _scans(self) -> Mapping[object, tuple[int, Scan]]:
+        """The first scan, with its place in the batch, of each id, file name and page, and stem (a path)."""
+        index: dict[object, tuple[int, Scan]] = {}
+        scans = self._project.discover().scans if self._project.scans.is_dir() else ()
+        for place in enumerate(scans):
+            scan = place[1]
+            for key in (scan.id, (scan.path.name, scan.page), Path(scan.path.stem)):
+                index.setdefault(key, place)
+        return index
 
 
 _SCANNED = ("image", "image_page", "sha256", "width", "height", "dpi")

@@ -7,10 +7,12 @@ from pathlib import Path
 
 import click
 
-from redpencil.importing import import_file
+from redpencil.boundary import ExitCode
+from redpencil.importing import Importer
 from redpencil.project import Project
 from redpencil.session import Session
 from redpencil.tei_edits import take_edits
+from scans.errors import BusyError, RedpencilError
 
 
 @click.command("import")
@@ -19,12 +21,13 @@ from redpencil.tei_edits import take_edits
 @click.option("--tei", is_flag=True, help="They are our TEI files, edited: take the edits as decisions.")
 @click.option("--as", "name", default="", help="Who edited them.  [default: your name on this machine]")
 @click.pass_obj
-def command(session: Session, files: tuple[Path, ...], force: bool, tei: bool, name: str) -> None:
+def command(session: Session, files: tuple[Path, ...], force: bool, tei: bool, name: str) -> int:
     """Take transcriptions, or pages that other software read, into the project.
 
     Of a transcription (plain text, or HTML of the Marxists' Internet Archive) the title, source reference,
     transcriber, headings, quotations and editor's notes are recognised. Pages are ALTO 2 to 4, PAGE-XML or
-    hOCR; put their images into scans/ first. Both then go through correction, review and export.
+    hOCR; put their images into scans/ first. Both then go through correction, review and export. A file
+    that cannot be taken is named, the others are taken, and the exit code is 1.
 
     \b
     Examples:
@@ -33,13 +36,21 @@ def command(session: Session, files: tuple[Path, ...], force: bool, tei: bool, n
       redpencil import --tei --as "A. Editor" edited/militant.1933-06-03.v06n29.a01.xml
     """
     project = session.open_project()
+    importer, failed = Importer(project, force=force), 0
     with project.locked():
         for file in files:
-            if tei:
-                _take_edits(session, project, file, name.strip() or getpass.getuser())
-                continue
-            imported = import_file(project, file, force=force)
-            session.say(f"{file.name}: {imported.said}: {', '.join(imported.ids)}")
+            try:
+                if tei:
+                    _take_edits(session, project, file, name.strip() or getpass.getuser())
+                else:
+                    imported = importer.take(file)
+                    session.say(f"{file.name}: {imported.said}: {', '.join(imported.ids)}")
+            except BusyError:
+                raise
+            except RedpencilError as error:
+                failed += 1
+                click.echo(f"redpencil: {error}", err=True)
+    return ExitCode.FAILED if failed else ExitCode.DONE
 
 
 def _take_edits(session: Session, project: Project, file: Path, who: str) -> None:

@@ -57,7 +57,7 @@ def test_other_text_under_the_same_name_is_not_overwritten(batch, page, tmp_path
     redpencil("-C", batch, "import", file)
     write_alto(replace(page, regions=page.regions[:2]), file)
     refused = redpencil("-C", batch, "import", file)
-    assert (refused.code, "--force" in refused.err) == (ExitCode.USAGE, True)
+    assert (refused.code, "--force" in refused.err) == (ExitCode.FAILED, True)
     assert redpencil("-C", batch, "import", "--force", file).code == ExitCode.DONE
 
 
@@ -83,3 +83,14 @@ def test_edits_of_our_tei_come_back_as_decisions(batch, tmp_path, redpencil):
     stranger.write_text("<TEI xmlns='http://www.tei-c.org/ns/1.0'/>")
     refused = redpencil("-C", batch, "import", "--tei", stranger)
     assert (refused.code, "no issue of this project" in refused.err) == (ExitCode.FAILED, True)
+
+
+def test_a_file_that_cannot_be_taken_does_not_keep_the_others_out(batch, redpencil, tmp_path):
+    for name in ("one", "three"):
+        (tmp_path / f"{name}.txt").write_text(f"{name}\n\nThe meeting was long.\n", encoding="utf-8")
+    (tmp_path / "two.alto.xml").write_text("<alto>broken", encoding="utf-8")
+    files = (tmp_path / name for name in ("one.txt", "two.alto.xml", "three.txt"))
+    called = redpencil("-C", batch, "import", *files)
+    assert called.code == 1
+    assert "two.alto.xml" in called.err
+    assert len(list((batch / "transcriptions").iterdir())) == 2
