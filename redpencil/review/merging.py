@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from corrections.application import Reading, apply_to
 from corrections.decision import Decision, Verdict
 from redpencil import __version__
 
-_Span = tuple[str, tuple[str, ...], tuple[str, ...]]
+_Word = tuple[str, str, str]
+"""Document, id of the word, and what was read there."""
 
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
-    """What stood here and what stood there, where both have decided since they parted; None for nothing.
+    """What stood here and what stood there on words that both have decided on since they parted.
+
+    Of several decisions on overlapping words it is the newest; None where nothing stood.
 
     What stands afterwards is `standing`: the later of the two by their clocks, so that both copies come
     to the same however they are merged.
@@ -34,6 +39,16 @@ class Merge:
     disagreements: tuple[Disagreement, ...]
 
 
+@dataclass(slots=True)
+class _Matter:
+    """Rows about words that hang together, because some decision takes several of them at once."""
+
+    ours: list[Decision] = field(default_factory=list)
+    theirs: list[Decision] = field(default_factory=list)
+    fresh: list[Decision] = field(default_factory=list)
+    mine: bool = False
+
+
 def merge(ours: Sequence[Decision], theirs: Sequence[Decision], who: str, when: datetime) -> Merge:
     """What has to be recorded here so that nothing of theirs is missing.
 
@@ -45,62 +60,100 @@ def merge(ours: Sequence[Decision], theirs: Sequence[Decision], who: str, when: 
     """
     known, shared = set(ours), set(ours) & set(theirs)
     fresh = tuple(row for row in theirs if row not in known)
-    mine = {_span(row) for row in ours if row not in shared}
     disagreements: list[Disagreement] = []
     rows = list(fresh)
-    for span in dict.fromkeys(_span(row) for row in fresh):
-        if span not in mine:
+    for matter in _part_matters(ours, theirs, shared):
+        if not (matter.fresh and matter.mine):
             continue
-        here, there = _standing(ours, span), _standing(theirs, span)
-        if _says(here) == _says(there):
-            wanted = here
-        else:
-            wanted = here if _last(ours, span) > _last(theirs, span) else there
-            disagreements.append(Disagreement(here, there, wanted))
-        rows += _assert([*ours, *rows], span, wanted, who, when)
+        here, there = _read(matter.ours, matter), _read(matter.theirs, matter)
+        wanted = here
+        if _says(here) != _says(there):
+            wanted = here if _age(matter.ours) > _age(matter.theirs) else there
+            disagreements.append(Disagreement(_newest(here), _newest(there), _newest(wanted)))
+        rows += _assert(matter, wanted, who, when)
     return Merge(tuple(rows), len(fresh), tuple(disagreements))
 
 
-def _assert(
-    rows: Sequence[Decision], span: _Span, wanted: Decision | None, who: str, when: datetime
-) -> Iterable[Decision]:
-    """Rows after which `wanted` stands on the span."""
-    standing = _stack(rows, span)
-    if _says(standing[-1] if standing else None) == _says(wanted):
-        return ()
-    if wanted is not None:
-        return (replace(wanted, when=when, why=f"stands after merging: {wanted.why}"),)
-    document, tokens, before = span
-    why = "taken back, by the later of two copies"
-    undo = Decision(document, tokens, before, before, Verdict.UNDO, who, when, why, __version__)
-    return (undo,) * len(standing)
+def _part_matters(
+    ours: Sequence[Decision], theirs: Sequence[Decision], shared: set[Decision]
+) -> list[_Matter]:
+    """All rows, parted so that no two matters have a word in common."""
+    leads: dict[_Word, _Word] = {}
+
+    def lead(word: _Word) -> _Word:
+        while leads.setdefault(word, word) != word:
+            leads[word] = word = leads[leads[word]]
+        return word
+
+    for row in (*ours, *theirs):
+        first, *others = _words(row)
+        for word in others:
+            leads[lead(word)] = lead(first)
+    matters: dict[_Word, _Matter] = defaultdict(_Matter)
+    for row in ours:
+        matter = matters[lead(_words(row)[0])]
+        matter.ours.append(row)
+        matter.mine = matter.mine or row not in shared
+    known = set(ours)
+    for row in theirs:
+        matter = matters[lead(_words(row)[0])]
+        matter.theirs.append(row)
+        if row not in known:
+            matter.fresh.append(row)
+    return list(matters.values())
 
 
-def _standing(rows: Iterable[Decision], span: _Span) -> Decision | None:
-    stack = _stack(rows, span)
-    return stack[-1] if stack else None
+def _assert(matter: _Matter, wanted: Sequence[Reading], who: str, when: datetime) -> Iterable[Decision]:
+    """Rows after which what is read is what is wanted."""
+    rows = [*matter.ours, *matter.fresh]
+    if _says(_read(rows, matter)) == _says(wanted):
+        return
+    decisions = dict.fromkeys(reading.decision for reading in wanted)
+    covered = {token for decision in decisions for token in decision.tokens}
+    for row in _standing(rows):
+        if not covered.issuperset(row.tokens):
+            why = "taken back, by the later of two copies"
+            yield Decision(
+                row.document, row.tokens, row.before, row.before, Verdict.UNDO, who, when, why, __version__
+            )
+    for decision in sorted(decisions, key=rows.index):
+        yield replace(decision, when=when, why=f"stands after merging: {decision.why}")
 
 
-def _stack(rows: Iterable[Decision], span: _Span) -> list[Decision]:
-    """The decisions on just this span that have not been taken back."""
-    stack: list[Decision] = []
+def _read(rows: Iterable[Decision], matter: _Matter) -> tuple[Reading, ...]:
+    """What stands on the words of a matter by these rows."""
+    every = sorted((*matter.ours, *matter.theirs), key=lambda row: row.when)
+    texts = {token: text for row in every for token, text in zip(row.tokens, row.before, strict=True)}
+    readings = apply_to(texts, rows).readings
+    return tuple(readings[token] for token in sorted(readings))
+
+
+def _standing(rows: Iterable[Decision]) -> list[Decision]:
+    """The decisions that have not been taken back, each of them as it is taken back: on just its span."""
+    standing: list[Decision] = []
     for row in rows:
-        if _span(row) != span:
-            continue
         if row.verdict is not Verdict.UNDO:
-            stack.append(row)
-        elif stack:
-            stack.pop()
-    return stack
+            standing.append(row)
+        elif older := [
+            other for other in standing if (other.tokens, other.before) == (row.tokens, row.before)
+        ]:
+            standing.remove(older[-1])
+    return standing
 
 
-def _last(rows: Iterable[Decision], span: _Span) -> datetime:
-    return max(row.when for row in rows if _span(row) == span)
+def _newest(readings: Iterable[Reading]) -> Decision | None:
+    return max((reading.decision for reading in readings), key=lambda decision: decision.when, default=None)
 
 
-def _says(decision: Decision | None) -> tuple[Verdict, tuple[str, ...]] | None:
-    return (decision.verdict, decision.after) if decision else None
+def _age(rows: Iterable[Decision]) -> tuple[datetime, str, tuple[str, ...]]:
+    """Of the newest row; by its words where clocks agree, so that both copies come to the same."""
+    return max((row.when, row.who, row.after) for row in rows)
 
 
-def _span(row: Decision) -> _Span:
-    return row.document, row.tokens, row.before
+def _says(readings: Iterable[Reading]) -> list[tuple[Verdict, tuple[str, ...], tuple[str, ...]]]:
+    decisions = dict.fromkeys(reading.decision for reading in readings)
+    return sorted((d.verdict, d.tokens, d.after) for d in decisions)
+
+
+def _words(row: Decision) -> list[_Word]:
+    return [(row.document, token, text) for token, text in zip(row.tokens, row.before, strict=True)]

@@ -25,6 +25,16 @@ def decide(word: int, after: str, who: str, minute: int, verdict: Verdict = Verd
     return Decision("p1", (f"w{word}",), (before,), (text,), verdict, who, when, "a\ttab", "1", 0.1 + 0.2)
 
 
+def join(first: int, last: int, text: str, who: str, minute: int, *, undone: bool = False) -> Decision:
+    """A decision on several words: they become one, or that is taken back."""
+    words = range(first, last + 1)
+    before = tuple(f"word{n}" for n in words)
+    after = before if undone else (text, *("" for _ in words[1:]))
+    verdict = Verdict.UNDO if undone else Verdict.CORRECT
+    when = START + timedelta(minutes=minute)
+    return Decision("p1", tuple(f"w{n}" for n in words), before, after, verdict, who, when, "why", "1")
+
+
 def says(rows: list[Decision]) -> dict[str, str]:
     tokens = tuple(Token(f"w{n}", f"word{n}") for n in range(3))
     return {t: reading.text for t, reading in apply((Passage("r", tokens),), rows).readings.items()}
@@ -44,7 +54,12 @@ def histories(draw: st.DrawFn) -> tuple[list[Decision], list[Decision]]:
             minute += 1
             word, text = draw(st.integers(0, 2)), draw(st.sampled_from("xyz"))
             when = minute if who != "Ben" else draw(st.integers(1, 5)) * 1000 + minute
-            rows.append(decide(word, text, who, when, draw(VERDICTS)))
+            if word < 2 and draw(st.booleans()):
+                rows.append(
+                    join(word, draw(st.integers(word, 2)), text, who, when, undone=draw(st.booleans()))
+                )
+            else:
+                rows.append(decide(word, text, who, when, draw(VERDICTS)))
         parts.append(sorted(rows, key=lambda row: row.when))
     return parts[0] + parts[1], parts[0] + parts[2]
 
@@ -77,6 +92,19 @@ def test_a_conflict_is_listed_and_the_later_stands() -> None:
         (conflict,) = merged.disagreements
         assert conflict.standing == theirs[0]
         assert says([*mine, *merged.rows])["w0"] == "late"
+
+
+def test_decisions_on_overlapping_words_are_a_conflict_and_the_later_stands_alone() -> None:
+    ours, theirs = [join(0, 1, "joined", "Anna", 1)], [decide(1, "late", "Ben", 2)]
+    for mine, other in ((ours, theirs), (theirs, ours)):
+        merged = merge(mine, other, "me", LATER)
+        (conflict,) = merged.disagreements
+        assert conflict.standing == theirs[0]
+        assert says([*mine, *merged.rows]) == {"w1": "late"}
+    earlier = [decide(1, "early", "Ben", 0)]
+    merged = merge(ours, earlier, "me", LATER)
+    assert merged.disagreements[0].standing == ours[0]
+    assert says([*ours, *merged.rows]) == {"w0": "joined", "w1": ""}
 
 
 def test_the_same_said_twice_is_no_conflict() -> None:
