@@ -53,9 +53,9 @@ class Entrance:
 
     async def log_out(self, request: Request) -> Response:  # noqa: ARG002
         """Forget the reader."""
-        response = RedirectResponse("/login", 303)
+        response = Response(status_code=204)
         response.delete_cookie(self.cookie)
         return response
 
     def _form(self, request: Request, said: str, status: int = 200) -> Response:
-        return render(request, "login.html", status, said=said, named=self.gate.passwords is not None)
+        return render(request, "login.html", status, said=said)

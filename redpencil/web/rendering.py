@@ -27,6 +27,7 @@ def render(request: Request, template: str, status: int = 200, **values: Any) ->
     shared = {
         "reader": request.state.reader,
         "form_token": request.state.form_token,
+        "named": request.app.state.gate.passwords is not None,
         "version": __version__,
         "title": request.app.state.title,
         "path": request.url.path,
