@@ -119,6 +119,14 @@ class Credit:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """An article in another issue, by the name of its file without an ending; how surely, 0 to 1."""
+
+    name: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """An article of an issue.
 
@@ -134,6 +142,7 @@ class Article:
         name: what to call an article without a headline, e.g. from its file name; "" where it has one.
         genre: article or advertisement.
         confidence: of the article's boundaries, 0 to 1.
+        earlier, later: where it begins or goes on in another issue; None for nearly all.
     """
 
     id: str
@@ -148,6 +157,8 @@ class Article:
     genre: Genre = Genre.ARTICLE
     front: tuple[Block, ...] = ()
     name: str = ""
+    earlier: Link | None = None
+    later: Link | None = None
 
     def passages(self) -> Iterator[Passage]:
         """The blocks as passages for the corrector, those of a transcription's front first."""

@@ -10,7 +10,7 @@ from tei.article import Block, BlockKind
 from tei.batch import short
 from tei.bibliography import source_id
 from tei.inline import Script
-from tei.markup import element, identifier
+from tei.markup import element, identifier, pointer
 from tei.spelling import degree
 
 TOP = {
@@ -44,6 +44,8 @@ def build_body(script: Script) -> Element:
         id=mark,
         decls=f"#{source_id(article)}",
         cert=_certainty(article.confidence),
+        prev=pointer("article", article.earlier.name) if article.earlier else None,
+        next=pointer("article", article.later.name) if article.later else None,
     )
     current, at_top = root, True
     for block in article.blocks:
@@ -103,10 +105,11 @@ def _certainty(confidence: float) -> str | None:
 
 
 def _link_jumps(root: Element, script: Script) -> None:
-    """Wrap each jump line in a ref to the page break it leads to, where there is one.
+    """Wrap each jump line in a ref to the page break or to the issue it leads to, where there is one.
 
     A jump line leads to the next page break of the article, a jump head back to the one before its own.
     """
+    article = script.article
     order = [name for name, _ in script.breaks.pages]
     passed = -1
     for node in root.iter("{*}pb", "{*}fw"):
@@ -114,9 +117,15 @@ def _link_jumps(root: Element, script: Script) -> None:
             passed += 1
             continue
         step = {"jumpLine": 1, "jumpHead": -1}.get(node.get("type", ""))
-        if step is None or not 0 <= passed + step < len(order):
+        if step is None:
             continue
-        inner = element("ref", target=f"#{order[passed + step]}")
+        link = article.later if step > 0 else article.earlier
+        if 0 <= passed + step < len(order):
+            inner = element("ref", target=f"#{order[passed + step]}")
+        elif link:
+            inner = element("ref", target=pointer("article", link.name), cert=_certainty(link.confidence))
+        else:
+            continue
         inner.text, node.text = node.text, None
         for child in list(node):
             inner.append(child)

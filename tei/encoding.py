@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 
@@ -36,8 +36,8 @@ def build_encoding(draft: Draft) -> Element:
     if "quote" in draft.names:
         rendition = element("rendition", "margin-left: 2em; margin-right: 2em;", id="r-block", scheme="css")
         parts.append(element("tagsDecl", rendition))
-    if any(decision.source for decision in draft.decisions) or draft.names & TAGGED:
-        parts.append(_prefixes())
+    if prefixes := list(_prefixes(draft)):
+        parts.append(element("listPrefixDef", *prefixes))
     return element("encodingDesc", *parts, _applications(draft))
 
 
@@ -121,15 +121,22 @@ def _interpretation(draft: Draft) -> str:
     return " ".join(told)
 
 
-def _prefixes() -> Element:
-    prefix = element(
-        "prefixDef",
-        element("p", "A form in the lexicon used for correction, in percent encoding."),
-        ident="lex",
-        matchPattern="(.+)",
-        replacementPattern="urn:redpencil:lexicon:$1",
+def _prefixes(draft: Draft) -> Iterator[Element]:
+    """What private URIs stand for."""
+    if any(decision.source for decision in draft.decisions) or draft.names & TAGGED:
+        told = "A form in the lexicon used for correction, in percent encoding."
+        yield _prefix("lex", "urn:redpencil:lexicon:$1", told)
+    if any(article.earlier or article.later for article in draft.articles):
+        told = (
+            "Another part of an article, in the file of another issue; found by software, or set by a person."
+        )
+        yield _prefix("article", "$1.xml", told)
+
+
+def _prefix(name: str, replacement: str, told: str) -> Element:
+    return element(
+        "prefixDef", element("p", told), ident=name, matchPattern="(.+)", replacementPattern=replacement
     )
-    return element("listPrefixDef", prefix)
 
 
 def _applications(draft: Draft) -> Element:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import tee
 from pathlib import Path
 
 from corrections.application import Reading
@@ -18,6 +19,7 @@ from tei.markup import identifier
 from tei.metadata import Edition, Series
 from tei.overrides import Overrides
 from tei.segmentation import group_issues, segment
+from tei.serials import link_serials
 from tei.validation import validate_bytes
 from tei.writer import Composed, Document, compose, enclose_article, enclose_issue
 
@@ -90,8 +92,13 @@ def _issues(project: Project) -> Iterator[tuple[Label, tuple[str, ...], tuple[Ar
 
 def draft_issues(project: Project) -> Iterator[Exported]:
     """The issues as `export_tei` would write them, without writing anything."""
-    for label, pages, imported in _issues(project):
-        yield _draft(project, label, pages, imported)
+    drafts = (_draft(project, label, pages, imported) for label, pages, imported in _issues(project))
+    ahead, behind = tee(drafts)
+    linked = link_serials(
+        (draft.articles for draft in ahead), project.edition.series, project.overrides.continued
+    )
+    for articles, draft in zip(linked, behind, strict=True):
+        yield replace(draft, articles=articles)
 
 
 def _draft(project: Project, label: Label, ids: tuple[str, ...], imported: tuple[Article, ...]) -> Exported:

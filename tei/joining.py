@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from rapidfuzz import fuzz
 
 from tei.article import BlockKind
 from tei.fragment import Fragment
+from tei.jump import Jump
 
 ENOUGH = 0.5
 """Least score for which two parts are joined."""
@@ -71,8 +72,8 @@ def _chain(fragments: Sequence[Fragment], follows: dict[int, int], index: int) -
     while index in follows:
         index = follows[index]
         chain.append(fragments[index])
-    leads = any(s.role.jump and s.role.jump.onward for s in chain[-1].settings)
-    comes = any(s.role.jump and not s.role.jump.onward for s in chain[0].settings)
+    leads = any(jump.onward for jump in _jumps(chain[-1]))
+    comes = any(not jump.onward for jump in _jumps(chain[0]))
     if (leads or comes) and not chain[0].fixed:
         chain[0] = replace(chain[0], confidence=min(chain[0].confidence, _UNJOINED))
     return tuple(chain)
@@ -80,8 +81,8 @@ def _chain(fragments: Sequence[Fragment], follows: dict[int, int], index: int) -
 
 def score_join(first: Fragment, second: Fragment) -> float:
     """How well one part goes on in another, from 0 to 1; 0 where neither says that it does."""
-    onward = next((s.role.jump for s in first.settings if s.role.jump and s.role.jump.onward), None)
-    back = next((s.role.jump for s in second.settings if s.role.jump and not s.role.jump.onward), None)
+    onward = next((jump for jump in _jumps(first) if jump.onward), None)
+    back = next((jump for jump in _jumps(second) if not jump.onward), None)
     if back is None and (onward is None or second.titled or onward.page != second.number):
         return 0.0
     score = 0.0
@@ -92,6 +93,12 @@ def score_join(first: Fragment, second: Fragment) -> float:
         score += 0.4 * _likeness(first, second)
     score += 0.15 if _runs_on(first, second) else 0.0
     return min(score, 1.0)
+
+
+def _jumps(fragment: Fragment) -> Iterator[Jump]:
+    """What the fragment says of other pages of the issue."""
+    jumps = (setting.role.jump for setting in fragment.settings)
+    return (jump for jump in jumps if jump and not jump.serial)
 
 
 def _agreement(told: str, number: str) -> float:

@@ -1,4 +1,4 @@
-"""Jump lines: "(Continued on page 3)", "(Continued from page 1)", and their misspellings."""
+"""Jump lines: "(Continued on page 3)", "(To be continued)", and their misspellings."""
 
 from __future__ import annotations
 
@@ -12,6 +12,35 @@ _FORMS = {
     "on": ("continued on page", "turn to page", "see page", "to page"),
     "from": ("continued from page", "from page"),
 }
+_SERIAL = {
+    True: (
+        "to be continued",
+        "to be concluded",
+        "to be continued in our next",
+        "continued in our next",
+        "continued in our next issue",
+        "continued in next issue",
+        "continued in the next issue",
+        "continued next week",
+        "concluded next week",
+        "to be concluded in our next",
+        "concluded in our next issue",
+        "concluded in next issue",
+    ),
+    False: (
+        "continued from last issue",
+        "continued from our last",
+        "continued from our last issue",
+        "continued from the last issue",
+        "continued from last week",
+        "continued from previous issue",
+        "continued from the preceding issue",
+        "concluded from last issue",
+        "concluded from last week",
+        "concluded from our last issue",
+    ),
+}
+"""What stands where an article goes on in the next issue, and where it comes from the one before."""
 _NUMBER = re.compile(
     r"(?:pag?e?|p)\W*([0-9IlOSBZ]{1,3}|one|two|three|four|five|six|seven|eight)\b", re.IGNORECASE
 )
@@ -28,12 +57,14 @@ _ENOUGH = 84.0
 class Jump:
     """A line that sends the reader on, or tells where the text comes from.
 
-    `page` is the printed number it names, "" where it cannot be read; `confidence` is from 0 to 1.
+    `page` is the printed number it names, "" where it cannot be read; `confidence` is from 0 to 1; `serial`
+    says that the rest is in another issue.
     """
 
     onward: bool
     page: str
     confidence: float
+    serial: bool = False
 
 
 @lru_cache(maxsize=4096)
@@ -45,6 +76,8 @@ def read_jump(text: str) -> Jump | None:
     bare = re.sub(r"[^a-z0-9 ]", "", text.lower()).strip()
     if not 8 <= len(bare) <= _LONGEST:
         return None
+    if serial := _read_serial(text, bare):
+        return serial
     words = re.sub(r"\s*\S*\d\S*$", "", bare).strip()
     scores = {
         name: max(fuzz.ratio(words, form) - (0 if form.startswith("continued") else 12) for form in forms)
@@ -56,6 +89,15 @@ def read_jump(text: str) -> Jump | None:
     if not found or score < _ENOUGH - 8 or (score < _ENOUGH and not bare[-1:].isdigit()):
         return None
     return Jump(best == "on", _page(text), min(score / 100, 1.0))
+
+
+def _read_serial(text: str, bare: str) -> Jump | None:
+    """A line about another issue: in brackets, or with a capital, not the end of a sentence."""
+    if not re.match(r"\W*[A-Z]|\W*[(\[]", text) or bare[-1:].isdigit():
+        return None
+    scores = [(fuzz.ratio(bare, form), onward) for onward, forms in _SERIAL.items() for form in forms]
+    best, onward = max(scores)
+    return Jump(onward, "", best / 100, serial=True) if best >= _ENOUGH + 2 else None
 
 
 def _page(text: str) -> str:

@@ -10,6 +10,9 @@
     "p1#r09" = "byline"
     "p3#r11.l001" = "section"
 
+    [continued]                    # articles that go on in a later issue, by their files' names; "" for none
+    "militant.1933-06-03.v06n29.a02" = "militant.1933-06-10.v06n30.a05"
+
 Everything that the file does not name is segmented as if it were not there.
 """
 
@@ -59,6 +62,8 @@ class Overrides:
     claimed: tuple[Claim, ...] = ()
     kinds: Mapping[str, BlockKind] = field(default_factory=dict)
     path: Path = Path("articles.toml")
+    continued: Mapping[str, str] = field(default_factory=dict)
+    """Identifiers of articles, and of those in which they go on in a later issue."""
 
     def claims(self, page: Page) -> dict[str, str]:
         """Names of articles by the ids of the page's lines that a person gave them.
@@ -81,7 +86,7 @@ class Overrides:
         """What is set about other pages than these."""
         claims = tuple(claim for claim in self.claimed if claim.pages.isdisjoint(pages))
         kinds = {line: kind for line, kind in self.kinds.items() if line.partition("#")[0] not in pages}
-        return Overrides(claims, kinds, self.path)
+        return Overrides(claims, kinds, self.path, self.continued)
 
     def lines_with_kinds(self, page: Page) -> dict[str, BlockKind]:
         """What a person has said of the page's lines, by their ids. Raises FormatError as `claims` does."""
@@ -131,16 +136,18 @@ def make_overrides(table: Mapping[str, Any], path: Path) -> Overrides:
     Raises:
         FormatError: they have another form.
     """
-    unknown = sorted(set(table) - {"article", "kinds"})
-    if unknown:
-        raise FormatError(path, f"does not know '{unknown[0]}'", "Use [[article]] and [kinds]")
-    articles, kinds = table.get("article", []), table.get("kinds", {})
-    if not isinstance(articles, list) or not isinstance(kinds, dict):
-        raise FormatError(path, "has tables of another form", "Write [[article]] and [kinds]")
+    mend = "Use [[article]], [kinds] and [continued]"
+    if unknown := sorted(set(table) - {"article", "kinds", "continued"}):
+        raise FormatError(path, f"does not know '{unknown[0]}'", mend)
+    articles, kinds, continued = table.get("article", []), table.get("kinds", {}), table.get("continued", {})
+    if not isinstance(articles, list) or not isinstance(kinds, dict) or not isinstance(continued, dict):
+        raise FormatError(path, "has tables of another form", mend)
+    if wrong := [name for name, after in continued.items() if not isinstance(after, str)]:
+        raise FormatError(path, f"'{wrong[0]}' goes on in no article", 'Write its identifier, or ""')
     claims = tuple(_read_claim(path, entry) for entry in articles)
     _refuse_doubles(path, claims)
     fixed = {_range(path, name): _kind(path, name, kind) for name, kind in kinds.items()}
-    return Overrides(claims, fixed, path)
+    return Overrides(claims, fixed, path, continued)
 
 
 def _read_claim(path: Path, entry: Any) -> Claim:
@@ -182,7 +189,8 @@ def tabulate_overrides(overrides: Overrides) -> dict[str, Any]:
         {"id": claim.name, "lines": list(claim.lines), "genre": claim.genre.value}
         for claim in overrides.claimed
     ]
-    return {"article": articles, "kinds": {name: kind.value for name, kind in overrides.kinds.items()}}
+    kinds = {name: kind.value for name, kind in overrides.kinds.items()}
+    return {"article": articles, "kinds": kinds, "continued": dict(overrides.continued)}
 
 
 def write_overrides(overrides: Overrides, path: Path) -> None:
@@ -191,8 +199,9 @@ def write_overrides(overrides: Overrides, path: Path) -> None:
     parts = [_HEAD]
     for article in tables["article"]:
         parts += ["\n[[article]]\n", *(f"{name} = {_quote(value)}\n" for name, value in article.items())]
-    parts += ["\n[kinds]\n"] if tables["kinds"] else []
-    parts += [f"{_quote(name)} = {_quote(kind)}\n" for name, kind in tables["kinds"].items()]
+    for table in ("kinds", "continued"):
+        parts += [f"\n[{table}]\n"] if tables[table] else []
+        parts += [f"{_quote(name)} = {_quote(value)}\n" for name, value in tables[table].items()]
     write_text(path, "".join(parts))
 
 

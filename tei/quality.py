@@ -9,6 +9,7 @@ from enum import StrEnum
 from tei.article import Article, Block, BlockKind
 from tei.export import Exported
 from tei.metadata import Edition
+from tei.serials import read_serial
 
 
 class Lack(StrEnum):
@@ -91,6 +92,10 @@ def _inspect_article(article: Article, standard: Standard) -> Iterator[Finding]:
 def _is_loose(article: Article, place: int) -> bool:
     """Whether a jump line leads nowhere, or the head of a continuation has nothing before it."""
     kind = article.blocks[place].kind
+    if kind is BlockKind.JUMP_LINE and read_serial(article, onward=True):
+        return article.later is None
+    if kind is BlockKind.JUMP_HEAD and read_serial(article, onward=False):
+        return article.earlier is None
     here = _pages(article.blocks[place])
     if kind is BlockKind.JUMP_LINE:
         return not any(_pages(block) - here for block in article.blocks[place + 1 :])

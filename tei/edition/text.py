@@ -83,11 +83,16 @@ class _Page:
         elif name == "div":
             self.wrap("section", node)
         elif name in TAGS:
-            kind = f"{name} {node.get('type', '')}".strip()
-            title = NOTED.get(name, "") if name != "w" or node.get("cert") else ""
-            self.wrap(TAGS[name], node, class_=kind, title=title)
+            self.named(name, node)
         else:
             self.content(node)
+
+    def named(self, name: str, node: Element) -> None:
+        """An element that becomes one of HTML."""
+        raised = name == "hi" and node.get("rend") == "superscript"
+        kind = f"{name} {node.get('type', '')}".strip()
+        title = NOTED.get(name, "") if name != "w" or node.get("cert") else ""
+        self.wrap("sup" if raised else TAGS[name], node, class_=kind, title=title)
 
     def turn(self, node: Element) -> None:
         """A page break, which leads to the page where there is one to look at."""
