@@ -5,28 +5,41 @@ The sample newspaper is read by Tesseract, corrected, and opened in chromium: wi
 
 from __future__ import annotations
 
+import io
 import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
+from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
 from redpencil.commands.initialize import make_project
 from redpencil.sample import copy_sample
 
 _RUN = (sys.executable, "-c", "from redpencil.cli import main; main()", "-q")
+_PAGE = "page/labor-lantern_1933-05-20_v02n11_p1"
 VIEWS = (
-    ("review-doubts", "", 1280, "light"),
-    ("review-doubts-dark", "", 1280, "dark"),
-    ("review-doubts-narrow", "", 400, "light"),
-    ("review-page", "page/labor-lantern_1933-05-20_v02n11_p1", 1280, "light"),
+    ("review", "", 1280, "light", ("o",)),
+    ("review-dark", "", 1280, "dark", ()),
+    ("review-narrow", "", 400, "light", ()),
+    ("review-help", "", 1280, "light", ("?",)),
+    ("review-page", _PAGE, 1280, "light", ()),
+    ("review-page-narrow", _PAGE, 400, "light", ()),
+    ("review-layout", f"{_PAGE}/layout", 1280, "light", ("n",) * 9),
+    ("review-layout-dark", f"{_PAGE}/layout", 1280, "dark", ("n",) * 9),
+    ("review-layout-narrow", f"{_PAGE}/layout", 400, "light", ("n",) * 9),
+    ("review-articles", f"{_PAGE}/articles", 1280, "light", ("n", *("ArrowDown",) * 5)),
+    ("review-articles-dark", f"{_PAGE}/articles", 1280, "dark", ("n",)),
+    ("review-articles-narrow", f"{_PAGE}/articles", 400, "light", ("n",)),
 )
+"""Name of the picture, address, width of the window, colours, and keys that are pressed before."""
 
 
 def main() -> None:
-    """Write the pictures as PNG."""
+    """Write the pictures as WebP; with names of views after the folder only these."""
     target = Path(sys.argv[1])
     target.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as temporary:
@@ -42,25 +55,33 @@ def main() -> None:
             with sync_playwright() as driver:
                 arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
                 browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=arguments)
-                for name, path, width, scheme in VIEWS:
-                    _take(browser, address, path, target / f"{name}.png", width, scheme)
+                wanted = sys.argv[2:]
+                for name, path, width, scheme, keys in VIEWS:
+                    if not wanted or name in wanted:
+                        _take(browser, address, path, target / f"{name}.webp", width, scheme, keys)
                 browser.close()
         finally:
             server.terminate()
             server.wait()
 
 
-def _take(browser: Browser, address: str, path: str, target: Path, width: int, scheme: str) -> None:
+def _take(
+    browser: Browser, address: str, path: str, target: Path, width: int, scheme: str, keys: Iterable[str]
+) -> None:
     context = browser.new_context(
         viewport={"width": width, "height": 800}, color_scheme="dark" if scheme == "dark" else "light"
     )
     page = context.new_page()
     page.goto(address)
-    page.goto(address.partition("?")[0] + path)
     page.wait_for_selector(".card .word")
-    page.wait_for_selector("#scan .lit")
+    page.goto(address.partition("?")[0] + path)
+    page.wait_for_selector(".card .word, .here, [aria-current=true]")
+    page.wait_for_selector("#scan .lit, #scan .overlay rect", state="attached")
+    for key in keys:
+        page.keyboard.press(key)
+        page.wait_for_timeout(60)
     page.wait_for_timeout(1500)  # until the tiles are there
-    page.screenshot(path=target)
+    Image.open(io.BytesIO(page.screenshot())).save(target, quality=70, method=6)
     context.close()
 
 

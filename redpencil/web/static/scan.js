@@ -105,7 +105,7 @@ export class Scan {
     const [left, top, right, bottom] = this.box;
     const size = this.viewer.viewport.getContainerSize();
     const tall = Math.max(bottom - top, 12);
-    const width = Math.max((right - left) * 1.6, tall * 28);
+    const width = Math.max((right - left) * 1.6, Math.min(tall * 28, this.source.width / 2.5));
     const height = (width * size.y) / size.x;
     const x = (left + right) / 2 - width / 2;
     const y = (top + bottom) / 2 - height / 2;
