@@ -5,7 +5,7 @@ Rates are shares from 0 upwards; lines are texts as printed, in the order in whi
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -95,6 +95,48 @@ def order_accuracy(truth: Sequence[str], read: Sequence[str]) -> float:
     both = [pair for pair in pairs if pair[0] in rank and pair[1] in rank]
     right = sum(rank[second] == rank[first] + 1 for first, second in both)
     return right / len(both) if both else 0.0
+
+
+def place_floats(
+    truth: Sequence[str], regions: Sequence[str], floating: Collection[str], read: Sequence[str]
+) -> list[int]:
+    """The true order of lines for a reading: each floating region where it was read, all others fixed.
+
+    An advertisement at the foot of a column is part of no article: whether it is read before the next
+    column or after the last one is nobody's error. It is put behind the whole fixed region that was read
+    last before its first line, so that one in the middle of a column, or in pieces, is still an error.
+
+    Args:
+        truth: lines in the reading order of the articles.
+        regions: the region of each.
+        floating: regions without a place of their own.
+        read: lines in the order of the engine.
+    """
+    found = {
+        number: (place.line, place.start) for number, place in enumerate(find_lines(truth, read)) if place
+    }
+    return settle_floats(regions, floating, found)
+
+
+def settle_floats(
+    regions: Sequence[str], floating: Collection[str], found: Mapping[int, tuple[int, int]]
+) -> list[int]:
+    """`place_floats` for lines by number, `found` telling where those that were read at all were read."""
+    lines: dict[str, list[int]] = {}
+    for number, region in enumerate(regions):
+        lines.setdefault(region, []).append(number)
+    order = [region for region in lines if region not in floating]
+    first = {
+        region: min((found[n] for n in lines[region] if n in found), default=None) for region in floating
+    }
+    read = sorted((place, number) for number, place in found.items() if regions[number] not in floating)
+    after: dict[str, list[str]] = {}
+    for region in sorted(floating, key=lambda name: first[name] or (len(found), 0)):
+        start = first[region]
+        before = [regions[number] for place, number in read if start is None or place < start]
+        after.setdefault(before[-1] if before else "", []).append(region)
+    settled = [*after.get("", ()), *(name for fixed in order for name in (fixed, *after.get(fixed, ())))]
+    return [number for region in settled for number in lines[region]]
 
 
 def lines_found(truth: Sequence[str], read: Sequence[str]) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ocr.layout.area import Area
@@ -15,6 +16,9 @@ LARGE_TYPE, HUGE_TYPE = 1.5, 4.0
 HEAD = 0.25
 """Mastheads stand in this part of the page."""
 
+ACROSS = 0.6
+"""A rule over this share of the page's print goes from side to side."""
+
 CAPTION_GAP, CAPTION_LINES = 4.0, 3
 """A caption has few lines, right under its picture (in letter heights)."""
 
@@ -23,20 +27,37 @@ INSIDE = 0.7
 
 
 def tell_kinds(
-    blocks: list[Block], pictures: Boxes, frames: list[BBox], page_height: int, height: float
+    blocks: list[Block],
+    pictures: Boxes,
+    frames: list[BBox],
+    rules: Sequence[BBox],
+    page_height: int,
+    height: float,
 ) -> list[Area]:
     """Blocks and pictures as areas with a kind, and the frame around them if there is one."""
     drawn = [BBox(*(int(edge) for edge in box)) for box in pictures]
-    areas = [_tell_kind(block, drawn, page_height, height) for block in blocks]
+    masthead = _find_masthead(blocks, rules, HEAD * page_height, height)
+    areas = [_tell_kind(block, drawn, block is masthead, height) for block in blocks]
     areas += [Area(RegionKind.PICTURE, box) for box in drawn]
     return _furnish([_frame(area, frames, areas) for area in areas], height)
 
 
-def _tell_kind(block: Block, pictures: list[BBox], page_height: int, height: float) -> Area:
+def _find_masthead(blocks: list[Block], rules: Sequence[BBox], lowest: float, height: float) -> Block | None:
+    """The first huge type of the page; under a rule from side to side it is a banner headline."""
+    huge = [block for block in blocks if block.height >= HUGE_TYPE * height and block.bbox.bottom < lowest]
+    first = min(huge, key=lambda block: block.bbox.top, default=None)
+    if first is None:
+        return None
+    width = BBox.around([block.bbox for block in blocks]).width
+    ruled = any(rule.bottom <= first.bbox.top and rule.width > ACROSS * width for rule in rules)
+    return None if ruled else first
+
+
+def _tell_kind(block: Block, pictures: list[BBox], masthead: bool, height: float) -> Area:
     kind = RegionKind.TEXT
     if block.height >= LARGE_TYPE * height:
         kind = RegionKind.HEADLINE
-    if block.height >= HUGE_TYPE * height and block.bbox.bottom < HEAD * page_height:
+    if masthead:
         kind = RegionKind.MASTHEAD
     if kind is RegionKind.TEXT and any(_is_caption(block, picture, height) for picture in pictures):
         kind = RegionKind.CAPTION

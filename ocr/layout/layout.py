@@ -21,6 +21,7 @@ from ocr.layout.morphology import close_mask, dilate_mask
 from ocr.layout.page_order import sort_areas
 from ocr.layout.pictures import find_pictures, is_border, is_large, is_near, is_sliver, is_speck, stands_free
 from ocr.layout.rules import Rules, find_rules
+from ocr.layout.spanning import find_bridges
 from ocr.page import BBox
 
 LETTER_HEIGHT, LEAST_SCALE, MOST_PIXELS = 12.0, 0.25, 40_000_000
@@ -95,10 +96,10 @@ def _analyze(grey: Grey) -> Layout:
     pictures, covered = find_pictures(rest, large & ~is_border(rest, large), height)
     letters = _choose_letters(rest, large, rules, height)
     blocks = _find_blocks(rest, letters, large, rules, covered, height)
-    areas = tell_kinds(blocks, pictures, find_boxes(rules, height), grey.shape[0], height)
+    rows = tuple(BBox(*row) for row in rules.rows.tolist())
+    areas = tell_kinds(blocks, pictures, find_boxes(rules, height), rows, grey.shape[0], height)
     boxes = rest.boxes[letters]
     middle = (boxes[:, :2] + boxes[:, 2:]) // 2
-    rows = tuple(BBox(*row) for row in rules.rows.tolist())
     return Layout(sort_areas(areas, rows, height), height, boxes[~covered[middle[:, 1], middle[:, 0]]], rows)
 
 
@@ -118,11 +119,20 @@ def _find_blocks(
     upright = rules.vertical | (close_mask(rules.vertical, 3, BROKEN * height) & ~solid)
     barrier = upright | find_gutters(solid, rules.vertical, height)
     lines = find_lines(components, letters, barrier | rules.horizontal, height)
+    bridges = [bridge for bridge in find_bridges(lines, barrier, height) if not _has_ink(upright, bridge)]
+    for left, top, right, bottom in bridges:
+        barrier[top:bottom, left:right] = False
+    if bridges:
+        lines = find_lines(components, letters, barrier | rules.horizontal, height)
     blocks = group_lines(lines, rules.rows, barrier)
     blocks = [block for block in blocks if not _is_drawn(block, pictures) and _is_print(block, height)]
     blocks = merge_columns(merge_overlapping(blocks), barrier, rules.horizontal)
     blocks = merge_columns(heal_splits(blocks, rules.horizontal), barrier, rules.horizontal)
     return [block for block in merge_overlapping(blocks) if _stands_alone(block, height)]
+
+
+def _has_ink(mask: Mask, box: BBox) -> bool:
+    return bool(mask[box.top : box.bottom, box.left : box.right].any())
 
 
 def _smear_large_type(components: Components, letters: Mask, height: float) -> Mask:

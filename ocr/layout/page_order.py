@@ -1,70 +1,60 @@
-"""The order of a whole page: heads, storeys, columns."""
+"""The order of a whole page: heads, then columns."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Collection, Iterator, Sequence
 
 from ocr.layout.area import Area
-from ocr.layout.reading_order import SLACK, sort_boxes
-from ocr.layout.storeys import find_storeys
-from ocr.page import BBox
+from ocr.layout.reading_order import sort_boxes
+from ocr.page import BBox, RegionKind
 
-HEAD_LINES, HEAD_GAP = 3, 3.0
-"""Running heads, mastheads and titles of the page have few lines, and this much white under them (in letter
-heights)."""
+HEADS = frozenset({RegionKind.MASTHEAD, RegionKind.FURNITURE})
+"""What stands over the whole page."""
+
+LEVEL, GUTTER = 1.0, 4.0
+"""Letter heights by which pieces of one rule may differ in height, and of the white between them."""
 
 
 def sort_areas(areas: Collection[Area], rules: Sequence[BBox], height: float) -> tuple[Area, ...]:
     """Areas in reading order.
 
-    First the heads of the page; then storey by storey, where a rule or a break in at least three columns
-    goes right across; in a storey by columns (`sort_boxes`), what stands in one printed frame together.
+    First the heads of the page, then by columns and rules (`sort_boxes`), what stands in one printed frame
+    together.
 
     Args:
         areas: in any order.
         rules: horizontal rules, pixels.
         height: of a letter, pixels.
     """
-    heads = _find_heads(areas, height)
+    heads = [area for area in areas if area.kind in HEADS]
     groups: dict[BBox | int, list[Area]] = {}
     for position, area in enumerate(areas):
         if area not in heads:
             groups.setdefault(area.frame or position, []).append(area)
-    storeys = find_storeys([_extent(group) for group in groups.values()], rules, height)
     members = list(groups.values())
+    order = sort_boxes([_extent(group) for group in members], join_rules(rules, height))
     return (
         *sorted(heads, key=lambda area: _row(area, heads)),
-        *(area for storey in storeys for area in _sort_storey([members[index] for index in storey], rules)),
+        *(area for index in order for area in _sort_group(members[index])),
     )
 
 
-def _sort_storey(groups: Sequence[list[Area]], rules: Sequence[BBox]) -> Iterator[Area]:
-    for index in sort_boxes([_extent(group) for group in groups], rules):
-        for inner in sort_boxes([area.bbox for area in groups[index]]):
-            yield groups[index][inner]
+def _sort_group(group: Sequence[Area]) -> Iterator[Area]:
+    return (group[index] for index in sort_boxes([area.bbox for area in group]))
 
 
-def _find_heads(areas: Collection[Area], height: float) -> list[Area]:
-    """The heads of the page: what stands beside a headline of the text is one of those itself."""
-    heads = [area for area in areas if _is_head(area, areas, height)]
-    top = min((area.bbox.top for area in areas if area not in heads), default=math.inf)
-    return [area for area in heads if area.bbox.bottom <= top + height]
-
-
-def _is_head(area: Area, areas: Collection[Area], height: float) -> bool:
-    """Whether an area stands above all text, and well above what is under it in its own column."""
-    body = [other.bbox.top for other in areas if len(other.lines) > HEAD_LINES or not other.lines]
-    if len(area.lines) > HEAD_LINES or not area.lines or area.bbox.bottom > min(body, default=0):
-        return False
-    under = [
-        other.bbox.top
-        for other in areas
-        if other.bbox.top >= area.bbox.bottom
-        and min(other.bbox.right, area.bbox.right) - max(other.bbox.left, area.bbox.left)
-        > SLACK * min(other.bbox.width, area.bbox.width)
-    ]
-    return min(under, default=math.inf) - area.bbox.bottom > HEAD_GAP * height
+def join_rules(rules: Sequence[BBox], height: float) -> list[BBox]:
+    """Rules in one line, with no more white between than between columns, as one."""
+    joined: list[BBox] = []
+    for rule in sorted(rules, key=lambda rule: rule.left):
+        for position, other in enumerate(joined):
+            level = abs(rule.top + rule.bottom - other.top - other.bottom) <= 2 * LEVEL * height
+            if level and other.right <= rule.left <= other.right + GUTTER * height:
+                joined[position] = BBox.around([rule, other])
+                break
+        else:
+            joined.append(rule)
+    return joined
 
 
 def _row(area: Area, heads: list[Area]) -> tuple[int, int]:

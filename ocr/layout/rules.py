@@ -29,9 +29,12 @@ UNDOUBTED = 14.0
 OWN_SHARE = 0.6
 """A shorter rule is at least this share of the component that it is part of, or else a stroke of letters."""
 
-COMPANY, BESIDE = 0.4, 0.5
+COMPANY, BESIDE = 0.2, 0.5
 """Along a horizontal rule there is ink right above or below for at most this share of its length, at this
 distance in letter heights; what has more is the touching feet or heads of letters."""
+
+RAGGED = 0.4
+"""Share of that distance by which the edge of a rule may be ragged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +88,9 @@ def _company(components: Components, pieces: Components, index: int, distance: i
     """Along how much of a vertical piece there is other ink within this distance to the left or right."""
     left, top, right, bottom = pieces.boxes[index].tolist()
     around = slice(top, bottom), slice(max(0, left - distance), right + distance)
-    # Not counting other rules: they often stand in twos and threes.
-    other = (components.labels[around] > 0) & (pieces.labels[around] == 0)
+    # Not counting other rules (they often stand in twos and threes) nor the rule's own ragged edge.
+    edge = dilate_mask(pieces.labels[around] > 0, 2 * round(distance * RAGGED) + 1, 1)
+    other = (components.labels[around] > 0) & ~edge
     beside = dilate_mask(other, 2 * distance + 1, distance)
     return float(beside[pieces.labels[around] == index + 1].mean())
 

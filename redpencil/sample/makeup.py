@@ -18,6 +18,8 @@ from scans.errors import FormatError
 from tei.article import BlockKind
 
 _HEADS = (BlockKind.HEAD, BlockKind.SUBHEAD)
+_FEWEST_LINES = 6
+"""A bed with less room than for so many lines under a picture and spanning heads gets neither."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +139,10 @@ def _place_bed(
     page: _Page, index: int, stories: Mapping[str, Story], carried: dict[str, Carried]
 ) -> list[PlacedLine]:
     bed = page.plan.beds[index]
-    start = _begin(page, bed)
+    if bed.cut and not _has_room(page, bed, stories):
+        bed = replace(bed, single=True, picture=0.0)
+    upper = _begin(page, bed)
+    start = upper + _place_picture(page, bed, upper)
     left = page.left(bed.columns[0] - 1)
     lines: list[PlacedLine] = []
     top = start
@@ -146,7 +151,7 @@ def _place_bed(
         lines += _place(page, Column(head), left, start, page.span(bed), f"{index}")
         top += height(head)
     slugs = tuple(set_bed(bed, stories, carried, page.measure, page.house))
-    columns = _pour(page, index, slugs, start, top, carried)
+    columns = _pour(page, index, slugs, upper, top, carried)
     for number, column in zip(page.columns(bed), columns, strict=True):
         lines += _place(page, column, page.left(number), top, page.measure, f"{index}.{number}")
         page.tops[number] = top + column.depth
@@ -154,8 +159,16 @@ def _place_bed(
     return lines
 
 
+def _has_room(page: _Page, bed: Bed, stories: Mapping[str, Story]) -> bool:
+    """Whether the picture, the heads and a few lines of text fit above what stands at the foot."""
+    house, columns = page.house, page.columns(bed)
+    heads = () if bed.single else set_heads(stories[bed.copy[0]], page.span(bed), house, len(columns))
+    deep = bed.picture * house.dpi + height(tuple(heads)) + _FEWEST_LINES * house.pixels(house.body)
+    return min(page.floors[column] for column in columns) >= deep + max(page.tops[c] for c in columns)
+
+
 def _begin(page: _Page, bed: Bed) -> float:
-    """The y where a bed begins, below a cut-off rule and its picture where it has them."""
+    """The y where a bed begins, below a cut-off rule where it has one."""
     house = page.house
     y = max(page.tops[column] for column in page.columns(bed))
     left = page.left(bed.columns[0] - 1)
@@ -164,20 +177,25 @@ def _begin(page: _Page, bed: Bed) -> float:
         weight = max(1, round(house.pixels(0.8)))
         page.rules.append(BBox(round(left), round(y), round(left + page.span(bed)), round(y) + weight))
         y += house.pixels(4)
-    if bed.picture:
-        deep = bed.picture * house.dpi
-        page.pictures.append(BBox(round(left), round(y), round(left + page.span(bed)), round(y + deep)))
-        y += deep + house.pixels(4)
     return y
 
 
+def _place_picture(page: _Page, bed: Bed, y: float) -> float:
+    """The bed's picture at y; tells how much height it takes."""
+    if not bed.picture:
+        return 0.0
+    left, deep = page.left(bed.columns[0] - 1), bed.picture * page.house.dpi
+    page.pictures.append(BBox(round(left), round(y), round(left + page.span(bed)), round(y + deep)))
+    return deep + page.house.pixels(4)
+
+
 def _pour(
-    page: _Page, index: int, slugs: tuple[Slug, ...], start: float, top: float, carried: dict[str, Carried]
+    page: _Page, index: int, slugs: tuple[Slug, ...], upper: float, top: float, carried: dict[str, Carried]
 ) -> tuple[Column, ...]:
     """The bed's columns: down to the floor where nothing follows below, else of equal depth."""
     bed = page.plan.beds[index]
     numbers = page.columns(bed)
-    lowest = start + bed.depth * page.house.dpi if bed.depth else page.foot
+    lowest = upper + bed.depth * page.house.dpi if bed.depth else page.foot
     depths = [min(page.floors[column], lowest) - top for column in numbers]
     below = (later for later in page.plan.beds[index + 1 :] if not later.boxed)
     followed = any(set(page.columns(later)) & set(numbers) for later in below)
