@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from ocr.layout.area import Area
+from ocr.layout.headings import Heading, widen_heads
 from ocr.layout.reading_order import sort_boxes
 from ocr.page import BBox, RegionKind
 
 HEADS = frozenset({RegionKind.MASTHEAD, RegionKind.FURNITURE})
 """What stands over the whole page."""
+
+HEAD_LINES = 6
+"""Headlines and decks have no more lines than that."""
 
 LEVEL, GUTTER = 1.0, 4.0
 """Letter heights by which pieces of one rule may differ in height, and of the white between them."""
@@ -32,11 +36,17 @@ def sort_areas(areas: Collection[Area], rules: Sequence[BBox], height: float) ->
         if area not in heads:
             groups.setdefault(area.frame or position, []).append(area)
     members = list(groups.values())
-    order = sort_boxes([_extent(group) for group in members], join_rules(rules, height))
+    blocks = [Heading(_extent(group), _may_head(group)) for group in members]
+    order = sort_boxes(widen_heads(blocks, height), join_rules(rules, height))
     return (
         *sorted(heads, key=lambda area: _row(area, heads)),
         *(area for index in order for area in _sort_group(members[index])),
     )
+
+
+def _may_head(group: Sequence[Area]) -> bool:
+    """Whether a group is a headline or a deck: one area of few lines, without a frame."""
+    return group[0].frame is None and 0 < len(group[0].lines) <= HEAD_LINES
 
 
 def _sort_group(group: Sequence[Area]) -> Iterator[Area]:

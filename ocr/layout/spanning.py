@@ -13,8 +13,11 @@ from ocr.page import BBox
 NARROWER = 0.65
 """A gap of less than this share of the gutter's width is white between the words of one line."""
 
+WORD_SPACE = 0.8
+"""White between the words of a line that is not justified, in heights of its letters, at most."""
+
 WIDEST, ALIKE = 2.0, 1.4
-"""Letter heights of the widest gap between words; how much the type on both sides may differ in size."""
+"""Letter heights of the widest gutter looked at; how much the type on both sides may differ in size."""
 
 LETTERS, LEVEL = 3, 0.6
 """A piece of a line has so many letters at least; two stand beside each other when they share so much of
@@ -38,22 +41,26 @@ def find_bridges(lines: Lines, barrier: Mask, height: float) -> list[BBox]:
         barrier: gutters.
         height: of a letter, pixels.
     """
-    gaps = _find_gaps(lines, height)
-    gaps = gaps[[_is_barred(BBox(*gap), barrier) for gap in gaps.tolist()]] if len(gaps) else gaps
-    narrow = np.array([_is_narrow(BBox(*gap), barrier, height) for gap in gaps.tolist()], bool)
-    return [
-        BBox(*gaps[index].tolist())
-        for index in np.flatnonzero(narrow)
-        if _is_end(gaps, narrow, int(index), height)
-    ]
+    gaps, sizes = _find_gaps(lines, height)
+    barred = [index for index, gap in enumerate(gaps.tolist()) if _is_barred(BBox(*gap), barrier)]
+    boxes, sizes = [BBox(*gap) for gap in gaps[barred].tolist()], sizes[barred]
+    narrow = np.array(
+        [
+            box.width <= WORD_SPACE * size and _is_narrow(box, barrier, height)
+            for box, size in zip(boxes, sizes.tolist(), strict=True)
+        ],
+        bool,
+    )
+    ends = (index for index in np.flatnonzero(narrow) if _is_end(gaps[barred], narrow, int(index), height))
+    return [boxes[index] for index in ends]
 
 
-def _find_gaps(lines: Lines, height: float) -> Boxes:
-    """Boxes of the white between pieces that stand beside each other in a line, type alike on both sides."""
+def _find_gaps(lines: Lines, height: float) -> tuple[Boxes, npt.NDArray[np.float64]]:
+    """The white between pieces that stand beside each other in a line: boxes, and height of the letters."""
     words = np.flatnonzero(lines.counts >= LETTERS)
     words = words[np.argsort(lines.boxes[words, 0], kind="stable")]
     boxes, heights = lines.boxes[words], lines.heights[words]
-    found = []
+    found, sizes = [], []
     for index, (_, top, right, bottom) in enumerate(boxes.tolist()):
         start, stop = np.searchsorted(boxes[:, 0], [right, right + WIDEST * height])
         others = boxes[start:stop]
@@ -63,7 +70,8 @@ def _find_gaps(lines: Lines, height: float) -> Boxes:
             if max(heights[index], heights[other]) <= ALIKE * min(heights[index], heights[other]):
                 left, upper, _, lower = boxes[other].tolist()
                 found.append((right, max(top, upper), left, min(bottom, lower)))
-    return np.array(found, np.int32).reshape(-1, 4)
+                sizes.append(min(heights[index], heights[other]))
+    return np.array(found, np.int32).reshape(-1, 4), np.array(sizes, float)
 
 
 def _is_barred(gap: BBox, barrier: Mask) -> bool:
