@@ -16,6 +16,9 @@ Boxes = npt.NDArray[np.int32]
 SMALLEST, LARGEST = 4, 160
 """Pixels: heights of letters that are looked at to find the height of the body type."""
 
+SMALL_LETTERS = 0.6
+"""Share of a line's width that its small letters take."""
+
 USUAL_HEIGHT = 20.0
 """Where a page has no letters."""
 
@@ -64,11 +67,15 @@ def find_components(ink: Mask) -> Components:
 
 
 def measure_letter_height(components: Components) -> float:
-    """The height of most letters in pixels: the median over components, each as heavy as its ink."""
+    """The height of the letters that most lines are set in, in pixels.
+
+    A quantile over components, each as heavy as it is wide: by ink, an advertisement would count for more
+    than a column; by number, specks would. SMALL_LETTERS of a line are lower than its capitals.
+    """
     heights, widths = components.heights, components.widths
     letters = (heights >= SMALLEST) & (heights <= LARGEST) & (widths < 3 * heights) & (heights < 6 * widths)
     if not letters.any():
         return USUAL_HEIGHT
     order = np.argsort(heights[letters])
-    weights = np.cumsum(components.areas[letters][order])
-    return float(heights[letters][order][np.searchsorted(weights, weights[-1] / 2)])
+    weights = np.cumsum(widths[letters][order])
+    return float(heights[letters][order][np.searchsorted(weights, weights[-1] * SMALL_LETTERS)])

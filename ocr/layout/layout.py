@@ -108,7 +108,7 @@ def _choose_letters(components: Components, large: Mask, rules: Rules, height: f
     print_ = ~is_speck(components, height) & ~large
     slivers = is_sliver(components, height)
     remnants = slivers & is_near(components, rules.vertical, height)
-    return print_ & ~remnants & ~(slivers & stands_free(components, print_ & ~slivers, height))
+    return print_ & ~remnants & ~(slivers & stands_free(components, print_, height))
 
 
 def _find_blocks(

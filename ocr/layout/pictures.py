@@ -48,9 +48,13 @@ def is_near(components: Components, rules: Mask, height: float) -> Mask:
 
 
 def stands_free(components: Components, print_: Mask, height: float) -> Mask:
-    """Which components have no print close by on either side, as strokes of letters have."""
-    close = dilate_mask(components.paint(print_), 2 * FREE * height, 1)
-    touched = np.bincount(components.labels[close], minlength=len(components.boxes) + 1)[1:] > 0
+    """Which components have no print close by on either side, as strokes of letters have.
+
+    Strokes of one letter, or of its neighbours, close up to something wider than a stroke.
+    """
+    joined = close_mask(components.paint(print_), 2 * FREE * height, 1)
+    wide = open_mask(joined, 2 * SLIVER * height, 1)
+    touched = np.bincount(components.labels[wide], minlength=len(components.boxes) + 1)[1:] > 0
     return ~touched
 
 
