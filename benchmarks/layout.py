@@ -1,10 +1,12 @@
 """How well pages are read and put in order, against one stock Tesseract call on each in the same run.
 
     python -m benchmarks.layout real [FOLDER]
+    python -m benchmarks.layout front [FOLDER]
     python -m benchmarks.layout train|test --count 6
 
 `real` reads pages with transcriptions (NAME.jpg, NAME.gt.txt; by default ../shared/data/scans/with-truth),
-the others typeset pages with exact truth.
+`front` a front page of 1905 of which five columns are transcribed by eye, with the place of each line
+(front_page_1905.tsv), the others typeset pages with exact truth.
 """
 
 from __future__ import annotations
@@ -14,16 +16,24 @@ import re
 import statistics
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from PIL import Image
 
-from benchmarks.measures import bag_of_lines_cer, fold, ink_outside, order_accuracy, reading_order_cer
+from benchmarks.measures import (
+    bag_of_lines_cer,
+    fold,
+    ink_outside,
+    order_accuracy,
+    order_by_place,
+    place_floats,
+    reading_order_cer,
+)
 from benchmarks.pages import draw_parameters, generate_page
 from benchmarks.stock import children_time, own_time, read_stock
-from ocr.page import BBox, Page
+from ocr.page import BBox, Page, RegionKind
 from ocr.recognition import recognize
 from ocr.settings import OcrSettings
 from ocr.tesseract import TesseractEngine
@@ -33,6 +43,7 @@ from scans.scan import Scan
 from scans.settings import ScanSettings
 
 REAL = Path(__file__).resolve().parents[2] / "shared" / "data" / "scans" / "with-truth"
+FRONT, FRONT_TRUTH = "american-eagle-1905-12-17-p1.jpg", Path(__file__).with_name("front_page_1905.tsv")
 NOTES = re.compile(r"\[(?:\?|illustration[^\]]*)\]", re.IGNORECASE)
 
 
@@ -49,7 +60,7 @@ class Result:
 def main() -> None:
     """Print a line a page, and the means (real pages) or medians (typeset ones)."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("pages", choices=("real", "train", "test"))
+    parser.add_argument("pages", choices=("real", "front", "train", "test"))
     parser.add_argument("folder", type=Path, nargs="?", default=REAL)
     parser.add_argument("--count", type=int, default=6, help="how many typeset pages (default 6)")
     parser.add_argument("--first", type=int, default=0, help="number of the first (default 0)")
@@ -57,13 +68,16 @@ def main() -> None:
     if arguments.pages == "real":
         results = report(read_real(path) for path in sorted(arguments.folder.glob("*.jpg")))
         summarize("mean", statistics.mean, results)
+    elif arguments.pages == "front":
+        folder = arguments.folder if arguments.folder != REAL else REAL.parent
+        report([read_front(folder / FRONT)])
     else:
         numbers = range(arguments.first, arguments.first + arguments.count)
         results = report(read_typeset(arguments.pages, number) for number in numbers)
         summarize("median", statistics.median, results)
 
 
-def report(results: Iterator[Result]) -> list[Result]:
+def report(results: Iterable[Result]) -> list[Result]:
     """Print each result as it comes."""
     seen = []
     for result in results:
@@ -103,6 +117,35 @@ def read_real(path: Path) -> Result:
     return Result(path.stem, rates["stock"], rates["ours"], cost)
 
 
+def read_front(path: Path) -> Result:
+    """The front page of 1905: the transcribed lines, in stretches that are read without a break."""
+    stretches = [
+        [row.split("\t") for row in stretch.splitlines()]
+        for stretch in FRONT_TRUTH.read_text(encoding="utf-8").split("\n\n")
+    ]
+    page, stock, cost = read_both(path, dpi=150)
+    lines = tuple(page.lines())
+    rates = [
+        {
+            "lines": bag_of_lines_cer([row[4] for rows in stretches for row in rows], read),
+            "order": average(
+                (order_accuracy([row[4] for row in rows], read), len(rows) - 1) for rows in stretches
+            ),
+        }
+        for read in (stock, [line.text for line in lines])
+    ]
+    boxes = [line.bbox for line in lines]
+    places = [[BBox(*map(int, row[:4])) for row in rows] for rows in stretches]
+    placed = average((order_by_place(stretch, boxes), len(stretch) - 1) for stretch in places)
+    return Result(path.stem, rates[0], {**rates[1], "order by place": placed}, cost)
+
+
+def average(parts: Iterable[tuple[float, int]]) -> float:
+    """The mean of rates, each as heavy as the number that it stands for."""
+    rates = list(parts)
+    return sum(rate * count for rate, count in rates) / max(1, sum(count for _, count in rates))
+
+
 def read_typeset(half: str, number: int) -> Result:
     """A typeset page with exact truth."""
     generated = generate_page(draw_parameters(half, number))
@@ -110,9 +153,18 @@ def read_typeset(half: str, number: int) -> Result:
         path = Path(folder) / f"{generated.name}.png"
         Image.fromarray(generated.image).save(path, dpi=(generated.truth.dpi, generated.truth.dpi))
         page, stock, cost = read_both(path, dpi=generated.truth.dpi)
-    truth = [line.text for line in generated.truth_lines]
-    ours = rate(truth, [line.text for line in page.lines()])
-    return Result(generated.name, rate(truth, stock), {**ours, "ink outside": miss(generated, page)}, cost)
+    ours = rate_typeset(generated, [line.text for line in page.lines()])
+    plain = rate_typeset(generated, stock)
+    return Result(generated.name, plain, {**ours, "ink outside": miss(generated, page)}, cost)
+
+
+def rate_typeset(generated: GeneratedPage, read: Sequence[str]) -> dict[str, float]:
+    """The rates with each boxed advertisement where this reading has it: it has no place in the articles."""
+    lines = generated.truth_lines
+    floating = {line.region for line in lines if line.kind is RegionKind.ADVERTISEMENT}
+    texts = [line.text for line in lines]
+    order = place_floats(texts, [line.region for line in lines], floating, read)
+    return rate([texts[number] for number in order], read)
 
 
 def rate(truth: Sequence[str], read: Sequence[str]) -> dict[str, float]:

@@ -23,7 +23,7 @@ def sort_areas(areas: Collection[Area], rules: Sequence[BBox], height: float) ->
     """Areas in reading order.
 
     First the heads of the page, then by columns and rules (`sort_boxes`), what stands in one printed frame
-    together.
+    together, and so pictures with their captions.
 
     Args:
         areas: in any order.
@@ -34,7 +34,7 @@ def sort_areas(areas: Collection[Area], rules: Sequence[BBox], height: float) ->
     groups: dict[BBox | int, list[Area]] = {}
     for position, area in enumerate(areas):
         if area not in heads:
-            groups.setdefault(area.frame or position, []).append(area)
+            groups.setdefault(area.frame or _find_picture(area, areas) or position, []).append(area)
     members = list(groups.values())
     blocks = [Heading(_extent(group), _may_head(group)) for group in members]
     order = sort_boxes(widen_heads(blocks, height), join_rules(rules, height))
@@ -42,15 +42,6 @@ def sort_areas(areas: Collection[Area], rules: Sequence[BBox], height: float) ->
         *sorted(heads, key=lambda area: _row(area, heads)),
         *(area for index in order for area in _sort_group(members[index])),
     )
-
-
-def _may_head(group: Sequence[Area]) -> bool:
-    """Whether a group is a headline or a deck: one area of few lines, without a frame."""
-    return group[0].frame is None and 0 < len(group[0].lines) <= HEAD_LINES
-
-
-def _sort_group(group: Sequence[Area]) -> Iterator[Area]:
-    return (group[index] for index in sort_boxes([area.bbox for area in group]))
 
 
 def join_rules(rules: Sequence[BBox], height: float) -> list[BBox]:
@@ -67,12 +58,42 @@ def join_rules(rules: Sequence[BBox], height: float) -> list[BBox]:
     return joined
 
 
+def _find_picture(area: Area, areas: Collection[Area]) -> BBox | None:
+    """The picture that an area is, or is the caption of."""
+    if area.kind is RegionKind.PICTURE:
+        return area.bbox
+    if area.kind is not RegionKind.CAPTION:
+        return None
+    middle = (area.bbox.left + area.bbox.right) / 2
+    over = [
+        other.bbox
+        for other in areas
+        if other.kind is RegionKind.PICTURE
+        and other.bbox.left < middle < other.bbox.right
+        and other.bbox.top < area.bbox.top
+    ]
+    return max(over, key=lambda box: box.bottom, default=None)
+
+
+def _sort_group(group: Sequence[Area]) -> Iterator[Area]:
+    return (group[index] for index in sort_boxes([area.bbox for area in group]))
+
+
+def _extent(group: Sequence[Area]) -> BBox:
+    """What a group takes of the page; a picture only of its first column, for columns go on below it."""
+    box = group[0].frame or BBox.around([area.bbox for area in group])
+    if all(area.kind is not RegionKind.PICTURE for area in group):
+        return box
+    return BBox(box.left + box.width // 10, box.top, box.left + box.width // 4 + 1, box.bottom)
+
+
+def _may_head(group: Sequence[Area]) -> bool:
+    """Whether a group is a headline or a deck: one area of few lines, without a frame."""
+    return len(group) == 1 and group[0].frame is None and 0 < len(group[0].lines) <= HEAD_LINES
+
+
 def _row(area: Area, heads: list[Area]) -> tuple[int, int]:
     """The top of the row of heads that an area stands in, and its left edge."""
     middle = (area.bbox.top + area.bbox.bottom) // 2
     row = min(other.bbox.top for other in heads if other.bbox.top <= middle <= other.bbox.bottom)
     return row, area.bbox.left
-
-
-def _extent(group: list[Area]) -> BBox:
-    return group[0].frame or group[0].bbox
