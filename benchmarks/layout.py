@@ -119,25 +119,34 @@ def read_real(path: Path) -> Result:
 
 def read_front(path: Path) -> Result:
     """The front page of 1905: the transcribed lines, in stretches that are read without a break."""
-    stretches = [
-        [row.split("\t") for row in stretch.splitlines()]
-        for stretch in FRONT_TRUTH.read_text(encoding="utf-8").split("\n\n")
-    ]
+    stretches = read_front_truth(FRONT_TRUTH)
     page, stock, cost = read_both(path, dpi=150)
     lines = tuple(page.lines())
     rates = [
         {
-            "lines": bag_of_lines_cer([row[4] for rows in stretches for row in rows], read),
+            "lines": bag_of_lines_cer([text for stretch in stretches for text, _ in stretch], read),
             "order": average(
-                (order_accuracy([row[4] for row in rows], read), len(rows) - 1) for rows in stretches
+                (order_accuracy([text for text, _ in stretch], read), len(stretch) - 1)
+                for stretch in stretches
             ),
         }
         for read in (stock, [line.text for line in lines])
     ]
     boxes = [line.bbox for line in lines]
-    places = [[BBox(*map(int, row[:4])) for row in rows] for rows in stretches]
-    placed = average((order_by_place(stretch, boxes), len(stretch) - 1) for stretch in places)
+    placed = average(
+        (order_by_place([box for _, box in stretch], boxes), len(stretch) - 1) for stretch in stretches
+    )
     return Result(path.stem, rates[0], {**rates[1], "order by place": placed}, cost)
+
+
+def read_front_truth(path: Path) -> list[list[tuple[str, BBox]]]:
+    """Stretches of lines in reading order, each line with its box in pixels of the scan.
+
+    A row a line: left, top, right, bottom, text; an empty row between stretches.
+    """
+    stretches = path.read_text(encoding="utf-8").split("\n\n")
+    rows = [[row.split("\t") for row in stretch.splitlines()] for stretch in stretches]
+    return [[(row[4], BBox(*map(int, row[:4]))) for row in stretch] for stretch in rows]
 
 
 def average(parts: Iterable[tuple[float, int]]) -> float:

@@ -38,9 +38,13 @@ def draw_layout(page: Page, image: Image.Image, size: int = 1600) -> Image.Image
     )
     draw = ImageDraw.Draw(picture)
     font = ImageFont.load_default(max(10, size // 70))
-    boxes = [_scale(region.bbox, scale) for region in page.regions]
+    for region in page.regions:
+        if region.kind is RegionKind.RULE:
+            draw.rectangle(_scale(region.bbox, scale), outline=COLORS[RegionKind.RULE])
+    regions = [region for region in page.regions if region.kind is not RegionKind.RULE]
+    boxes = [_scale(region.bbox, scale) for region in regions]
     draw.line([_middle(box) for box in boxes], fill=PATH, width=2)
-    for number, (region, box) in enumerate(zip(page.regions, boxes, strict=True), 1):
+    for number, (region, box) in enumerate(zip(regions, boxes, strict=True), 1):
         _draw_region(draw, region, box, number, font)
     return picture
 

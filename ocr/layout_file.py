@@ -22,10 +22,17 @@ _EDGES = 4
 
 
 def write_layout(page: Page, regions: Iterable[Area | Region], path: Path) -> None:
-    """Write regions of a page, in reading order; the operating system's errors come through."""
-    kinds = ", ".join(RegionKind)
+    """Write regions of a page, in reading order, without the rules, which are found by themselves.
+
+    The operating system's errors come through.
+    """
+    kinds = ", ".join(kind for kind in RegionKind if kind is not RegionKind.RULE)
     parts = [HEAD.format(page=page.id, kinds=kinds, width=page.width, height=page.height)]
-    parts += [f'\n[[region]]\nkind = "{region.kind}"\nbox = {list(region.bbox)}\n' for region in regions]
+    parts += [
+        f'\n[[region]]\nkind = "{region.kind}"\nbox = {list(region.bbox)}\n'
+        for region in regions
+        if region.kind is not RegionKind.RULE
+    ]
     write_text(path, "".join(parts))
 
 

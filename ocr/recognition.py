@@ -69,7 +69,10 @@ def recognize(
     ink = reading.account(lines).ink
     if settings.thorough:
         lines = reading.read_doubtful(lines)
-    regions = tuple(_make_region(area, found, prepared) for area, found in lines.items())
+    regions = (
+        *(_make_region(area, found, prepared) for area, found in lines.items()),
+        *(_make_region(Area(RegionKind.RULE, rule), (), prepared) for rule in layout.rules),
+    )
     method = "layout by rules, gutters and lines" if given is None else DRAWN
     again = (f"{len(missed)} missed places read again",) if missed else ()
     half = ("one page of a spread of two",) if scan.part else ()

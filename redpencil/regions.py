@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ocr.layout.area import Area
 from ocr.layout_file import read_layout, write_layout
-from ocr.page import Page
+from ocr.page import Page, RegionKind
 from redpencil.project import Project
 from redpencil.recognition import awaits_reading
 from redpencil.revision import read_revision, refuse_overtaken
@@ -42,7 +42,9 @@ def open_regions(project: Project, page: Page) -> Regions:
             return Regions(read_layout(path), revision, True, not awaits_reading(project, page.id))
         except FormatError as error:
             problem = str(error)
-    found = tuple(Area(region.kind, region.bbox) for region in page.regions)
+    found = tuple(
+        Area(region.kind, region.bbox) for region in page.regions if region.kind is not RegionKind.RULE
+    )
     return Regions(found, revision, page.drawn, not problem, problem)
 
 

@@ -20,7 +20,7 @@ from ocr.layout.merging import merge_columns, merge_overlapping
 from ocr.layout.morphology import close_mask, dilate_mask
 from ocr.layout.page_order import sort_areas
 from ocr.layout.pictures import find_pictures, is_border, is_large, is_near, is_sliver, is_speck, stands_free
-from ocr.layout.rules import Rules, find_rules
+from ocr.layout.rules import Rules, find_rules, join_columns, join_rules
 from ocr.layout.spanning import find_bridges
 from ocr.page import BBox
 
@@ -51,7 +51,7 @@ class Layout:
         areas: in reading order, pictures among them.
         height: of most letters on the page, in pixels.
         letters: boxes of the letters, for telling what was not read; none of a picture's.
-        rules: horizontal rules.
+        rules: printed rules, horizontal and vertical; their pieces joined.
     """
 
     areas: tuple[Area, ...]
@@ -96,11 +96,13 @@ def _analyze(grey: Grey) -> Layout:
     pictures, covered = find_pictures(rest, large & ~is_border(rest, large), height)
     letters = _choose_letters(rest, large, rules, height)
     blocks = _find_blocks(rest, letters, large, rules, covered, height)
-    rows = tuple(BBox(*row) for row in rules.rows.tolist())
+    rows = join_rules([BBox(*row) for row in rules.rows.tolist()], height)
+    columns = join_columns([BBox(*column) for column in rules.columns.tolist()], height)
     areas = tell_kinds(blocks, pictures, find_boxes(rules, height), rows, grey.shape[0], height)
     boxes = rest.boxes[letters]
     middle = (boxes[:, :2] + boxes[:, 2:]) // 2
-    return Layout(sort_areas(areas, rows, height), height, boxes[~covered[middle[:, 1], middle[:, 0]]], rows)
+    free = boxes[~covered[middle[:, 1], middle[:, 0]]]
+    return Layout(sort_areas(areas, rows, height), height, free, (*rows, *columns))
 
 
 def _choose_letters(components: Components, large: Mask, rules: Rules, height: float) -> Mask:

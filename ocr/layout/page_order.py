@@ -15,9 +15,6 @@ HEADS = frozenset({RegionKind.MASTHEAD, RegionKind.FURNITURE})
 HEAD_LINES = 6
 """Headlines and decks have no more lines than that."""
 
-LEVEL, GUTTER = 1.0, 4.0
-"""Letter heights by which pieces of one rule may differ in height, and of the white between them."""
-
 
 def sort_areas(areas: Collection[Area], rules: Sequence[BBox], height: float) -> tuple[Area, ...]:
     """Areas in reading order.
@@ -27,7 +24,7 @@ def sort_areas(areas: Collection[Area], rules: Sequence[BBox], height: float) ->
 
     Args:
         areas: in any order.
-        rules: horizontal rules, pixels.
+        rules: printed rules, pixels; the upright ones have no say.
         height: of a letter, pixels.
     """
     heads = [area for area in areas if area.kind in HEADS]
@@ -37,25 +34,12 @@ def sort_areas(areas: Collection[Area], rules: Sequence[BBox], height: float) ->
             groups.setdefault(area.frame or _find_picture(area, areas) or position, []).append(area)
     members = list(groups.values())
     blocks = [Heading(_extent(group), _may_head(group)) for group in members]
-    order = sort_boxes(widen_heads(blocks, height), join_rules(rules, height))
+    rows = [rule for rule in rules if rule.width > rule.height]
+    order = sort_boxes(widen_heads(blocks, height), rows)
     return (
         *sorted(heads, key=lambda area: _row(area, heads)),
         *(area for index in order for area in _sort_group(members[index])),
     )
-
-
-def join_rules(rules: Sequence[BBox], height: float) -> list[BBox]:
-    """Rules in one line, with no more white between than between columns, as one."""
-    joined: list[BBox] = []
-    for rule in sorted(rules, key=lambda rule: rule.left):
-        for position, other in enumerate(joined):
-            level = abs(rule.top + rule.bottom - other.top - other.bottom) <= 2 * LEVEL * height
-            if level and other.right <= rule.left <= other.right + GUTTER * height:
-                joined[position] = BBox.around([rule, other])
-                break
-        else:
-            joined.append(rule)
-    return joined
 
 
 def _find_picture(area: Area, areas: Collection[Area]) -> BBox | None:

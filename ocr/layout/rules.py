@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,6 +10,7 @@ import numpy as np
 from ocr.layout.components import Boxes, Components, find_components
 from ocr.layout.ink import Mask
 from ocr.layout.morphology import close_mask, dilate_mask, open_mask
+from ocr.page import BBox
 
 SHORTEST = 4.0
 """A rule is at least this many letter heights long; the stem of a letter never is."""
@@ -37,6 +39,10 @@ RAGGED = 0.4
 """Share of that distance by which the edge of a rule may be ragged."""
 
 
+LEVEL, GUTTER = 1.0, 4.0
+"""Letter heights by which pieces of one rule may stand out of line, and of the white between them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rules:
     """Printed rules: a mask of their pixels and the box of each piece, by direction."""
@@ -55,6 +61,29 @@ def find_rules(components: Components, height: float) -> Rules:
     columns_mask, columns = _find(components, height, FINE)
     rows_mask, rows = _find(components.transposed(), height, THICKEST, company=COMPANY)
     return Rules(columns_mask, np.ascontiguousarray(rows_mask.T), columns, rows[:, [1, 0, 3, 2]])
+
+
+def join_rules(rules: Sequence[BBox], height: float) -> list[BBox]:
+    """Horizontal rules in one line, with no more white between than between columns, as one."""
+    joined: list[BBox] = []
+    for rule in sorted(rules, key=lambda rule: rule.left):
+        for position, other in enumerate(joined):
+            level = abs(rule.top + rule.bottom - other.top - other.bottom) <= 2 * LEVEL * height
+            if level and other.right <= rule.left <= other.right + GUTTER * height:
+                joined[position] = BBox.around([rule, other])
+                break
+        else:
+            joined.append(rule)
+    return joined
+
+
+def join_columns(rules: Sequence[BBox], height: float) -> list[BBox]:
+    """Vertical rules in one line as one, like `join_rules`."""
+    return [_turned(rule) for rule in join_rules([_turned(rule) for rule in rules], height)]
+
+
+def _turned(box: BBox) -> BBox:
+    return BBox(box.top, box.left, box.bottom, box.right)
 
 
 def _find(

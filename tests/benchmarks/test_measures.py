@@ -17,7 +17,9 @@ from benchmarks.measures import (
     fold,
     ink_outside,
     order_accuracy,
+    order_by_place,
     reading_order_cer,
+    settle_floats,
 )
 from benchmarks.prose import Writer
 from ocr.page import BBox
@@ -94,3 +96,35 @@ def test_ink_outside_is_the_share_of_ink_in_no_region() -> None:
     assert ink_outside(image, lines, [BBox(0, 0, 400, 200)]) == 0
     assert ink_outside(image, lines, lines[:1]) == pytest.approx(0.5, abs=0.02)
     assert ink_outside(image, lines, []) == 1
+
+
+REGIONS = ["a", "a", "b", "b", "advertisement"]
+
+
+@pytest.mark.parametrize(
+    ("read", "expected"),
+    [
+        ([0, 1, 2, 3, 4], [0, 1, 2, 3, 4]),
+        ([0, 1, 4, 2, 3], [0, 1, 4, 2, 3]),
+        ([4, 0, 1, 2, 3], [4, 0, 1, 2, 3]),
+        ([0, 4, 1, 2, 3], [0, 1, 4, 2, 3]),  # in the middle of a column it is out of place
+        ([2, 3, 4, 0, 1], [0, 1, 2, 3, 4]),
+        ([0, 1, 2, 3], [4, 0, 1, 2, 3]),
+    ],
+)
+def test_an_advertisement_has_no_place_but_between_regions(read, expected):
+    found = {line: (place, 0) for place, line in enumerate(read)}
+    settled = settle_floats(REGIONS, {"advertisement"}, found)
+    assert sorted(settled) == sorted(expected)
+    if len(read) == len(REGIONS):
+        assert settled == expected
+
+
+def test_order_by_place_counts_lines_that_were_read_one_after_the_other():
+    column = [BBox(0, 20 * n, 100, 20 * n + 15) for n in range(4)]
+    assert order_by_place(column, column) == 1.0
+    assert order_by_place(column, column[::-1]) == 0.0
+    assert order_by_place(column, [column[0], column[1], column[3], column[2]]) == pytest.approx(1 / 3)
+    across = [BBox(0, 0, 100, 75)]
+    assert order_by_place(column, across) == 0.0
+    assert order_by_place(column, []) == 0.0

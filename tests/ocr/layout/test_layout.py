@@ -96,3 +96,28 @@ def test_no_print_is_lost_on_noise_and_uneven_light(paper):
     ink = page.image == 0
     assert (ink & ~inside).sum() < 0.005 * ink.sum()
     assert len(texts(layout)) == 2
+
+
+def test_a_deck_across_the_end_of_a_gutter_stays_whole(paper):
+    page = paper().print_column(40, 90, 400, 30).print_column(430, 90, 790, 30)
+    # The white between two of its words stands right over the gutter.
+    page.print_line(200, 40, 409).print_line(416, 40, 640)
+    decks = [area.bbox for area in analyze(page.image).areas if area.bbox.bottom < 90]
+    assert [(round(box.left, -1), round(box.right, -1)) for box in decks] == [(200, 640)]
+
+
+def test_printed_rules_are_found_and_letters_are_none(paper):
+    page = paper().print_column(40, 60, 400, 12).print_column(430, 60, 790, 30)
+    page.rule(40, 340, 400, 343).rule(414, 60, 416, 700).print_column(40, 370, 400, 12)
+    rules = analyze(page.image).rules
+    assert [rule.width > rule.height for rule in rules] == [True, False]
+    assert (rules[0].width, rules[1].height) == pytest.approx((360, 640), abs=8)
+
+
+def test_columns_go_on_below_a_picture_that_lies_over_both(paper):
+    page = paper()
+    for left in (40, 430):
+        page.print_column(left, 60, left + 360, 20).print_column(left, 1000, left + 360, 20)
+    cv2.ellipse(page.image, (415, 740), (300, 200), 0, 0, 360, 40, -1)
+    places = [(area.bbox.left > 415, area.bbox.top > 740) for area in analyze(page.image).areas if area.lines]
+    assert places == [(False, False), (False, True), (True, False), (True, True)]

@@ -1,0 +1,30 @@
+from ocr.layout.headings import Heading, widen_heads
+from ocr.page import BBox
+
+HEIGHT = 10.0
+COLUMNS = [BBox(left, 200, left + 190, 900) for left in (0, 200, 400, 600)]
+
+
+def widen(*heads):
+    blocks = [*(Heading(box, head=True) for box in heads), *(Heading(box, head=False) for box in COLUMNS)]
+    return widen_heads(blocks, HEIGHT)[: len(heads)]
+
+
+def test_a_headline_stands_over_all_columns_that_it_is_centred_on():
+    assert [(box.left, box.right) for box in widen(BBox(250, 150, 540, 190))] == [(0, 790)]
+
+
+def test_a_headline_beside_another_stands_over_fewer():
+    heads = BBox(150, 150, 240, 190), BBox(550, 150, 640, 190)
+    assert [(box.left, box.right) for box in widen(*heads)] == [(0, 390), (400, 790)]
+
+
+def test_a_deck_stands_over_the_columns_of_its_headline():
+    head, deck = BBox(20, 100, 770, 150), BBox(330, 160, 460, 180)
+    blocks = [Heading(head, head=True), Heading(deck, head=True), Heading(COLUMNS[1], head=False)]
+    wide = widen_heads(blocks, HEIGHT)
+    assert (wide[1].left, wide[1].right) == (20, 770)
+
+
+def test_text_is_never_widened():
+    assert widen_heads([Heading(box, head=False) for box in COLUMNS], HEIGHT) == COLUMNS
