@@ -17,6 +17,7 @@ from scans.files import write_bytes
 from scans.identifiers import name_pages
 from scans.scan import Scan
 from tei.transcriptions import read_transcription
+from tei.transcriptions.tei_text import is_tei, list_unkept
 
 _HEAD = 20_000
 """Bytes in which a format's own name stands, after any comments."""
@@ -78,7 +79,8 @@ class Importer:
         content = file.read_bytes()
         self._refuse_other(target, lambda: target.read_bytes() == content)
         write_bytes(target, content)
-        return Imported((article.id,), f"a transcription of {len(article.blocks)} blocks")
+        said = f"a transcription of {len(article.blocks)} blocks{_lost(file, content)}"
+        return Imported((article.id,), said)
 
     def _take_pages(self, file: Path, pages: tuple[Page, ...]) -> Imported:
         placed = [self._place(page, file, number, len(pages)) for number, page in enumerate(pages, start=1)]
@@ -121,6 +123,13 @@ class Importer:
             for key in (scan.id, (scan.path.name, scan.page), Path(scan.path.stem)):
                 index.setdefault(key, place)
         return index
+
+
+def _lost(file: Path, content: bytes) -> str:
+    """What of a TEI file is not kept, in words."""
+    unkept = list_unkept(content, file) if is_tei(content) else {}
+    told = ", ".join(f"{name} ({count})" for name, count in unkept.items())
+    return f"; the text is kept, but not the mark-up of {told}" if told else ""
 
 
 _SCANNED = ("image", "image_page", "sha256", "width", "height", "dpi")

@@ -35,7 +35,9 @@ def take_edits(project: Project, file: Path, who: str) -> Edits:
             known = known or file.name.startswith(issue.name)
     if not known and not decisions:
         raise FormatError(
-            file, "is about no issue of this project", "Give a file that 'redpencil export' wrote"
+            file,
+            "is about no issue of this project",
+            "Give one that 'redpencil export' wrote, or import it without --tei, as a transcription",
         )
     with DecisionStore(project.decisions) as store:
         store.record(decisions)

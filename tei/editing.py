@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from difflib import SequenceMatcher
@@ -14,12 +14,17 @@ from corrections.decision import Decision, Verdict
 from corrections.passage import Token
 from tei.article import Article, Block
 from tei.batch import Batch, short
+from tei.encoding import TAGGED
 from tei.markup import ID, identifier, local
 from tei.pieces import Piece, read_pieces
 from tei.spelling import HYPHENS, join
 from tei.validation import Problem, parse
 
 _CHOICES = {"corr": Verdict.MISPRINT, "reg": Verdict.REGULARISE}
+WRITTEN = frozenset(
+    ("head", "p", "quote", "note", "byline", "dateline", "ab", "fw", "figure", "lb", "pb", "cb", "pc", "w"),
+).union(("seg", "choice", "sic", "corr", "orig", "reg", "hi", "ref", "unclear"))
+"""Elements that an export writes in a block."""
 _INSIDE = "\x1f"
 """Stands for white space inside a choice, which does not divide the text there."""
 
@@ -88,7 +93,23 @@ def read_edits(path: Path, articles: Iterable[Article], batch: Batch, hand: Hand
                 continue
             found = compare(read_units(block, article, batch), parse_units(nodes[name]))
             decisions += [_decide(edit, block, article, hand, path.name) for edit in found]
+        known = {identifier(short(article), block.id) for block in article.blocks}
+        problems += _unread(path, nodes[identifier(short(article))], known, batch.encoding.names is not None)
     return Edits(tuple(decisions), tuple(problems))
+
+
+def _unread(path: Path, division: Element, known: Collection[str], named: bool) -> Iterator[Problem]:
+    """Text that stands in no block of ours, and elements that the next export would not write again."""
+    for node in division.iter("{*}*"):
+        inside = any(str(one.get(ID)) in known for one in (node, *node.iterancestors()))
+        before = (node.text or "") if not inside else ""
+        around = (node.tail or "") if not any(str(o.get(ID)) in known for o in node.iterancestors()) else ""
+        if said := " ".join((before if node is division else before + " " + around).split()):
+            text = f"'{said[:40]}' stands in no block that was exported, and was not taken"
+            yield Problem(path, int(str(node.sourceline or 0)), text)
+        if inside and local(node) not in WRITTEN and not (named and local(node) in TAGGED):
+            text = f"the text of <{local(node)}> was read; the element will not be in the next export"
+            yield Problem(path, int(str(node.sourceline or 0)), text)
 
 
 def read_units(block: Block, article: Article, batch: Batch) -> list[Unit]:

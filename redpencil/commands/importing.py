@@ -24,9 +24,9 @@ from scans.errors import BusyError, RedpencilError
 def command(session: Session, files: tuple[Path, ...], force: bool, tei: bool, name: str) -> int:
     """Take transcriptions, or pages that other software read, into the project.
 
-    Of a transcription (plain text, or HTML of the Marxists' Internet Archive) the title, source reference,
-    transcriber, headings, quotations and editor's notes are recognised. Pages are ALTO 2 to 4, PAGE-XML or
-    hOCR; put their images into scans/ first. Both then go through correction, review and export. A file
+    Of a transcription (plain text, TEI, or HTML of the Marxists' Internet Archive) the title, source
+    reference, transcriber, headings, quotations and editor's notes are recognised. Pages are ALTO 2 to 4,
+    PAGE-XML or hOCR; put their images into scans/ first. Both then go through correction, review and export. A file
     that cannot be taken is named, the others are taken, and the exit code is 1.
 
     \b

@@ -1,4 +1,4 @@
-"""Articles from existing transcriptions: plain text, and pages of the Marxists' Internet Archive."""
+"""Articles from existing transcriptions: plain text, TEI, and pages of the Marxists' Internet Archive."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from corrections.encoding import read_text
 from scans.errors import FormatError
 from tei.article import Article
 from tei.transcriptions.archive import parse_archive_html
+from tei.transcriptions.tei_text import is_tei, parse_tei
 from tei.transcriptions.text import parse_text
 
 __all__ = ["parse_archive_html", "parse_text", "read_transcription"]
@@ -16,11 +17,12 @@ __all__ = ["parse_archive_html", "parse_text", "read_transcription"]
 _LARGEST = 20_000_000
 _SURROGATES = re.compile("[\ud800-\udfff]")
 """What stands for bytes that are broken."""
+_XML = frozenset((".xml", ".tei"))
 _HTML = frozenset((".htm", ".html", ".xhtml"))
 
 
 def read_transcription(path: Path) -> Article:
-    """Read a transcription of one article: the archive's HTML by its file name's ending, any other as text.
+    """Read a transcription of one article: the archive's HTML and TEI by their files' endings, else text.
 
     The file's name without its ending becomes the article's id, so decisions survive a new import of
     the same text.
@@ -33,6 +35,8 @@ def read_transcription(path: Path) -> Article:
             raise FormatError(path, "is larger than 20 MB", "Split it into one file an article")
         if path.suffix.lower() in _HTML:
             return parse_archive_html(path.read_bytes(), path.stem)
+        if path.suffix.lower() in _XML and is_tei(path.read_bytes()):
+            return parse_tei(path.read_bytes(), path)
         text, _ = read_text(path)
     except OSError as error:
         raise FormatError(

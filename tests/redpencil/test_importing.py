@@ -94,3 +94,22 @@ def test_a_file_that_cannot_be_taken_does_not_keep_the_others_out(batch, redpenc
     assert called.code == 1
     assert "two.alto.xml" in called.err
     assert len(list((batch / "transcriptions").iterdir())) == 2
+
+
+def test_tei_from_elsewhere_is_a_transcription_and_says_what_it_loses(batch, tmp_path, redpencil):
+    path = tmp_path / "trail.xml"
+    path.write_text(
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><sourceDesc><bibl>The Militant, Vol. VI '
+        "No. 29, 3 June 1933, pp. 1 &amp; 3.</bibl></sourceDesc></fileDesc></teiHeader><text><body>"
+        "<head>Trail</head><p>It <emph>is</emph> so.</p></body></text></TEI>",
+        encoding="utf-8",
+    )
+    refused = redpencil("-C", batch, "import", "--tei", path)
+    assert refused.code == 1
+    assert "without --tei" in refused.err
+    done = redpencil("-C", batch, "import", path)
+    assert done.code == 0
+    assert "the text is kept, but not the mark-up of emph (1)" in done.err
+    assert redpencil("-C", batch, "export", "--no-preview").code == 0
+    (written,) = (batch / "tei").glob("*.1933-06-03.v06n29.trail.xml")
+    assert "It is so." in written.read_text("utf-8")

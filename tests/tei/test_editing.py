@@ -142,3 +142,24 @@ def test_what_is_written_is_read_as_no_edit(texts: list[tuple[str, bool]], data:
     root = parse(encode_article(article, batch), Path("article.xml"))
     (node,) = root.findall(f".//{{{TEI}}}p[@{ID}='a01.b1']")
     assert compare(read_units(block, article, batch), parse_units(node)) == []
+
+
+def test_what_is_not_read_of_an_edited_file_is_told(article: Article, batch: Batch, tmp_path: Path) -> None:
+    text = encode_article(article, batch).decode()
+    path = tmp_path / "edited.xml"
+    added = '<p>A paragraph of their own.</p><fw type="jumpLine" place="bottom" xml:id="a01.b4"'
+    text = text.replace('<fw type="jumpLine" place="bottom" xml:id="a01.b4"', added, 1)
+    path.write_text(text.replace("try</w> heard", "try</w> <emph>heard</emph>"), encoding="utf-8")
+    edits = read_edits(path, [article], batch, Hand("E", datetime(2026, 1, 1, tzinfo=UTC), "0"))
+    told = [problem.text for problem in edits.problems]
+    assert told == [
+        "'A paragraph of their own.' stands in no block that was exported, and was not taken",
+        "the text of <emph> was read; the element will not be in the next export",
+    ]
+
+
+def test_a_file_that_nobody_edited_tells_nothing(article: Article, batch: Batch, tmp_path: Path) -> None:
+    path = tmp_path / "same.xml"
+    path.write_bytes(encode_issue([article], batch))
+    edits = read_edits(path, [article], batch, Hand("E", datetime(2026, 1, 1, tzinfo=UTC), "0"))
+    assert edits == Edits((), ())
