@@ -26,8 +26,8 @@ def command(session: Session, files: tuple[Path, ...], force: bool, tei: bool, n
 
     Of a transcription (plain text, TEI, or HTML of the Marxists' Internet Archive) the title, source
     reference, transcriber, headings, quotations and editor's notes are recognised. Pages are ALTO 2 to 4,
-    PAGE-XML or hOCR; put their images into scans/ first. Both then go through correction, review and export. A file
-    that cannot be taken is named, the others are taken, and the exit code is 1.
+    PAGE-XML or hOCR; put their images into scans/ first. Both then go through correction, review and
+    export. A file that cannot be taken is named, the others are taken, and the exit code is 1.
 
     \b
     Examples:

@@ -27,6 +27,7 @@ class ArticleEntry:
         openings: its first words on each page, by page id; under "" where it has no scan.
         lines: ids of its lines, by page id in reading order.
         front: what a transcription says of its source and its makers, line by line.
+        earlier, later: names of its parts in other issues, or "".
     """
 
     name: str
@@ -36,6 +37,8 @@ class ArticleEntry:
     openings: Mapping[str, str]
     lines: Mapping[str, tuple[str, ...]]
     front: tuple[str, ...]
+    earlier: str = ""
+    later: str = ""
 
     @property
     def opening(self) -> str:
@@ -65,15 +68,15 @@ class IssueEntry:
     Attributes:
         reference: as citations have it.
         cover: file name of its first page's image, "" if there is none.
-        pages, articles: how many.
+        pages, articles: in it, the articles without their lines.
     """
 
     name: str
     label: Label
     reference: str
     cover: str
-    pages: int
-    articles: int
+    pages: tuple[PageEntry, ...]
+    articles: tuple[ArticleEntry, ...]
 
 
 def enter_article(article: Article, batch: Batch) -> ArticleEntry:
@@ -92,6 +95,8 @@ def enter_article(article: Article, batch: Batch) -> ArticleEntry:
         {page: _open(article, batch, page) for page in scanned([article]) or ("",)},
         {page: tuple(found) for page, found in lines.items()},
         tuple(" ".join(read_lines(block, article, batch)) for block in article.front),
+        article.earlier.name if article.earlier else "",
+        article.later.name if article.later else "",
     )
 
 

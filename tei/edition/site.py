@@ -31,7 +31,7 @@ KINDS = ("issues", "pages", "articles")
 
 
 class WebEdition:
-    """`index.html`, `search.html`, and a page an issue, a scan and an article; memory holds one issue.
+    """`index.html`, `search.html`, and a page an issue, a scan and an article; memory holds one issue's text.
 
     Every page shows what the TEI files say; images come from `write_scan_images`, before the issue's turn.
     """
@@ -43,6 +43,7 @@ class WebEdition:
         self._index = SearchIndex(folder / "search")
         self._issues: list[IssueEntry] = []
         self._written: dict[str, set[str]] = {kind: set() for kind in KINDS}
+        self._images: set[str] = set()
         self._whole = True
 
     def add(self, exported: Exported) -> None:
@@ -66,15 +67,19 @@ class WebEdition:
             self._write_article(entry, root, batch, issue | neighbours)
             self._index.add(Document(entry.name, entry.title, entry.reference, read_text(root)))
         self._write_scans(batch, entries, issue)
-        self._write("issues", exported.name, "issue.html.j2", articles=entries, issue=issue, title=reference)
         cover = next((image_name(page) for page in batch.pages if is_shown(page, self._folder)), "")
-        entered = IssueEntry(exported.name, label, reference, cover, len(pages), len(entries))
-        self._issues.append(entered)
+        listed = tuple(replace(entry, lines={}, front=()) for entry in entries)
+        self._issues.append(IssueEntry(exported.name, label, reference, cover, tuple(pages), listed))
+        self._images.update(image_name(page) for page in batch.pages)
 
     def finish(self) -> None:
         """Write the index, the search and what all pages share; remove pages that no longer belong to it."""
         write_static(self._folder / "assets")
-        years = groupby(sorted(self._issues, key=_moment), key=_year)
+        issues = sorted(self._issues, key=_moment)
+        for at, issue in enumerate(issues):
+            others = _neighbours(issues, at)
+            self._write("issues", issue.name, "issue.html.j2", issue=issue, title=issue.reference, **others)
+        years = groupby(issues, key=_year)
         listed = [(year, list(issues)) for year, issues in years]
         title = self._series.title
         for name, content in (("index", {"years": listed}), ("search", {"files": self._index.finish()})):
@@ -83,6 +88,8 @@ class WebEdition:
         if self._whole:
             for kind, names in self._written.items():
                 _keep(self._folder / kind, names)
+            for kind in ("images", "thumbnails"):
+                _keep(self._folder / kind, self._images)
 
     def _write_article(
         self,
@@ -158,6 +165,6 @@ def _year(issue: IssueEntry) -> str:
 
 
 def _keep(folder: Path, names: set[str]) -> None:
-    for path in folder.glob("*.html"):
-        if path.name not in names:
+    for path in folder.glob("[!.]*"):
+        if path.name not in names and path.is_file():
             path.unlink()

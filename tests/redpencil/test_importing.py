@@ -99,8 +99,8 @@ def test_a_file_that_cannot_be_taken_does_not_keep_the_others_out(batch, redpenc
 def test_tei_from_elsewhere_is_a_transcription_and_says_what_it_loses(batch, tmp_path, redpencil):
     path = tmp_path / "trail.xml"
     path.write_text(
-        '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><sourceDesc><bibl>The Militant, Vol. VI '
-        "No. 29, 3 June 1933, pp. 1 &amp; 3.</bibl></sourceDesc></fileDesc></teiHeader><text><body>"
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><sourceDesc><bibl>The Militant, '
+        "Vol. VI No. 29, 3 June 1933, pp. 1 &amp; 3.</bibl></sourceDesc></fileDesc></teiHeader><text><body>"
         "<head>Trail</head><p>It <emph>is</emph> so.</p></body></text></TEI>",
         encoding="utf-8",
     )

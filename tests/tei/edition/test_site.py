@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -14,10 +15,16 @@ from lxml import html
 from corrections.passage import Token
 from ocr.page import BBox, Line, Region, RegionKind, Word
 from scans.errors import RedpencilError
+from scans.scan import Label
 from tei.article import Article, Block, BlockKind, Genre, TextLine
 from tei.batch import Batch
 from tei.edition.site import WebEdition
 from tei.export import Exported
+
+HEADLINE = (
+    Block("b1", BlockKind.HEAD, (TextLine((Token("b1.w1", "Strike"),)),)),
+    Block("b2", BlockKind.PARAGRAPH, (TextLine((Token("b2.w1", "Won."),)),)),
+)
 
 
 def read(path: Path) -> html.HtmlElement:
@@ -154,3 +161,30 @@ def test_an_empty_batch_has_an_index(batch: Batch, tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["edition.css", "minisearch/LICENSE.txt", "minisearch/minisearch.js"])
 def test_what_pages_share_comes_along(article: Article, publish, name: str) -> None:
     assert (publish(article) / "assets" / name).stat().st_size > 500
+
+
+def test_issues_lead_to_their_neighbours_by_date(
+    article: Article, batch: Batch, export, tmp_path: Path
+) -> None:
+    folder, edition = tmp_path / "preview", WebEdition(tmp_path / "preview", tmp_path, batch.edition.series)
+    plain = Batch(batch.edition)
+    for week in (2, 0, 1):
+        day = date(1933, 6, 3) + timedelta(weeks=week)
+        told = replace(article, id=f"t{week}", label=Label(None, day, 6, str(29 + week)), blocks=HEADLINE)
+        edition.add(export((told,), plain, tmp_path))
+    edition.finish()
+    names = [
+        f"militant.1933-06-{day}.v06n{number}.html" for day, number in (("03", 29), ("10", 30), ("17", 31))
+    ]
+    for at, name in enumerate(names):
+        page = read(folder / "issues" / name)
+        assert page.xpath("//a[@rel='prev']/@href") == names[max(at - 1, 0) : at]
+        assert page.xpath("//a[@rel='next']/@href") == names[at + 1 : at + 2]
+
+
+def test_images_of_pages_that_are_gone_are_removed(article: Article, publish) -> None:
+    folder = publish(article)
+    for kind in ("images", "thumbnails"):
+        (folder / kind / "gone.jpg").write_bytes(b"")
+    publish(article)
+    assert sorted(path.name for path in folder.glob("*/*.jpg")) == ["s1.jpg", "s1.jpg", "s3.jpg", "s3.jpg"]
