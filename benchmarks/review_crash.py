@@ -27,7 +27,7 @@ from redpencil.web.passwords import add_password
 
 READERS, DECISIONS, KILLS = 20, 2000, 3
 _PASSWORD = "for measuring only"
-_RUN = "from redpencil.cli import main; main()"
+_RUN = "from redpencil.__main__ import main; main()"
 
 
 @dataclass

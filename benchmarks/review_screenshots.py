@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, sync_playwright
 from redpencil.commands.initialize import make_project
 from redpencil.sample import copy_sample
 
-_RUN = (sys.executable, "-c", "from redpencil.cli import main; main()", "-q")
+_RUN = (sys.executable, "-c", "from redpencil.__main__ import main; main()", "-q")
 _PAGE = "page/labor-lantern_1933-05-20_v02n11_p1"
 VIEWS = (
     ("review", "", 1280, "light", ("o",)),

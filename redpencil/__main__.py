@@ -2,6 +2,15 @@
 
 import signal
 import sys
+from types import FrameType
+from typing import NoReturn
+
+REQUESTS = ("SIGINT", "SIGTERM", "SIGHUP")
+"""Ctrl-C, a batch system out of time, a closed terminal: each a request to end."""
+
+
+class Interruption(KeyboardInterrupt):
+    """A request to end. Python dies of a plain KeyboardInterrupt that went through exec(), though caught."""
 
 
 def main() -> None:
@@ -9,16 +18,26 @@ def main() -> None:
     heed_signals()
     try:
         from redpencil import cli
+
+        code = cli.main()
     except KeyboardInterrupt:
-        sys.exit(130)
-    cli.main()
+        sys.stderr.write("redpencil: interrupted; run the same command again\n")
+        code = 130
+    for name in REQUESTS:  # the work is done: an interpreter that is leaving may leave
+        if number := getattr(signal, name, None):
+            signal.signal(number, signal.SIG_IGN)
+    sys.exit(code)
 
 
 def heed_signals() -> None:
-    """Take a request to end (a closed terminal, a batch system out of time) as Ctrl-C; nohup stays nohup."""
-    for name in ("SIGTERM", "SIGHUP"):
-        if (number := getattr(signal, name, None)) and signal.getsignal(number) is signal.SIG_DFL:
-            signal.signal(number, signal.default_int_handler)
+    """Take every request to end as an Interruption; what nohup ignores stays ignored."""
+    for name in REQUESTS:
+        if (number := getattr(signal, name, None)) and signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, _interrupt)
+
+
+def _interrupt(number: int, frame: FrameType | None) -> NoReturn:  # noqa: ARG001
+    raise Interruption
 
 
 if __name__ == "__main__":

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import signal
 import sys
 from pathlib import Path
 
@@ -80,11 +79,9 @@ def cli(context: click.Context, folder: Path, quiet: bool, verbose: bool) -> Non
     context.obj = Session(folder, quiet, verbose)
 
 
-def main() -> None:
-    """Run what the command line says, and leave with its exit code."""
+def main() -> int:
+    """Run what the command line says; returns its exit code."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
-    code = run_guarded(lambda: cli.main(prog_name="redpencil", standalone_mode=False))
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the work is done: an interpreter that is leaving may leave
-    sys.exit(code)
+    return run_guarded(lambda: cli.main(prog_name="redpencil", standalone_mode=False))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -138,8 +139,8 @@ class Project:
         """Remove what a process left that was killed while it wrote."""
         if self._unfinished.exists():
             for folder in (self.pages, self.transcriptions, self.learned, self.tei, self.packages):
-                for part in folder.rglob(f".*{PART}"):
-                    part.unlink(missing_ok=True)
+                for part in list(folder.rglob(f".*{PART}")):
+                    shutil.rmtree(part) if part.is_dir() else part.unlink(missing_ok=True)
             for folder in (self.folder, self.state):
                 tidy(folder)
         self._unfinished.touch()

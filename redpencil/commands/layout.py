@@ -12,7 +12,7 @@ from ocr.layout_file import write_layout
 from redpencil.recognition import choose
 from redpencil.session import Session, pages_argument
 from scans.errors import SettingsError
-from scans.files import replacing
+from scans.files import replacing, tidy
 from scans.image import read_image
 
 
@@ -40,6 +40,7 @@ def command(session: Session, pages: tuple[str, ...], output: Path | None, size:
     """
     project = session.open_project()
     folder = output or project.folder / "layout"
+    tidy(folder)
     found = project.discover()
     for scan in choose(found.scans, frozenset(pages), project):
         if not project.alto(scan.id).exists():

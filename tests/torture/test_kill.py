@@ -21,9 +21,13 @@ COMMANDS = {
     "import": ((), ("import", "story.txt")),
     "text": (("ocr", "correct"), ("text", "out")),
     "proofread": ((), ("proofread", "texts", "-o", "proofs", "--log", "changes.jsonl", "-j", "2")),
+    "publish": (("ocr", "correct"), ("publish", "--zip")),
+    "layout": (("ocr",), ("layout",)),
+    "push": (("ocr", "correct"), ("push", "file:store")),
+    "pull": ((), ("pull", "file:texts")),
 }
 ROOT = Path(__file__).resolve().parents[2]
-KILLS = 210
+KILLS = 220
 SHORT_KILLS = 7
 SEED = 1928
 
