@@ -30,6 +30,9 @@ from scans.settings import ScanSettings
 UNREAD = frozenset({RegionKind.PICTURE, RegionKind.RULE})
 """Kinds that have no text."""
 
+MOST_MISSED = 500
+"""Where more places look like missed lines, the page is not print but a picture or dirt."""
+
 READINGS = 1 + len(VARIANTS)
 """How often a line is read at most."""
 
@@ -64,6 +67,7 @@ def recognize(
     reading = _Reading(scan, engine, prepared, layout, drawn=given is not None)
     lines = reading.read_areas()
     missed = reading.account(lines).missed
+    missed = () if len(missed) > MOST_MISSED else missed
     areas, lines = reading.read_missed(missed, lines)
     lines = sift(areas, lines) if given is None else {area: lines.get(area, ()) for area in areas}
     ink = reading.account(lines).ink

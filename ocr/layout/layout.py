@@ -15,7 +15,7 @@ from ocr.layout.gutters import find_gutters
 from ocr.layout.healing import heal_splits
 from ocr.layout.ink import Grey, Mask, find_ink
 from ocr.layout.kinds import tell_kinds
-from ocr.layout.lines import find_lines
+from ocr.layout.lines import find_lines, is_screen
 from ocr.layout.merging import merge_columns, merge_overlapping
 from ocr.layout.morphology import close_mask, dilate_mask
 from ocr.layout.page_order import sort_areas
@@ -38,6 +38,9 @@ WORD_SPACE = 1.2
 
 BROKEN = 5.0
 """A rule goes on over a gap of this many letter heights without print."""
+
+SCREENED = 3000
+"""A page with more letter-like pieces, but no block of print, is a picture made of dots."""
 
 INSIDE = 0.6
 """A block is part of a picture, or of a box, when this share of it lies inside."""
@@ -96,6 +99,8 @@ def _analyze(grey: Grey) -> Layout:
     pictures, covered = find_pictures(rest, large & ~is_border(rest, large), height)
     letters = _choose_letters(rest, large, rules, height)
     blocks = _find_blocks(rest, letters, large, rules, covered, height)
+    if not blocks and np.count_nonzero(letters) > SCREENED:
+        pictures = _surround(rest.boxes[letters])
     rows = join_rules([BBox(*row) for row in rules.rows.tolist()], height)
     columns = join_columns([BBox(*column) for column in rules.columns.tolist()], height)
     areas = tell_kinds(blocks, pictures, find_boxes(rules, height), rows, grey.shape[0], height)
@@ -103,6 +108,11 @@ def _analyze(grey: Grey) -> Layout:
     middle = (boxes[:, :2] + boxes[:, 2:]) // 2
     free = boxes[~covered[middle[:, 1], middle[:, 0]]]
     return Layout(sort_areas(areas, rows, height), height, free, (*rows, *columns))
+
+
+def _surround(boxes: Boxes) -> Boxes:
+    """The one box around all."""
+    return np.concatenate([boxes[:, :2].min(axis=0), boxes[:, 2:].max(axis=0)])[None].astype(np.int32)
 
 
 def _choose_letters(components: Components, large: Mask, rules: Rules, height: float) -> Mask:
@@ -121,6 +131,8 @@ def _find_blocks(
     upright = rules.vertical | (close_mask(rules.vertical, 3, BROKEN * height) & ~solid)
     barrier = upright | find_gutters(solid, rules.vertical, height)
     lines = find_lines(components, letters, barrier | rules.horizontal, height)
+    if is_screen(lines):
+        return []
     bridges = [bridge for bridge in find_bridges(lines, barrier, height) if not _has_ink(upright, bridge)]
     for left, top, right, bottom in bridges:
         barrier[top:bottom, left:right] = False

@@ -15,6 +15,11 @@ WIDEST_GAP = 5.0
 """Letter heights: what a gap within a line of justified text hardly ever exceeds."""
 
 
+MOST, FEWEST = 2500, 2.0
+"""Where there are more pieces of lines on a page, and half of them have no more letters than this, they are
+dots of a picture: the fullest real page had 1400 pieces, with 18 letters each by the median."""
+
+
 @dataclass(frozen=True, slots=True)
 class Lines:
     """Pieces of lines (or, where lines touch, of several); never across a gutter.
@@ -47,6 +52,11 @@ def find_lines(components: Components, letters: Mask, barrier: Mask, height: flo
     heights = _median_by_owner(owner, boxes[:, 3] - boxes[:, 1], len(pieces.boxes))
     chosen = counts > 0
     return Lines(pieces.boxes[chosen], heights[chosen], counts[chosen])
+
+
+def is_screen(lines: Lines) -> bool:
+    """Whether what looks like print is for the most part the dots of a screened picture."""
+    return len(lines.boxes) > MOST and bool(np.median(lines.counts) <= FEWEST)
 
 
 def _owners(components: Components, letters: Mask, pieces: Components) -> npt.NDArray[np.int64]:

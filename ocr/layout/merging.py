@@ -66,9 +66,8 @@ def merge_blocks(
 ) -> list[Block]:
     """Join pairs that belong together, at most `reach` letter heights apart, until there are none."""
     blocks = sorted(blocks, key=lambda block: block.bbox.top)
-    position = 0
+    edges, position = _edges(blocks), 0
     while position < len(blocks):
-        edges = _edges(blocks)
         block = blocks[position]
         partner = next(
             (
@@ -84,6 +83,8 @@ def merge_blocks(
         first, second = sorted((position, partner))
         blocks[first] = join([block, blocks[partner]])
         del blocks[second]
+        edges[first] = blocks[first].bbox
+        edges = np.delete(edges, second, axis=0)
         # What was looked at before may belong to what is larger now.
         position = first if first == 0 else max(0, first - 1)
     return blocks
