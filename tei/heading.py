@@ -16,6 +16,7 @@ from tei.typography import BIG, Row
 
 HUGE = 1.6
 _BYLINE = re.compile(r"^[\W_]*b[yv]\s+(?=\S*[A-Z])", re.IGNORECASE)
+_ADVERBIAL = re.compile(r"\b(?:in|on|for|to|at|from|outside|mail|carrier)\b", re.IGNORECASE)
 _PARTICLES = frozenset(("de", "von", "van", "der", "and", "of"))
 _DATED = re.compile(rf"^[A-ZÀ-Þ][A-ZÀ-Þ .'’-]+[,.].*\b{MONTH}(?: \d{{1,2}})?\b")
 """A text that begins with its place and day."""
@@ -162,9 +163,8 @@ def _heads(rows: Sequence[Row], start: int) -> list[Role]:
 
 
 def _sections(rows: Sequence[Row]) -> list[Role]:
-    """Section heads; a line that begins with "by" is a byline under one, or where it has small letters."""
+    """Section heads, and bylines: "By" and a name, which has no word that tells how or where."""
     byline, section = Role(BlockKind.BYLINE, 0.9), Role(BlockKind.SECTION, 0.8)
     return [
-        byline if _BYLINE.match(row.text) and (n or not row.capitals) else section
-        for n, row in enumerate(rows)
+        byline if _BYLINE.match(row.text) and not _ADVERBIAL.search(row.text) else section for row in rows
     ]
