@@ -19,8 +19,7 @@ from corrections.entry import Kind
 from corrections.proposal import Fault
 from redpencil.documents import Document
 from redpencil.review.answer import Answer, accept, flag, keep, keep_always, rewrite
-from redpencil.review.audit import describe
-from redpencil.review.context import show_context, show_line
+from redpencil.review.context import show_context
 from redpencil.review.desk import Outcome
 from redpencil.review.doubt import Doubt
 from redpencil.review.editing import merge, suggest_line
@@ -29,8 +28,8 @@ from redpencil.review.proposing import Proposer
 from redpencil.review.sheet import Sheet
 from redpencil.review.shelf import Shelf
 from redpencil.review.sitting import Sitting
+from redpencil.terminal import lines
 from redpencil.terminal.dialogs import HelpDialog, KindDialog, LikesDialog, NoticeDialog, TextDialog
-from redpencil.terminal.lines import set_candidates, set_context, set_head, set_keys, set_word
 from redpencil.terminal.snippet import Snippet
 from scans.errors import RedpencilError, SettingsError
 
@@ -52,18 +51,7 @@ class Reviewer(App[None]):
 
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [Binding("q", "quit", "Stop"), Binding("ctrl+c", "quit", "Stop")]
-    CSS = """
-    Screen { layout: vertical; padding: 0 1; }
-    #body { height: 1fr; }
-    #head { height: 1; }
-    #picture { height: auto; max-height: 5; margin-top: 1; }
-    #context, #word, #candidates { height: auto; margin-top: 1; }
-    #head, #candidates { text-wrap: nowrap; text-overflow: ellipsis; }
-    #keys { dock: bottom; height: auto; }
-    ModalScreen { align: center middle; }
-    .dialog { width: 90%; height: auto; max-height: 90%; border: round; padding: 0 1; background: $surface; }
-    .dialog OptionList, .dialog SelectionList { height: auto; max-height: 14; }
-    """
+    CSS_PATH = "reviewer.tcss"
 
     def __init__(
         self,
@@ -75,8 +63,8 @@ class Reviewer(App[None]):
         super().__init__()
         self.sitting, self._shelf, self._proposer = sitting, shelf, proposer
         self._snippet = snippet
-        self._waiting = 0
-        self._begun, self._left = False, threading.Event()
+        self._waiting, self._settled = 0, shelf is None
+        self._left = threading.Event()
         self.doubt: Doubt | None = None
         self._likes: tuple[Doubt, ...] = ()
         self._misprint = False
@@ -89,7 +77,7 @@ class Reviewer(App[None]):
             yield Static(id="context")
             yield Static(id="word")
             yield Static(id="candidates")
-        yield Static(set_keys(KEYS), id="keys")
+        yield Static(lines.set_keys(KEYS), id="keys")
 
     def on_mount(self) -> None:
         """Show what is there, and keep an eye on the files."""
@@ -100,10 +88,12 @@ class Reviewer(App[None]):
     @work(thread=True)
     def _attend(self, shelf: Shelf, proposer: Proposer) -> None:
         """Documents are made ready one by one while the reader is at work, and again when they change."""
-        while not self._left.wait(_GLANCE if self._begun else 0):
-            self._begun = True
+        while not self._left.wait(_GLANCE if self._settled else 0):
             with suppress(SettingsError):
                 self._look(shelf.changed(), proposer)
+            if not self._settled:
+                self._settled = True
+                self.call_from_thread(self._show_end)
 
     def on_unmount(self) -> None:
         """Let the files be."""
@@ -135,9 +125,9 @@ class Reviewer(App[None]):
             self._show_end()
             return
         sheet = self.sitting.desk.sheets[self.doubt.document]
-        self._put("head", set_head(self.doubt, self.sitting.progress(), self.sitting.order))
-        self._put("context", set_context(show_context(sheet, self.doubt)))
-        self._put("candidates", set_candidates(self.doubt))
+        self._put("head", lines.set_head(self.doubt, self.sitting.progress(), self.sitting.order))
+        self._put("context", lines.set_context(show_context(sheet, self.doubt)))
+        self._put("candidates", lines.set_candidates(self.doubt))
         if self._snippet:
             self._snippet.show(sheet, self.doubt)
         self._show_word()
@@ -206,8 +196,9 @@ class Reviewer(App[None]):
     def do_all(self) -> None:
         """The next answer is for all like it."""
         likes = self.sitting.likes(self._now)
-        places = [(other, self._place(other), True) for other in likes.doubted]
-        places += [(other, self._place(other), False) for other in likes.others]
+        sheets = self.sitting.desk.sheets
+        places = [(other, lines.set_place(sheets[other.document], other), True) for other in likes.doubted]
+        places += [(other, lines.set_place(sheets[other.document], other), False) for other in likes.others]
         if not places:
             self.notify("It is read nowhere else.")
             return
@@ -275,23 +266,10 @@ class Reviewer(App[None]):
 
     def _tell(self, outcome: Outcome, nothing: str) -> None:
         if outcome.conflicts:
-            lines = [
-                f"You: {describe(conflict.mine)}\n"
-                + "\n".join(f"     {describe(d)}" for d in conflict.theirs)
-                for conflict in outcome.conflicts
-            ]
-            self.push_screen(
-                NoticeDialog("Somebody was faster; what stands is theirs.\n\n" + "\n".join(lines))
-            )
+            self.push_screen(NoticeDialog(lines.set_conflicts(outcome.conflicts)))
         elif not outcome.recorded and nothing:
             self.notify(nothing)
         self.show()
-
-    def _place(self, other: Doubt) -> str:
-        sheet = self.sitting.desk.sheets[other.document]
-        line = show_line(sheet, sheet.lines[sheet.line_of[other.tokens[0]]], lit=other.tokens)
-        said = " ".join(f"»{piece.text}«" if piece.lit else piece.text for piece in line.pieces)
-        return f"{said}  ({other.document})"
 
     def _show_word(self) -> None:
         if self.doubt is None:
@@ -299,11 +277,15 @@ class Reviewer(App[None]):
         tokens = self.sitting.desk.sheets[self.doubt.document].tokens
         sure = [c for token in self.doubt.tokens if (c := tokens[token].confidence) is not None]
         confidence = min(sure) if sure else None
-        self._put("word", set_word(self.doubt, confidence, misprint=self._misprint, likes=len(self._likes)))
+        self._put(
+            "word", lines.set_word(self.doubt, confidence, misprint=self._misprint, likes=len(self._likes))
+        )
 
     def _show_end(self) -> None:
-        said = f"{self._waiting} pages are still being read …"
-        if not self._waiting:
+        if self.doubt is not None:
+            return
+        said = "The pages are being made ready …"
+        if self._settled and not self._waiting:
             done = self.sitting.pace.done
             said = f"Nothing left to decide; {done} decided in this session. q stops, u undoes."
         for name in ("context", "word", "candidates"):

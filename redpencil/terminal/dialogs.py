@@ -11,8 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.events import Key
 from textual.screen import ModalScreen
-from textual.widgets import Input, OptionList, SelectionList, Static
-from textual.widgets.selection_list import Selection
+from textual.widgets import Input, OptionList, Static
 
 from redpencil.review.doubt import Doubt
 from redpencil.review.keys import KEYS
@@ -84,14 +83,37 @@ class LikesDialog(ModalScreen[tuple[Doubt, ...] | None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
             yield Static(Text(self._question))
-            yield SelectionList[int](
-                *(Selection(Text(said), i, ticked) for i, (_, said, ticked) in enumerate(self._places))
-            )
+            yield TickList([(said, ticked) for _, said, ticked in self._places])
 
     def action_take(self) -> None:
         """Take what is ticked."""
-        chosen = self.query_one(SelectionList).selected
+        chosen = self.query_one(TickList).ticked
         self.dismiss(tuple(self._places[index][0] for index in sorted(chosen)))
+
+
+class TickList(OptionList):
+    """Lines to tick; what is ticked is told by a letter, for terminals without colour."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "tick", "Tick")]
+
+    def __init__(self, lines: Sequence[tuple[str, bool]]) -> None:
+        self._said = [said for said, _ in lines]
+        self.ticked = {index for index, (_, ticked) in enumerate(lines) if ticked}
+        super().__init__(*(self._prompt(index) for index in range(len(lines))))
+
+    def on_mount(self) -> None:
+        """Begin at the top."""
+        self.highlighted = 0
+
+    def action_tick(self) -> None:
+        """Tick the line, or untick it."""
+        if (index := self.highlighted) is not None:
+            self.ticked ^= {index}
+            self.replace_option_prompt_at_index(index, self._prompt(index))
+
+    def _prompt(self, index: int) -> Text:
+        tick = "x" if index in self.ticked else " "
+        return Text(f"[{tick}] {self._said[index]}", no_wrap=True, overflow="ellipsis")
 
 
 class HelpDialog(ModalScreen[None]):

@@ -6,11 +6,14 @@ from collections.abc import Iterable
 
 from rich.text import Text
 
-from redpencil.review.context import ContextLine
+from corrections.conflict import Conflict
+from redpencil.review.audit import describe
+from redpencil.review.context import ContextLine, show_line
 from redpencil.review.difference import mark_difference
 from redpencil.review.doubt import Cause, Doubt
 from redpencil.review.keys import Key
 from redpencil.review.pace import Progress
+from redpencil.review.sheet import Sheet
 
 CAUSES = {
     Cause.PROPOSED: "",
@@ -24,7 +27,7 @@ CAUSES = {
 
 def set_head(doubt: Doubt, progress: Progress, order: str) -> Text:
     """How far the reader has come, and where the doubt is."""
-    parts = (str(progress), doubt.document, f"by {order}", CAUSES[doubt.cause])
+    parts = (str(progress), CAUSES[doubt.cause], f"by {order}", doubt.document)
     return Text(" · ".join(part for part in parts if part), style="dim", no_wrap=True, overflow="ellipsis")
 
 
@@ -73,11 +76,32 @@ def set_candidates(doubt: Doubt) -> Text:
     return text
 
 
-def set_keys(keys: Iterable[Key]) -> Text:
-    """The keys, in as many lines as they need."""
-    text = Text()
+def set_keys(keys: Iterable[Key], width: int = 78) -> Text:
+    """The keys, in as many lines of so many characters as they need."""
+    text, used = Text(), 0
     for key in keys:
-        if key.action != "accept":
-            text.append(f"{key.key}", style="bold reverse")
-            text.append(f"\u00a0{key.label.replace(' ', chr(0xA0)).lower()}  ")
+        if key.action == "accept":
+            continue
+        label = f" {key.label.lower()}"
+        if used + len(key.key + label) > width:
+            text.append("\n")
+            used = 0
+        text.append(key.key, style="bold reverse")
+        text.append(f"{label}  ")
+        used += len(key.key + label) + 2
     return text
+
+
+def set_place(sheet: Sheet, other: Doubt) -> str:
+    """A line with the words in question between arrows, and where it stands."""
+    line = show_line(sheet, sheet.lines[sheet.line_of[other.tokens[0]]], lit=other.tokens)
+    said = " ".join(f"»{piece.text}«" if piece.lit else piece.text for piece in line.pieces)
+    return f"{said}  ({other.document})"
+
+
+def set_conflicts(conflicts: Iterable[Conflict]) -> str:
+    """What the reader said and what others had said before, both in full."""
+    lines = ["Somebody was faster; what stands is theirs.", ""]
+    for conflict in conflicts:
+        lines += [f"You: {describe(conflict.mine)}", *(f"     {describe(d)}" for d in conflict.theirs)]
+    return "\n".join(lines)

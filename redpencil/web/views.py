@@ -23,7 +23,7 @@ from redpencil.web.neighbours import find_neighbours
 from redpencil.web.rendering import render
 from redpencil.web.service import Service
 
-_FIRST_LINES, _MORE_LINES = 150, 600
+_FIRST_LINES, _MORE_LINES = 60, 300
 KINDS = tuple(kind.value for kind in Kind if kind is not Kind.SPELLING)
 
 

@@ -69,10 +69,8 @@ export class Page {
   }
 
   next(by = 1) {
-    const words = this.words();
-    const at = words.indexOf(this.word);
-    const rest = by > 0 ? words.slice(at + 1) : words.slice(0, Math.max(at, 0)).reverse();
-    const doubted = rest.find((word) => word.classList.contains("doubted"));
+    const words = [...this.list.querySelectorAll(".w.doubted, .w.here")];
+    const doubted = words[words.indexOf(this.word) + by];
     return doubted ? this.select(doubted) : this.step(by);
   }
 

@@ -234,7 +234,7 @@ if (page) {
     queue(() => page.fill(get, dress).then(() => page.begin()));
   } else {
     queue(() => page.begin());
-    page.fill(get, dress).catch(explain);
+    busy.then(() => page.fill(get, dress)).catch(explain); // the first word is there before the rest is asked for
   }
 } else {
   arrive();

@@ -1,5 +1,6 @@
 """A scripted reader at the terminal: every action by its key."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
@@ -11,11 +12,15 @@ from corrections.lexicon_file import read_entries
 from corrections.passage import Passage, Token
 from corrections.proposal import Candidate, Proposal, Recommendation
 from corrections.store import DecisionStore
+from redpencil.project import open_project
 from redpencil.review.desk import Desk
 from redpencil.review.keys import KEYS
+from redpencil.review.proposing import Proposer
 from redpencil.review.sheet import Sheet
+from redpencil.review.shelf import Shelf
 from redpencil.review.sitting import Sitting
 from redpencil.terminal.application import Reviewer
+from redpencil.terminal.dialogs import TickList
 
 LINES = ("The stirke of tne dockers", "went on. Tne owners [b]of tne", "mills said pos sible Skoglund")
 CANDIDATES = {"stirke": "strike", "tne": "the", "Tne": "The", "Skoglund": "Skogland"}
@@ -49,8 +54,6 @@ Script = Callable[[Pilot[None]], Awaitable[None]]
 
 def run(tmp_path: Path, script: Script, size: tuple[int, int] = (80, 24)) -> Reviewer:
     """Run a script against the reviewer; the store stays open as `app.sitting.desk.store`."""
-    import asyncio
-
     store = DecisionStore(tmp_path / "decisions.sqlite")
 
     async def play() -> Reviewer:
@@ -191,3 +194,39 @@ def test_somebody_who_was_faster_is_shown(tmp_path: Path) -> None:
         assert app.doubt.tokens != doubt.tokens
 
     assert rows(run(tmp_path, script)) == [("tne", "tne", Verdict.KEEP)]
+
+
+def test_what_is_ticked_is_told_without_colour(tmp_path: Path) -> None:
+    async def script(pilot: Pilot[None]) -> None:
+        await pilot.press("a")
+        await pilot.pause()
+        places = pilot.app.screen.query_one(TickList)
+        before = [str(places.get_option_at_index(index).prompt)[:3] for index in range(places.option_count)]
+        await pilot.press("space")
+        await pilot.pause()
+        assert before[0] == "[x]"
+        assert str(places.get_option_at_index(0).prompt)[:3] == "[ ]"
+
+    run(tmp_path, script)
+
+
+def test_a_page_that_is_read_again_is_seen_without_a_restart(batch: Path, redpencil) -> None:
+    redpencil("-C", batch, "-q", "ocr")
+    project = open_project(batch)
+    proposer = Proposer(project, 1, lambda passages: ())
+    path = proposer.documents()[0].path
+
+    async def play() -> None:
+        with DecisionStore(project.decisions) as store:
+            desk = Desk(store)
+            app = Reviewer(Sitting(desk, "Anna"), Shelf(proposer.documents), proposer)
+            async with app.run_test(size=(80, 24)) as pilot:
+                while len(desk.sheets) < 2:
+                    await pilot.pause(0.1)
+                path.write_text(
+                    path.read_text("utf-8").replace('CONTENT="STRIKE"', 'CONTENT="STRUCK"'), "utf-8"
+                )
+                while "STRUCK" not in desk.sheets[proposer.documents()[0].id].page.text:
+                    await pilot.pause(0.1)
+
+    asyncio.run(asyncio.wait_for(play(), 60))
