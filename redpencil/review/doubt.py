@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from corrections.proposal import Candidate, Fault, Proposal, Recommendation
 
@@ -111,6 +111,7 @@ def asks(proposal: Proposal) -> bool:
     return proposal.recommendation is Recommendation.ASK or (left and proposal.wrong >= LIKELY)
 
 
+@lru_cache(maxsize=1 << 16)
 def core(text: str) -> str:
     """The text in lower case without the punctuation that clings to its ends; all of it if that is all."""
     return (strip(text) or text).lower()

@@ -55,7 +55,7 @@ def _refine(candidate: Candidate, seen: Counter[str], total: int) -> Candidate:
     count = seen[core(candidate.text)]
     probability = (count + _WEIGHT * candidate.probability) / (total + _WEIGHT)
     said = f"{candidate.reason}; so decided {count} of {total} times"
-    return replace(candidate, probability=probability, reason=said)
+    return Candidate(candidate.texts, probability, said, candidate.source)
 
 
 def _recall(doubt: Doubt, after: str, count: int, total: int) -> Candidate:

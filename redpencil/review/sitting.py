@@ -160,7 +160,8 @@ class Sitting:
     def _choose(self, queue: Sequence[Doubt]) -> Doubt | None:
         key = rank(queue, self.order)
         free = self._free(queue)
-        first = min((doubt for doubt in free if place(doubt) not in self._skipped), key=key, default=None)
+        fresh = [doubt for doubt in free if place(doubt) not in self._skipped] if self._skipped else free
+        first = min(fresh, key=key, default=None)
         if first or not self._skipped:
             return first
         order = {skipped: position for position, skipped in enumerate(self._skipped)}
