@@ -11,6 +11,7 @@ from ocr.alto import read_alto, write_alto
 from ocr.hocr import read_hocr
 from ocr.page import BBox, Line, Page, Region
 from ocr.page_xml import read_page_xml
+from ocr.region_order import order_regions
 from redpencil.project import Project
 from scans.errors import FormatError, SettingsError
 from scans.files import write_bytes
@@ -23,8 +24,8 @@ _HEAD = 20_000
 """Bytes in which a format's own name stands, after any comments."""
 
 READERS: dict[bytes, Callable[[Path], tuple[Page, ...]]] = {
-    b"<alto": lambda path: (read_alto(path),),
-    b":alto": lambda path: (read_alto(path),),
+    b"<alto": lambda path: (order_regions(read_alto(path)),),
+    b":alto": lambda path: (order_regions(read_alto(path)),),
     b"PcGts": lambda path: (read_page_xml(path),),
     b"ocr_page": read_hocr,
 }

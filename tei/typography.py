@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
 from ocr.page import BBox, Line, Page, Region
-from tei.flow import order_regions
 
 _ASCENDING = re.compile(r"[A-ZÀ-Þ0-9bdfhijklt(\[“”‘’\"'$£]")
 _DESCENDING = re.compile(r"[gjpqyQ,;()\[\]$]")
@@ -72,32 +71,22 @@ class Row:
 
 
 def measure_page(page: Page) -> tuple[Row, ...]:
-    """The page's lines in reading order, measured; lines without words are left out.
-
-    The order is worked out anew (`order_regions`), unless a person has set it.
-    """
+    """The page's lines in reading order, measured; lines without words are left out."""
     lines = [line for region in page.regions for line in region.lines if line.words]
     if not lines:
         return ()
     texts = {id(line): line.text for line in lines}
     sizes = {id(line): type_size(line) for line in lines}
     em = max(_middle([(sizes[name], len(text)) for name, text in texts.items()]), 1.0)
-    regions = page.regions if page.drawn else order_regions(page, em, lambda r: _displays(r, sizes, em))
     places = [
         _Place(region, line, texts[id(line)], sizes[id(line)], _ink(line))
-        for region in regions
+        for region in page.regions
         for line in region.lines
         if line.words
     ]
     places = _rejoin(places, em)
     stacked = [False, *(_stacked(upper.line, lower.line, em) for upper, lower in pairwise(places)), False]
     return tuple(_measure(page, places, stacked, index, em) for index in range(len(places)))
-
-
-def _displays(region: Region, sizes: Mapping[int, float], em: float) -> bool:
-    """Whether a region begins with display type."""
-    first = next((line for line in region.lines if line.words), None)
-    return first is not None and sizes[id(first)] >= BIG * em
 
 
 def _rejoin(places: Sequence[_Place], em: float) -> list[_Place]:
