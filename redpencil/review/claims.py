@@ -50,6 +50,12 @@ class Claims:
         """Take it from whoever has it."""
         self._claims[what] = Claim(who, now + patience)
 
+    def give_up(self, what: Hashable, who: str) -> None:
+        """Let others have it, if it was this reader's."""
+        claim = self._claims.get(what)
+        if claim and claim.who == who:
+            del self._claims[what]
+
     def release(self, who: str, *, but: Hashable = None) -> None:
         """Give up all that somebody has, but for one."""
         self._claims = {what: c for what, c in self._claims.items() if c.who != who or what == but}

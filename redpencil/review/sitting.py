@@ -144,6 +144,7 @@ class Sitting:
         return outcome
 
     def _leave(self, doubt: Doubt) -> None:
+        self.claims.give_up(place(doubt), self.who)
         self._trail.append(place(doubt))
         self._pinned = None
 

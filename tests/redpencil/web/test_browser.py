@@ -46,6 +46,7 @@ def settle(page, running, count: int) -> list[tuple[str, str, str]]:
         ("e Home x Space Enter", [("tne", "x tne", "correct")]),
         ("e x Escape k", [("tne", "tne", "keep")]),
         ("j Enter", [("tne dockers", "tnedockers", "correct")]),
+        ("l Enter", [("stirke", "strike", "correct"), ("tne", "the", "correct")]),
         ("s 1", [("Tne", "The", "correct")]),
         ("s b 1", [("tne", "the", "correct")]),
         ("o 1", [("stirke", "strike", "correct")]),
@@ -208,3 +209,39 @@ def test_every_control_has_a_name_for_screen_readers(open_page) -> None:
     )
     assert nameless == []
     assert page.get_attribute("#card", "aria-live") == "polite"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nothing_keeps_people_with_a_screen_reader_or_weak_eyes_out(open_page, scheme: str) -> None:
+    axe = pytest.importorskip(
+        "axe_playwright_python.base", reason="needs axe (pip install axe-playwright-python)"
+    )
+    page, running = open_page(color_scheme=scheme)
+    for path in ("", "page/p1", "page/p1/layout", "page/p1/articles", "pages", "log", "report"):
+        page.goto(running.address + path)
+        page.wait_for_timeout(400)
+        page.evaluate(axe.AXE_SCRIPT)
+        found = page.evaluate("axe.run({ preload: false })")["violations"]
+        assert [(path, one["id"], [node["html"] for node in one["nodes"][:3]]) for one in found] == []
+
+
+def test_a_decision_on_an_earlier_reading_is_offered_at_its_nearest_place(open_page, project) -> None:
+    page, running = open_page()
+    press(page, "o", "1")  # stirke
+    settle(page, running, 1)
+    path = project.alto("p1")
+    text = path.read_text("utf-8").replace('CONTENT="stirke"', 'CONTENT="stirkc"')
+    path.write_text(text, encoding="utf-8")
+    for _ in range(50):
+        page.goto(f"{running.address}page/p1")
+        if "stirkc" in page.inner_text("#lines"):
+            break
+        page.wait_for_timeout(200)
+    page.goto(running.address)
+    page.wait_for_selector(".card .word")
+    press(page, "o")
+    assert page.inner_text(".cause") == "decided on an earlier reading"
+    assert word(page) == "stirkc"
+    assert "correct: stirke → strike" in page.inner_text(".card .note")
+    press(page, "1")
+    assert settle(page, running, 3)[1:] == [("stirke", "stirke", "undo"), ("stirkc", "strike", "correct")]

@@ -120,6 +120,20 @@ def test_with_two_readers_only_what_both_say_holds_and_disagreement_is_shown(mee
     assert anna.query_selector(".cause.disputed") is None
 
 
+def test_what_one_leaves_to_a_second_reader_is_shown_to_the_other(meet) -> None:
+    running, anna, ben = meet()
+    flagged = place(anna)
+    answer(anna, "f")
+    assert place(anna) != flagged
+    ben.goto(running.address)
+    answer(ben, "s")
+    ben.wait_for_selector(".cause.flagged")
+    assert place(ben) == flagged
+    assert ben.inner_text(".card .note") == "Anna: for a second reader"
+    answer(ben, "1")
+    assert [(row.who, row.verdict.value) for row in running.rows()] == [("Anna", "flag"), ("Ben", "correct")]
+
+
 def test_a_reader_logs_out_by_keys(meet) -> None:
     running, anna, _ = meet()
     anna.keyboard.press("Y")
