@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from ocr.engine import Engine
+from ocr.rapid import RapidEngine
 from ocr.recorded import RecordedEngine
 from ocr.settings import OcrSettings
 from ocr.tesseract import TesseractEngine
@@ -12,6 +14,7 @@ from scans.errors import SettingsError
 
 ENGINES: dict[str, Callable[[OcrSettings], Engine]] = {
     "tesseract": TesseractEngine,
+    "rapidocr": RapidEngine,
     "recorded": RecordedEngine,
 }
 
@@ -25,3 +28,9 @@ def make_engine(settings: OcrSettings) -> Engine:
     if settings.engine not in ENGINES:
         raise SettingsError("[ocr] engine", f"is '{settings.engine}'", f"Use one of: {', '.join(ENGINES)}")
     return ENGINES[settings.engine](settings)
+
+
+def make_second(settings: OcrSettings) -> Engine | None:
+    """The engine that reads doubtful lines as well, if the settings name one; errors as for `make_engine`."""
+    wanted = settings.thorough and settings.second
+    return make_engine(replace(settings, engine=settings.second)) if wanted else None

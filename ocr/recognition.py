@@ -20,7 +20,16 @@ from ocr.layout.page_order import sort_areas
 from ocr.missing import Account, account_for_ink, choose_sure, insert_line
 from ocr.numbering import number
 from ocr.page import DRAWN, BBox, Line, Page, Region, RegionKind, Step
-from ocr.rereading import VARIANTS, Stretch, Variant, cut_stretch, find_doubtful, join_readings
+from ocr.rereading import (
+    BESIDE,
+    PLAIN,
+    VARIANTS,
+    Stretch,
+    Variant,
+    cut_stretch,
+    find_doubtful,
+    join_readings,
+)
 from ocr.settings import OcrSettings
 from scans.image import read_image
 from scans.preparation import Preparation, prepare
@@ -43,6 +52,7 @@ def recognize(
     settings: OcrSettings,
     scan_settings: ScanSettings,
     given: tuple[Area, ...] | None = None,
+    second: Engine | None = None,
 ) -> Page:
     """Read one scan with an engine; a scan without text gives a page without lines.
 
@@ -53,6 +63,7 @@ def recognize(
         scan_settings: of the preparation.
         given: regions in reading order, pixels of the scan, that a person has drawn (`read_layout`); they
             are kept as they are. None: the layout is analysed.
+        second: reads doubtful lines as well, where the settings ask for thorough reading.
 
     Raises:
         ScanError: the image cannot be read.
@@ -72,7 +83,7 @@ def recognize(
     lines = sift(areas, lines) if given is None else {area: lines.get(area, ()) for area in areas}
     ink = reading.account(lines).ink
     if settings.thorough:
-        lines = reading.read_doubtful(lines)
+        lines = reading.read_doubtful(lines, second)
     regions = (
         *(_make_region(area, found, prepared) for area, found in lines.items()),
         *(_make_region(Area(RegionKind.RULE, rule), (), prepared) for rule in layout.rules),
@@ -92,7 +103,8 @@ def recognize(
         regions=mark_hyphenation(number(regions)),
         steps=(
             *(Step("redpencil", version("redpencil"), step) for step in steps),
-            Step(engine.name, engine.version, f"{settings.language}; {_tell_ways(settings)}"),
+            *([Step(second.name, second.version, "doubtful lines")] if second else []),
+            Step(engine.name, engine.version, f"{settings.language}; {_tell_ways(settings, second)}"),
         ),
         ink=ink,
     )
@@ -144,12 +156,17 @@ class _Reading:
             return self.layout.areas, found
         return sort_areas(dict.fromkeys(areas), self.layout.rules, self.layout.height), found
 
-    def read_doubtful(self, lines: Mapping[Area, tuple[Line, ...]]) -> dict[Area, tuple[Line, ...]]:
+    def read_doubtful(
+        self, lines: Mapping[Area, tuple[Line, ...]], second: Engine | None
+    ) -> dict[Area, tuple[Line, ...]]:
         """The same lines, the doubtful ones read again in several ways and put to the vote."""
         stretches = [stretch for area, read in lines.items() for stretch in find_doubtful(area, read)]
+        ways = [(self, variant) for variant in (BESIDE if second else VARIANTS)]
+        if second:
+            ways.append((replace(self, engine=second), PLAIN))
         answers = [
-            self._read([self._cut_again(stretch, lines, variant) for stretch in stretches], variant.mode)
-            for variant in VARIANTS
+            reader._read([self._cut_again(stretch, lines, way) for stretch in stretches], way.mode)
+            for reader, way in ways
         ]
         found = dict(lines)
         for stretch, *readings in zip(stretches, *answers, strict=True):
@@ -177,9 +194,10 @@ class _Reading:
             yield tuple(put_back(answer, cutting))
 
 
-def _tell_ways(settings: OcrSettings) -> str:
+def _tell_ways(settings: OcrSettings, second: Engine | None) -> str:
     """How the engine was used, for the page's steps."""
-    again = f", doubtful lines up to {READINGS} times and voted on" if settings.thorough else ""
+    times = 1 + len(BESIDE if second else VARIANTS)
+    again = f", doubtful lines {times} times and voted on" if settings.thorough else ""
     return f"each region as a block{again}"
 
 

@@ -65,6 +65,10 @@ VARIANTS = (
     Variant(Mode.BLOCK, 30, _thin),
     Variant(Mode.BLOCK, 36, _keep),
 )
+PLAIN = Variant(Mode.BLOCK, 18, _keep)
+"""What a second engine gets."""
+BESIDE = VARIANTS[1:3]
+"""Ways that are enough beside a second engine, whose errors are not the first one's."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ class OcrSettings:
         language: the engine's language model; for Tesseract several are joined by "+", as in "eng+deu".
         timeout: seconds for one page, more than 0.
         thorough: whether doubtful lines are read several times and put to the vote.
+        second: a name in `ocr.engines.ENGINES` of an engine that reads doubtful lines too; empty for none.
         recordings: folder of the ALTO files that the engine "recorded" replays.
     """
 
@@ -22,4 +23,5 @@ class OcrSettings:
     language: str = "eng"
     timeout: float = 300.0
     thorough: bool = False
+    second: str = ""
     recordings: Path | None = None

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ocr.alto import write_alto
 from ocr.engine import Engine
-from ocr.engines import make_engine
+from ocr.engines import make_engine, make_second
 from ocr.layout_file import read_layout
 from ocr.page import Page
 from ocr.recognition import READINGS, recognize
@@ -94,6 +94,8 @@ def recognize_batch(
     executor = make_executor(execution or settings.execution, project.folder)
     if jobs:
         executor.check(make_engine(settings.ocr).check)
+        if second := make_second(settings.ocr):
+            executor.check(second.check)
     project.pages.mkdir(exist_ok=True)
     failures = () if pages else found.failures
     with report("read", len(jobs) + len(failures), quiet=quiet) as reporter:
@@ -136,12 +138,17 @@ def awaits_reading(project: Project, page: str) -> bool:
 def read_scan(job: Job) -> Page:
     """Read one scan, in a worker process."""
     given = read_layout(job.layout) if job.layout.exists() else None
-    return recognize(job.scan, _engine(job.ocr), job.ocr, job.scans, given)
+    return recognize(job.scan, _engine(job.ocr), job.ocr, job.scans, given, _second(job.ocr))
 
 
 @functools.cache
 def _engine(settings: OcrSettings) -> Engine:
     return make_engine(settings)
+
+
+@functools.cache
+def _second(settings: OcrSettings) -> Engine | None:
+    return make_second(settings)
 
 
 def _store(

@@ -14,7 +14,7 @@ from pathlib import Path
 import click
 
 from corrections.lexicon import bundled_lexicon
-from ocr.engines import make_engine
+from ocr.engines import make_engine, make_second
 from ocr.settings import OcrSettings
 from redpencil import __version__
 from redpencil.boundary import ExitCode, explain_os_error
@@ -56,6 +56,7 @@ def _examine(settings: OcrSettings, folder: Path) -> Iterator[tuple[str, bool, s
         "redpencil": lambda: f"{__version__} in {Path(__file__).parents[2]}",
         "python": lambda: f"{platform.python_version()} on {sys.platform}, {count_cores()} cores",
         "engine": lambda: make_engine(settings).check(),
+        **({"second": second.check} if (second := make_second(settings)) else {}),
         "lexicon": lambda: f"{len(bundled_lexicon().entries)} entries",
         "folder": lambda: _check_folder(folder),
     }

@@ -94,3 +94,14 @@ def test_doubtful_lines_are_read_again_and_put_to_the_vote(settings, make_page, 
     assert "voted" in page.steps[-1].settings
     write_alto(page, tmp_path / "read.alto.xml")
     assert read_alto(tmp_path / "read.alto.xml") == page
+
+
+def test_a_second_engine_has_a_voice(settings, make_page, make_region, tmp_path):
+    write_alto(make_page(make_region("the mill", "is the", "place")), tmp_path / "p1.alto.xml")
+    scan, thorough = make_scan(tmp_path, "the mill", "is the", "place"), replace(settings, thorough=True)
+    first, second = (Hesitant(make_engine(settings)) for _ in range(2))
+    page = recognize(scan, first, thorough, ScanSettings(), None, second)
+    assert page.regions[0].text == "the mill\nis the\nplace"
+    assert second.calls == 1
+    assert next(step.settings for step in page.steps if step.software == "hesitant") == "doubtful lines"
+    assert "3 times" in page.steps[-1].settings
