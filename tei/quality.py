@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from tei.article import Article, Block, BlockKind
+from tei.bibliography import pages_in_words
 from tei.export import Exported
 from tei.metadata import Edition
 from tei.serials import read_serial
+
+
+_MOST = 200
+"""An issue has no more pages; a greater number is no page number."""
 
 
 class Lack(StrEnum):
@@ -70,8 +76,23 @@ def inspect_issue(issue: Exported, standard: Standard) -> Iterator[Finding]:
         elif page.ink and page.ink.incomplete:
             said = f"{page.ink.unread:.1%} of the page's letters were not read"
             yield Finding(Lack.TEXT, page.id, said, f"Look at 'redpencil layout {page.id}'")
+    yield from _inspect_numbers(issue)
     for article in issue.articles:
         yield from _inspect_article(article, standard)
+
+
+def _inspect_numbers(issue: Exported) -> Iterator[Finding]:
+    """Page numbers that two pages have, and those that are wanting between 1 and the last."""
+    mend = "Look whether a scan is missing or is there twice, or name the page in the labels CSV"
+    numbers = Counter(number for page in issue.batch.pages if (number := issue.batch.number(page)))
+    for number, times in numbers.items():
+        if times > 1:
+            said = f"{times} pages have the number {number}"
+            yield Finding(Lack.METADATA, issue.name, said, mend)
+    counted = {int(number) for number in numbers if number.isascii() and number.isdigit()}
+    last = min(max(counted, default=0), _MOST)
+    if gone := [str(number) for number in range(1, last) if number not in counted]:
+        yield Finding(Lack.METADATA, issue.name, f"without {pages_in_words(gone)}", mend)
 
 
 def _inspect_article(article: Article, standard: Standard) -> Iterator[Finding]:

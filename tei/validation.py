@@ -25,15 +25,17 @@ _NS = {"t": TEI}
 _Find = Callable[[Element], Any]
 """An XPath expression at work."""
 _IDS: _Find = etree.XPath("//@xml:id", smart_strings=False)
-_TARGETS: tuple[_Find, ...] = tuple(etree.XPath(f"//@{name}", smart_strings=False) for name in POINTERS)
+_TARGETS: _Find = etree.XPath("//@*[contains(., '#')]", smart_strings=False)
+"""Attributes that may hold pointers; one pass over the tree instead of one for each attribute."""
 _OUTSIDE: _Find = etree.XPath(
-    "//t:surface//t:zone[not(@ulx <= @lrx and @uly <= @lry and @lrx <= ancestor::t:surface/@lrx"
+    "/t:TEI/t:facsimile/t:surface//t:zone[not(@ulx <= @lrx and @uly <= @lry"
+    " and @lrx <= ancestor::t:surface/@lrx"
     " and @lry <= ancestor::t:surface/@lry)]",
     namespaces=_NS,
 )
 """Zones that are boxes turned inside out, or do not lie on their page."""
 _MISPLACED: _Find = etree.XPath(
-    "//t:zone[(@type='column' and parent::t:zone)"
+    "/t:TEI/t:facsimile/t:surface//t:zone[(@type='column' and parent::t:zone)"
     " or (@type='word') != boolean(parent::t:zone[@type='line'])"
     " or (@type='line') != boolean(parent::t:zone[@type!='column' and @type!='line' and @type!='word'])]",
     namespaces=_NS,
@@ -116,8 +118,7 @@ def read_profile() -> etree.RelaxNG:
 
 def _pointers(root: Element) -> Iterator[tuple[int, str]]:
     names = Counter(map(str, _IDS(root)))
-    told = {value for find in _TARGETS for value in find(root)}
-    local = {target[1:] for value in told for target in value.split() if target.startswith("#")}
+    local = {target[1:] for told in set(_TARGETS(root)) for target in told.split() if target.startswith("#")}
     if len(names) == names.total() and names.keys() >= local:
         return  # which is so nearly always, and told much sooner than where it is not
     for node in root.iter(etree.Element):

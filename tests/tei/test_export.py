@@ -133,3 +133,20 @@ def test_a_block_without_text_is_left_out(batch: Batch, article: Article, tmp_pa
 
 def _plain(article: Article) -> Article:
     return replace(article, blocks=tuple(replace(b, lines=(TextLine(b.tokens),)) for b in article.blocks))
+
+
+def test_a_page_without_text_is_part_of_no_file(batch: Batch, tmp_path: Path) -> None:
+    page = batch.pages["s3"]
+    bare = replace(page, regions=())
+    project = replace(make_project(batch), load_page=lambda name: bare if name == "s3" else batch.pages[name])
+    (done,) = run(project, tmp_path)
+    assert done.problems == ()
+    assert all(validate(path) == () for path in done.files)
+    assert all("s3" not in path.read_text("utf-8") for path in done.files)
+
+
+def test_a_file_that_says_the_same_is_left_alone(batch: Batch, tmp_path: Path) -> None:
+    (done,) = run(make_project(batch), tmp_path)
+    before = {path: path.stat().st_mtime_ns for path in done.files}
+    run(make_project(batch), tmp_path)
+    assert {path: path.stat().st_mtime_ns for path in done.files} == before

@@ -51,3 +51,14 @@ def test_what_the_project_file_leaves_out():
         SERIES, "Us", people=(Person("A", "reviewer"),), licences=(Licence("source", "http://x", ""),)
     )
     assert list(inspect_edition(full)) == []
+
+
+def test_numbers_that_are_wanting_or_there_twice(batch):
+    labels = {name: replace(label, number="3") for name, label in batch.labels.items()}
+    said = [
+        finding.said
+        for held in (batch, replace(batch, labels=labels))
+        for finding in inspect_issue(Exported("m.1933", (), held, ()), Standard(0.5))
+        if "number" in finding.said or "without" in finding.said
+    ]
+    assert said == ["without page 2", "2 pages have the number 3", "without pages 1 and 2"]
