@@ -1,9 +1,10 @@
 """Count the shipped language model from texts.
 
-python -m benchmarks.model_counts OUT --texts FILE... --lists FOLDER
+python -m benchmarks.model_counts OUT --texts FILE... --readings FILE... --lists FOLDER
 
-TEXTS are plain text in UTF-8, one paragraph a line. LISTS is the folder of SCOWL's word lists. Written are
-words.tsv.xz, ngram-marks.npy, ngram-counts.npy and letters.npy. See benchmarks/MODEL.md.
+TEXTS and READINGS are plain text in UTF-8, one paragraph a line; READINGS were read by an engine and are not
+free of its errors. LISTS is the folder of SCOWL's word lists. Written are words.tsv.xz, ngram-marks.npy,
+ngram-counts.npy and letters.npy. See benchmarks/MODEL.md.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import argparse
 import re
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -27,7 +28,9 @@ from corrections.vocabulary import Vocabulary, write_vocabulary
 WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)*")
 PLAIN = re.compile(r"[a-z]+(?:'[a-z]+)*")
 ENDS = frozenset('.!?:;—"“‘|')
-LEAST_COUNT, LEAST_TRIPLE, BUCKETS, BITS = 3, 3, 1 << 20, 17
+LEAST_COUNT, LEAST_TRIPLE, BUCKETS, BITS = 3, 3, 1 << 20, 18
+LEAST_NAME, LEAST_LISTED, MOSTLY = 40, 10, 0.95
+SLIP, MISREADING, INFLATED = 300, 30, 3.0
 LISTS = re.compile(
     r"(?:english|american|british|british_z|variant_1|canadian|australian)-(words|upper|proper-names)"
 )
@@ -58,6 +61,12 @@ class Stream:
                 end = found.end()
             self.words.append(-1)
 
+    def count(self) -> dict[str, int]:
+        """How often each word stands there."""
+        raw = np.frombuffer(self.words, dtype=np.int32)
+        total = np.bincount(raw[raw >= 0], minlength=len(self.ids))
+        return {word: int(count) for word, count in zip(self.ids, total, strict=True) if count}
+
 
 def read_lists(folder: Path) -> dict[str, bool]:
     """Words of SCOWL in lower case, and whether they are always written with a capital."""
@@ -73,49 +82,85 @@ def read_lists(folder: Path) -> dict[str, bool]:
     return words
 
 
-def find_slips(counts: Mapping[str, int], shares: Mapping[str, float], lists: Mapping[str, bool]) -> set[str]:
-    """Rare words in no list that are one edit from a word 300 times as frequent: the typists' slips."""
-    common = [word for word, count in counts.items() if count >= 900 and len(word) >= 4]
-    rare = [w for w, c in counts.items() if w not in lists and c < 40 and len(w) >= 4 and shares[w] < 0.5]
+def find_slips(rare: Sequence[str], counts: Mapping[str, int], ratio: int) -> set[str]:
+    """Words that are one edit from a word `ratio` times as frequent."""
+    least = ratio * min((counts[word] for word in rare), default=0)
+    common = [word for word, count in counts.items() if count >= least and len(word) >= 2]
     slips = set()
     for start in range(0, len(rare), 2000):
         some = rare[start : start + 2000]
         near = process.cdist(some, common, scorer=OSA.distance, score_cutoff=1, dtype=np.uint8) <= 1
         for row, column in zip(*np.nonzero(near), strict=True):
-            if counts[common[column]] >= 300 * counts[some[row]]:
+            if counts[common[column]] >= ratio * counts[some[row]] > 0:
                 slips.add(some[row])
     return slips
 
 
-def build(stream: Stream, lists: Mapping[str, bool], out: Path) -> None:
-    """Write the vocabulary, the n-grams and the letter model."""
-    names = list(stream.ids)
-    raw = np.frombuffer(stream.words, dtype=np.int32)
-    total = np.bincount(raw[raw >= 0], minlength=len(names))
-    shares = {word: stream.capitals[word] / max(1, stream.inside[word]) for word in names}
+def choose_words(
+    texts: Stream, readings: Stream, lists: Mapping[str, bool]
+) -> tuple[dict[str, int], set[str]]:
+    """The words to count, with their counts; and those that are misreadings wherever an engine read them.
+
+    Words are taken from the texts; from the readings only those that are in lists, and names. Typists' slips
+    are left out. A misreading is much more frequent in readings than in texts, and near a common word.
+    """
+    own, other = (stream.count() for stream in (texts, readings))
     counts = {
-        word: int(count)
-        for word, count in zip(names, total, strict=True)
+        word: count
+        for word, count in own.items()
         if count >= LEAST_COUNT and PLAIN.fullmatch(word) and (len(word) > 1 or word in "aio")
     }
-    for slip in find_slips(counts, shares, lists):
+    shares = {word: texts.capitals[word] / max(1, texts.inside[word]) for word in counts}
+    rare = [w for w, c in counts.items() if w not in lists and c < 40 and len(w) >= 4 and shares[w] < 0.5]
+    for slip in find_slips(rare, counts, SLIP):
         del counts[slip]
+    for word, count in other.items():
+        if word not in counts and (_is_listed(word, count, lists) or _is_name(word, count, readings)):
+            counts[word] = own.get(word, 0)
+    both = {word: count + other.get(word, 0) for word, count in counts.items()}
+    excess = INFLATED * sum(other.values()) / sum(own.values())
+    inflated = [word for word, count in counts.items() if other.get(word, 0) > excess * count + LEAST_LISTED]
+    misread = find_slips(inflated, both, MISREADING)
+    return {w: both[w] - (other.get(w, 0) if w in misread else 0) for w in counts}, misread
+
+
+def _is_listed(word: str, count: int, lists: Mapping[str, bool]) -> bool:
+    return word in lists and count >= LEAST_LISTED
+
+
+def _is_name(word: str, count: int, readings: Stream) -> bool:
+    often = count >= LEAST_NAME and len(word) >= 4 and PLAIN.fullmatch(word)
+    return bool(often) and readings.capitals[word] >= MOSTLY * max(readings.inside[word], LEAST_NAME / 2)
+
+
+def build(texts: Stream, readings: Stream, lists: Mapping[str, bool], out: Path) -> None:
+    """Write the vocabulary, the n-grams and the letter model."""
+    counts, misread = choose_words(texts, readings, lists)
+    counts = {word: count for word, count in counts.items() if count or word in lists}
     words = ["", "<s>", "<num>", *sorted({*counts, *lists}, key=lambda word: (-counts.get(word, 0), word))]
-    new = np.zeros(len(names) + 1, dtype=np.int64)
+    new = np.zeros(len(texts.ids) + 1, dtype=np.int64)
     for place, word in enumerate(words[3:], 3):
-        if word in counts:
-            new[stream.ids[word]] = place
-    new[stream.ids["<num>"]] = 2
-    ids = np.where(raw >= 0, new[raw], 1)
+        if counts.get(word):
+            new[texts.ids[word]] = place
+    new[texts.ids["<num>"]], new[-1] = 2, 1
+    parts = [new[np.frombuffer(texts.words, dtype=np.int32)]]
+    new[[texts.ids[word] for word in misread]] = 0
+    parts.append(new[np.frombuffer(readings.words, dtype=np.int32)])
+    ids = np.concatenate(parts)
     followers = _write_ngrams(ids, len(words), out)
-    capitals = [
-        shares[w] if stream.inside[w] >= 3 else float(lists.get(w, shares.get(w, 0) > 0)) for w in words
-    ]
     table = np.bincount(ids, minlength=len(words)).astype(np.float32)
     table[0] = 0
+    capitals = [_share_capitals(word, texts, readings, lists) for word in words]
     vocabulary = Vocabulary(tuple(words), table, followers, np.array(capitals, dtype=np.float32))
     write_vocabulary(vocabulary, out / "words.tsv.xz")
     np.save(out / "letters.npy", count_letters(vocabulary))
+
+
+def _share_capitals(word: str, texts: Stream, readings: Stream, lists: Mapping[str, bool]) -> float:
+    for stream in (texts, readings):
+        if stream.inside[word] >= 3:
+            return stream.capitals[word] / stream.inside[word]
+    return float(lists.get(word, texts.capitals[word] > 0))
 
 
 def _write_ngrams(ids: np.ndarray, size: int, out: Path) -> np.ndarray:
@@ -127,6 +172,7 @@ def _write_ngrams(ids: np.ndarray, size: int, out: Path) -> np.ndarray:
     keys = ((ids[:-2] << 2 * BITS) | (ids[1:-1] << BITS) | ids[2:])[good]
     triples, threes = np.unique(keys, return_counts=True)
     triples, threes = triples[threes >= LEAST_TRIPLE], threes[threes >= LEAST_TRIPLE]
+    print(f"{len(pairs):,} pairs, {(twos > 1).sum():,} of them repeated, {len(triples):,} triples")
     hashes = [
         hash_ngrams(pairs >> BITS, pairs & mask),
         hash_ngrams(triples >> 2 * BITS, (triples >> BITS) & mask, triples & mask),
@@ -161,14 +207,17 @@ def main() -> None:
     )
     parser.add_argument("out", type=Path)
     parser.add_argument("--texts", type=Path, nargs="+", required=True)
+    parser.add_argument("--readings", type=Path, nargs="*", default=())
     parser.add_argument("--lists", type=Path, required=True)
     options = parser.parse_args()
-    stream = Stream()
-    for path in options.texts:
-        with path.open(encoding="utf-8") as lines:
-            stream.read(lines)
+    texts = Stream()
+    readings = Stream(texts.ids)
+    for stream, paths in ((texts, options.texts), (readings, options.readings)):
+        for path in paths:
+            with path.open(encoding="utf-8") as lines:
+                stream.read(lines)
     options.out.mkdir(parents=True, exist_ok=True)
-    build(stream, read_lists(options.lists), options.out)
+    build(texts, readings, read_lists(options.lists), options.out)
 
 
 if __name__ == "__main__":

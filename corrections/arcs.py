@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from corrections.candidates import CandidateIndex
-from corrections.lattice import Arcs, Feature, Rivals
+from corrections.lattice import Arcs, Feature, Rivals, Values, make_arcs
 from corrections.readings import Readings
+from corrections.respacing import merged_arcs, split_arcs
 from corrections.stream import Place
-from corrections.symbols import LONGEST
 from corrections.vocabulary import BORDER, UNKNOWN, Vocabulary
 
 Ids = NDArray[np.int64]
 Floats = NDArray[np.float64]
-Values = Mapping[Feature, NDArray[np.generic] | float]
 
 _LIMIT = 10
-_JOINED_LIMIT = 3
-_FRAGMENT = 3
-_LEAST_PART = 30.0
-_LEAST_MERGED = 3
-_SPLITS = 2
 _RIVAL_DOUBT = 11.0
 _CONTEXT_DOUBT = 4.0
 _CACHE = 0.15
@@ -33,12 +27,13 @@ _REREAD = -3.0
 
 def build_arcs(places: Sequence[Place], readings: Readings, index: CandidateIndex, rivals: Rivals) -> Arcs:
     """Every arc of a document, sorted as a lattice wants them."""
+    replaced, hopes = _replaced_arcs(readings, index, rivals)
     parts = [
         _kept_arcs(places, readings),
-        _replaced_arcs(readings, index, rivals),
+        replaced,
         _rival_arcs(readings, index, rivals),
-        _split_arcs(places, readings, index.model.vocabulary),
-        _merged_arcs(places, readings, index),
+        split_arcs(places, readings, index, hopes),
+        merged_arcs(places, readings, index),
     ]
     parts.append(_reread_arcs(places, readings, index.model.vocabulary, parts[1:3]))
     vocabulary = index.model.vocabulary
@@ -50,17 +45,6 @@ def build_arcs(places: Sequence[Place], readings: Readings, index: CandidateInde
         (joined.lasts, joined.firsts, ~joined.kept, joined.places, joined.places + joined.spans)
     )
     return Arcs(*(column[order] for column in (getattr(joined, name) for name in Arcs.__dataclass_fields__)))
-
-
-def _arcs(places: Ids, firsts: Ids, features: Values, **more: Ids) -> Arcs:
-    """Arcs that change something, of one place and one word where not told otherwise."""
-    table = np.zeros((len(places), len(Feature)))
-    for feature, values in features.items():
-        table[:, feature] = values
-    spans = more.get("spans", np.ones(len(places), dtype=np.int64))
-    return Arcs(
-        places, spans, firsts, more.get("lasts", firsts), table, np.zeros(len(places), dtype=np.bool_)
-    )
 
 
 def _kept_arcs(places: Sequence[Place], readings: Readings) -> Arcs:
@@ -76,18 +60,21 @@ def _kept_arcs(places: Sequence[Place], readings: Readings) -> Arcs:
         Feature.REPEATED: np.where(unknown, np.log(readings.counts[at]), 0.0),
         Feature.LENGTH: np.where(unknown, [min(len(place.text), 12) for place in places], 0),
     }
-    arcs = _arcs(np.arange(len(places), dtype=np.int64), readings.words[at], features)
+    arcs = make_arcs(np.arange(len(places), dtype=np.int64), readings.words[at], features)
     arcs.kept[:] = True
     return arcs
 
 
-def _replaced_arcs(readings: Readings, index: CandidateIndex, rivals: Rivals) -> Arcs:
-    """Other words for what nobody knows, and for words that are in lists but were never counted."""
+def _replaced_arcs(readings: Readings, index: CandidateIndex, rivals: Rivals) -> tuple[Arcs, Floats]:
+    """Other words for what nobody knows, and for words that are in lists but were never counted.
+
+    By reading also the log probability of the best of them.
+    """
     rare = (readings.words >= len(rivals.table)) & ~readings.fixed
     small = np.array([text.islower() for text in readings.texts], dtype=np.bool_)
     types = np.flatnonzero((readings.unknown | rare) & ((readings.sizes > 1) | small))
     found = index.find([readings.texts[number] for number in types.tolist()], _LIMIT)
-    at, rows = _spread(readings, types, found.readings)
+    at, rows = readings.spread(types, found.readings)
     other = found.words[rows] != readings.words[readings.places[at]]
     at, rows, lost = at[other], rows[other], readings.unknown[readings.places[at[other]]]
     features: Values = {
@@ -95,19 +82,9 @@ def _replaced_arcs(readings: Readings, index: CandidateIndex, rivals: Rivals) ->
         Feature.REPLACED: lost,
         Feature.RIVAL: ~lost,
     }
-    return _arcs(at, found.words[rows], features)
-
-
-def _spread(readings: Readings, types: Ids, owners: Ids) -> tuple[Ids, Ids]:
-    """Rows that belong to types (`owners` indexes `types`, ascending), once for each place of the type."""
-    position = np.full(len(readings.texts), -1, dtype=np.int64)
-    position[types] = np.arange(len(types))
-    slots = position[readings.places]
-    at = np.flatnonzero(slots >= 0)
-    low = np.searchsorted(owners, slots[at], side="left")
-    sizes = np.searchsorted(owners, slots[at], side="right") - low
-    offsets = np.arange(sizes.sum()) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-    return np.repeat(at, sizes), np.repeat(low, sizes) + offsets
+    hopes = np.full(len(readings.texts), -np.inf)
+    np.maximum.at(hopes, types[found.readings], found.channel + index.model.log_unigrams[found.words])
+    return make_arcs(at, found.words[rows], features), hopes
 
 
 def _rival_arcs(readings: Readings, index: CandidateIndex, rivals: Rivals) -> Arcs:
@@ -122,7 +99,7 @@ def _rival_arcs(readings: Readings, index: CandidateIndex, rivals: Rivals) -> Ar
     lead = channel - readings.channel[types][owners] + model.log_unigrams[words] - model.log_unigrams[own]
     some = np.flatnonzero(lead > -_RIVAL_DOUBT)
     owners, words, channel = owners[some], words[some], channel[some]
-    at, rows = _spread(readings, types, owners)
+    at, rows = readings.spread(types, owners)
     words, channel = words[rows], channel[rows].astype(np.float64)
     padded = np.concatenate([[BORDER], readings.words[readings.places], [BORDER]])
     before, here, after = padded[at], padded[at + 1], padded[at + 2]
@@ -134,7 +111,7 @@ def _rival_arcs(readings: Readings, index: CandidateIndex, rivals: Rivals) -> Ar
         - model.log_probabilities(edge, here, after)
     )
     good = gain + channel - readings.channel[readings.places[at]] > -_CONTEXT_DOUBT
-    return _arcs(at[good], words[good], {Feature.CHANNEL: channel[good], Feature.RIVAL: 1.0})
+    return make_arcs(at[good], words[good], {Feature.CHANNEL: channel[good], Feature.RIVAL: 1.0})
 
 
 def _reread_arcs(
@@ -161,87 +138,7 @@ def _reread_arcs(
     at, words = np.array(sorted(wanted), dtype=np.int64).reshape(-1, 2).T
     lost = readings.unknown[readings.places[at]]
     features: Values = {Feature.CHANNEL: worth[at], Feature.REPLACED: lost, Feature.RIVAL: ~lost}
-    return _arcs(at, words, features)
-
-
-def _split_arcs(places: Sequence[Place], readings: Readings, vocabulary: Vocabulary) -> Arcs:
-    """Two words for one that nobody knows."""
-    types = np.flatnonzero(readings.unknown)
-    pairs = [
-        (row, first, last)
-        for row, number in enumerate(types.tolist())
-        for first, last in _splits(readings.texts[number].lower(), vocabulary)
-    ]
-    owners, firsts, lasts = np.array(pairs, dtype=np.int64).reshape(-1, 3).T
-    at, rows = _spread(readings, types, owners)
-    whole = np.array([len(place.pieces) == 1 for place in places], dtype=np.bool_)
-    at, rows = at[whole[at]], rows[whole[at]]
-    features: Values = {
-        Feature.CHANNEL: readings.channel[readings.places[at]],
-        Feature.SPLIT: 1.0,
-    }
-    return _arcs(at, firsts[rows], features, lasts=lasts[rows])
-
-
-def _splits(text: str, vocabulary: Vocabulary) -> list[tuple[int, int]]:
-    """The best ways to divide a text in two common words."""
-    found = []
-    for cut in range(1, len(text)):
-        first, last = vocabulary.ids.get(text[:cut], 0), vocabulary.ids.get(text[cut:], 0)
-        if first and last:
-            least = min(vocabulary.counts[first], vocabulary.counts[last])
-            short = 20 if min(cut, len(text) - cut) < 3 else 1
-            if least >= _LEAST_PART * short:
-                found.append((float(vocabulary.counts[first]) * float(vocabulary.counts[last]), first, last))
-    return [(first, last) for _, first, last in sorted(found, reverse=True)[:_SPLITS]]
-
-
-def _merged_arcs(places: Sequence[Place], readings: Readings, index: CandidateIndex) -> Arcs:
-    """One word for two neighbours, of which one at least is no word or very short."""
-    vocabulary = index.model.vocabulary
-    rows = _merges(places, readings)
-    texts = [(places[row].text + places[row + 1].text) for row in rows]
-    exact = [vocabulary.ids.get(text.lower(), 0) for text in texts]
-    good = [bool(word) and vocabulary.counts[word] >= _LEAST_PART for word in exact]
-    known = np.array([row for row, right in zip(rows, good, strict=True) if right], dtype=np.int64)
-    words = np.array([word for word, right in zip(exact, good, strict=True) if right], dtype=np.int64)
-    after = np.minimum(known + 1, len(places) - 1)
-    channel = readings.channel[readings.places[known]] + readings.channel[readings.places[after]]
-    broken = [
-        number for number, right in enumerate(good) if not right and _mends(places, readings, rows[number])
-    ]
-    found = index.find([texts[number] for number in broken], _JOINED_LIMIT)
-    at = np.array([rows[number] for number in broken], dtype=np.int64)[found.readings]
-    at, words = np.concatenate([known, at]), np.concatenate([words, found.words])
-    channel = np.concatenate([channel, found.channel])
-    features: Values = {
-        Feature.CHANNEL: channel,
-        Feature.MERGED: 1.0,
-        Feature.LENGTH: np.arange(len(at)) >= len(known),
-    }
-    return _arcs(at, words, features, spans=np.full(len(at), 2, dtype=np.int64))
-
-
-def _merges(places: Sequence[Place], readings: Readings) -> list[int]:
-    """Places that may be one word with the next."""
-    loose = readings.unknown | ((readings.sizes <= 2) & ~readings.fixed)
-    free, here = ~readings.fixed[readings.places], loose[readings.places]
-    rows = np.flatnonzero((here[:-1] | here[1:]) & free[:-1] & free[1:]).tolist()
-    return [row for row in rows if _adjoins(places[row], places[row + 1])]
-
-
-def _adjoins(first: Place, second: Place) -> bool:
-    single = len(first.pieces) == len(second.pieces) == 1
-    long = _LEAST_MERGED < len(first.text) + len(second.text) <= LONGEST
-    return single and long and first.passage == second.passage and not first.closes and not first.glued
-
-
-def _mends(places: Sequence[Place], readings: Readings, row: int) -> bool:
-    """Whether both are fragments, so that a misread word may have been torn in two."""
-    numbers = readings.places[row], readings.places[row + 1]
-    unknown = [bool(readings.unknown[number]) for number in numbers]
-    short = [len(places[row + step].text) <= _FRAGMENT for step in (0, 1)]
-    return any(unknown) and all(a or b for a, b in zip(unknown, short, strict=True)) and not all(short)
+    return make_arcs(at, words, features)
 
 
 def _add_shapes(arcs: Arcs, places: Sequence[Place], readings: Readings, vocabulary: Vocabulary) -> None:
@@ -261,8 +158,7 @@ def _add_document(arcs: Arcs, readings: Readings, index: CandidateIndex) -> None
     counts = np.bincount(readings.words, weights=readings.counts, minlength=len(index.model.vocabulary))
     counts[: BORDER + 2] = 0
     total = max(counts.sum(), 1.0)
-    for words in (arcs.firsts,):
-        own = np.where(arcs.kept, 1.0, 0.0)
-        share = np.maximum(counts[words] - own, 0.0) / total
-        odds = (1 - _CACHE) + _CACHE * share / index.model.unigrams[words]
-        arcs.features[:, Feature.DOCUMENT] = np.where(words > BORDER + 1, np.log(odds), 0.0)
+    words, own = arcs.firsts, np.where(arcs.kept, 1.0, 0.0)
+    share = np.maximum(counts[words] - own, 0.0) / total
+    odds = (1 - _CACHE) + _CACHE * share / index.model.unigrams[words]
+    arcs.features[:, Feature.DOCUMENT] = np.where(words > BORDER + 1, np.log(odds), 0.0)

@@ -39,7 +39,8 @@ class Channel:
 
     P(read | word) is that of the best division of both into steps of 0 to 2 characters. A step's
     probability is its smoothed count over that of its printed side; capitals and other characters are
-    counted apart, because a capital is mistaken for other things than its small letter.
+    counted apart, because a capital is mistaken for other things than its small letter. Two letters that
+    were read right are two steps; their counts are only what confusions of both are shares of.
 
     Attributes:
         counts: by step (as read, as meant in lower case), among them the identical ones.
@@ -64,7 +65,11 @@ class Channel:
             totals[key] = totals.get(key, 0.0) + count
         letters = sum(count for edit, count in self.counts.items() if len(edit.meant) == 1)
         totals["", False] = totals["", True] = letters
-        return {edit: self._smooth(edit, count, totals) for edit, count in self.counts.items()}
+        return {
+            edit: self._smooth(edit, count, totals)
+            for edit, count in self.counts.items()
+            if len(edit.read) < WIDEST or edit.read.lower() != edit.meant
+        }
 
     @cached_property
     def _reads(self) -> Mapping[str, float]:
@@ -112,8 +117,9 @@ class Tables:
 
 def make_tables(channel: Channel) -> Tables:
     """The channel's steps as arrays."""
-    reads = sorted({edit.read for edit in channel.counts if len(edit.read) == 2})
-    meants = sorted({edit.meant for edit in channel.counts if len(edit.meant) == 2})
+    confusions = [edit for edit in channel.counts if edit.read.lower() != edit.meant]
+    reads = sorted({edit.read for edit in confusions if len(edit.read) == 2})
+    meants = sorted({edit.meant for edit in confusions if len(edit.meant) == 2})
     read_ids = {**{c: i for i, c in enumerate(READ)}, **{pair: i for i, pair in enumerate(reads, 1)}}
     meant_ids = {**{c: i for i, c in enumerate(MEANT)}, **{pair: i for i, pair in enumerate(meants, 1)}}
     tables = Tables(
@@ -127,7 +133,7 @@ def make_tables(channel: Channel) -> Tables:
         np.array([channel.log_probability(Edit("", m)) for m in MEANT], dtype=np.float32),
     )
     shapes = {(2, 1): tables.two_one, (1, 2): tables.one_two, (2, 2): tables.two_two}
-    for edit in channel.counts:
+    for edit in confusions:
         table = shapes.get((len(edit.read), len(edit.meant)))
         if table is not None:
             table[read_ids[edit.read], meant_ids[edit.meant]] = channel.log_probability(edit)

@@ -26,7 +26,7 @@ LABELS = (
     "places of the reading", "places of the word", "share of unknown words", "neighbour before unknown",
     "neighbour after unknown", "strange characters", "divided", "first letter same", "last letter same",
     "inflected", "shape", "document", "sentence start",
-    "letters a letter", "letters gained", "cost of the edits",
+    "letters a letter", "letters gained", "cost of the edits", "mended", "marked",
 )  # fmt: skip
 """Names of the columns of `weigh`."""
 
@@ -65,6 +65,9 @@ def weigh(
     stands = np.zeros(size)
     kept = np.flatnonzero(arcs.kept)
     stands[arcs.places[kept]] = posteriors[kept]
+    least = stands[at]
+    for step in range(1, int(spans.max(initial=1))):
+        least = np.where(spans > step, np.minimum(least, stands[np.minimum(at + step, size - 1)]), least)
     second = _seconds(arcs, posteriors, size, chosen)
     own = np.where(readings.words == UNKNOWN, -20.0, model.log_unigrams[readings.words])
     known = readings.words[numbers] != UNKNOWN
@@ -77,7 +80,7 @@ def weigh(
     counts = np.bincount(readings.words, weights=readings.counts, minlength=len(model.vocabulary))
     columns = [
         np.log(posterior / (1 - posterior)),
-        stands[at],
+        least,
         np.log(posterior / np.maximum(second[at], 1e-6)),
         arcs.features[chosen, Feature.CHANNEL],
         readings.channel[numbers],
@@ -110,6 +113,8 @@ def weigh(
         spelled / np.maximum([len(text) for text in texts], 1),
         letters.log_probabilities([word[:LONGEST] for word in said]) - spelled,
         arcs.features[chosen, Feature.CHANNEL] - readings.channel[numbers],
+        arcs.features[chosen, Feature.MENDED],
+        arcs.features[chosen, Feature.MARKED],
     ]
     return np.stack([np.asarray(column, dtype=np.float64) for column in columns], axis=1)
 

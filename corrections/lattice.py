@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -32,6 +33,8 @@ class Feature(IntEnum):
     NAME = 9
     REPEATED = 10
     LENGTH = 11
+    MENDED = 12
+    MARKED = 13
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,7 @@ class Arcs:
 
     Attributes:
         places: first place of each arc.
-        spans: places spanned, 1 or 2.
+        spans: places spanned, from 1 to 3.
         firsts, lasts: ids of the words said.
         features: shape (arcs, features), see Feature.
         kept: whether the arc leaves what stands there.
@@ -55,6 +58,19 @@ class Arcs:
 
     def __len__(self) -> int:
         return len(self.places)
+
+
+Values = Mapping[Feature, NDArray[np.generic] | float]
+
+
+def make_arcs(places: Ids, firsts: Ids, features: Values, **more: Ids) -> Arcs:
+    """Arcs that change something, of one place and one word unless `spans` and `lasts` say otherwise."""
+    table = np.zeros((len(places), len(Feature)))
+    for feature, values in features.items():
+        table[:, feature] = values
+    spans = more.get("spans", np.ones(len(places), dtype=np.int64))
+    kept = np.zeros(len(places), dtype=np.bool_)
+    return Arcs(places, spans, firsts, more.get("lasts", firsts), table, kept)
 
 
 def make_lattice(arcs: Arcs, weights: Floats, size: int) -> Lattice:

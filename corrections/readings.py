@@ -59,6 +59,20 @@ class Readings:
         """What no list has and may change."""
         return np.asarray((self.words == UNKNOWN) & ~self.fixed, dtype=np.bool_)
 
+    def spread(self, types: Ids, owners: Ids) -> tuple[Ids, Ids]:
+        """Rows that belong to readings, once for each place of the reading: the places, and the rows.
+
+        `types` are numbers of readings, ascending; `owners` says for each row which of them, ascending.
+        """
+        position = np.full(len(self.texts), -1, dtype=np.int64)
+        position[types] = np.arange(len(types))
+        slots = position[self.places]
+        at = np.flatnonzero(slots >= 0)
+        low = np.searchsorted(owners, slots[at], side="left")
+        sizes = np.searchsorted(owners, slots[at], side="right") - low
+        offsets = np.arange(sizes.sum()) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+        return np.repeat(at, sizes), np.repeat(low, sizes) + offsets
+
 
 def read_readings(
     places: Sequence[Place],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corrections.channel import Channel, align
 from corrections.passage import Token
@@ -17,7 +17,7 @@ class Rewording:
 
     Attributes:
         pieces: in the order of the text.
-        texts: as many; "" merges a piece into the one before it.
+        texts: as many; "" merges a piece into the first.
     """
 
     pieces: tuple[Piece, ...]
@@ -27,31 +27,43 @@ class Rewording:
 def reword(
     places: Sequence[Place], words: Sequence[str], capitals: float, tokens: Sequence[Token], channel: Channel
 ) -> Rewording | None:
-    """Put one or two words in the place of one or two places; None where that cannot be done neatly.
+    """Put one or two words in the place of one to three places; None where that cannot be done neatly.
 
     Args:
-        places: one, or two neighbours that are merged.
+        places: one, or neighbours that are merged.
         words: in lower case; two where a place is split.
         capitals: share of capitals of the (last) word.
         tokens: of the passage.
         channel: to find where a word is divided.
     """
-    pieces = tuple(piece for place in places for piece in place.pieces)
+    pieces = _join(places, tokens)
     stands = [tokens[piece.token].text[piece.start : piece.end] for piece in pieces]
     if len(pieces) == 1:
         return Rewording(pieces, (_cast_all(words, stands[0], capitals),))
     word = cast(words[0], "".join(stands), capitals)
-    first, second = pieces[0], pieces[1]
-    apart = tokens[first.token].text[first.end :] or second.start
-    if len(places) > 1 and apart:
+    ends = [tokens[piece.token].ends_line for piece in pieces[:-1]]
+    if not any(ends) and len(places) > 1:
+        return Rewording(pieces, (word, *("" for _ in ends)))
+    cut = _cut(stands[0], "".join(stands), words[0], channel)
+    if len(pieces) > 2 or not 0 < cut < len(word):
         return None
-    if len(places) == 1 or tokens[first.token].ends_line:
-        cut = _cut(stands[0], "".join(stands), words[0], channel)
-        if not 0 < cut < len(word):
-            return None
-        hyphen = "" if len(places) == 1 else "-"
-        return Rewording(pieces, (word[:cut] + hyphen, word[cut:]))
-    return Rewording(pieces, (word, ""))
+    hyphen = "" if len(places) == 1 else "-"
+    return Rewording(pieces, (word[:cut] + hyphen, word[cut:]))
+
+
+def _join(places: Sequence[Place], tokens: Sequence[Token]) -> tuple[Piece, ...]:
+    """The pieces of places, those of one token as one; of merged tokens also the stray marks between them."""
+    if len(places) == 1:
+        return places[0].pieces
+    pieces: list[Piece] = []
+    for piece in (piece for place in places for piece in place.pieces):
+        if pieces and pieces[-1].token == piece.token:
+            pieces[-1] = replace(pieces[-1], end=piece.end)
+            continue
+        if pieces:
+            pieces[-1] = replace(pieces[-1], end=len(tokens[pieces[-1].token].text))
+        pieces.append(replace(piece, start=0) if pieces else piece)
+    return tuple(pieces)
 
 
 def rewrite(tokens: Sequence[Token], rewordings: Sequence[Rewording], offset: int = 0) -> tuple[str, ...]:
@@ -65,9 +77,9 @@ def rewrite(tokens: Sequence[Token], rewordings: Sequence[Rewording], offset: in
         at = piece.token - offset
         texts[at] = texts[at][: piece.start] + text + texts[at][piece.end :]
     for each in rewordings:
-        for before, piece, text in zip(each.pieces, each.pieces[1:], each.texts[1:], strict=False):
+        for piece, text in zip(each.pieces[1:], each.texts[1:], strict=True):
             if not text:
-                texts[before.token - offset] += texts[piece.token - offset]
+                texts[each.pieces[0].token - offset] += texts[piece.token - offset]
                 texts[piece.token - offset] = ""
     return tuple(texts)
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corrections.candidates import score_channel
 from corrections.channel import Edit, align, read_channel, write_channel
 from corrections.channel_learning import learn_channel, train_channel
+from corrections.channel_scoring import score_channel
 from corrections.decision import Decision, Verdict
 from corrections.symbols import encode_meant, encode_read
 
