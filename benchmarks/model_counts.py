@@ -30,7 +30,7 @@ PLAIN = re.compile(r"[a-z]+(?:'[a-z]+)*")
 ENDS = frozenset('.!?:;—"“‘|')
 LEAST_COUNT, LEAST_TRIPLE, BUCKETS, BITS = 3, 3, 1 << 20, 18
 LEAST_NAME, LEAST_LISTED, MOSTLY = 40, 10, 0.95
-SLIP, MISREADING, INFLATED = 300, 30, 3.0
+SLIP, MISREADING, INFLATED = 300, 30, 5.0
 LISTS = re.compile(
     r"(?:english|american|british|british_z|variant_1|canadian|australian)-(words|upper|proper-names)"
 )

@@ -45,9 +45,9 @@ START = {
     "rival": -1.06, "split": -2.3, "merged": -2.2, "name": 1.16, "repeated": 2.39, "length": 0.03,
     "mended": 0.0, "marked": -1.0,
 }  # fmt: skip
-NOISY = {"smh": 200, "bln600": 120, "periodicals": 6, "monographs": 45}
-CLEAN = {"smh": 200, "bln600": 60, "periodicals": 3, "monographs": 45}
-SLIPS = {"smh": 200, "bln600": 110, "periodicals": 2}
+NOISY = {"smh": 200, "bln600": 60, "periodicals": 2, "monographs": 45}
+CLEAN = {"smh": 100, "bln600": 30, "periodicals": 1, "monographs": 45}
+SLIPS = {"smh": 200, "bln600": 90}
 RATES = (0.004, 0.012, 0.03)
 
 
@@ -223,7 +223,7 @@ def main() -> None:
     model = corrector._model
     articles = [article for article in read_articles(options.data, corrector) if len(article.places) > 4]
     read = [article for article in articles if article.source in ("smh", "bln600")]
-    weights = fit_weights(read, model)
+    weights = fit_weights(read[::2], model)
     names = {feature.name.lower(): round(float(weights[feature]), 4) for feature in Feature}
     (options.out / "weights.json").write_text(json.dumps({"language": LANGUAGE, **names}, indent=2) + "\n")
     rows = [examine(article, model, weights) for article in articles]

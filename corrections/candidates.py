@@ -22,6 +22,7 @@ _SHORTLIST = 200
 _SCORED = 40
 _SAMPLED = 8
 _BATCH = 500
+_FINE = 1e5
 _SHORT = 5
 
 
@@ -84,7 +85,8 @@ class CandidateIndex:
     def _best(self, rows: Ids, words: Ids, channel: NDArray[np.float32], limit: int) -> Ids:
         """Indexes of the `limit` best pairs of each reading, best first."""
         value = -channel - self.model.log_unigrams[words]
-        order = np.lexsort((words, value, rows))
+        fine = np.clip(value * _FINE, 0, (1 << 24) - 1).astype(np.int64)
+        order = np.argsort((rows << 44) | (fine << 20) | words)
         ordered = rows[order]
         first = np.searchsorted(ordered, ordered, side="left")
         return order[np.arange(len(order)) - first < limit]
@@ -108,9 +110,9 @@ class CandidateIndex:
         price = np.bitwise_count(survey.traits.halves[some] ^ halves)
         price += np.bitwise_count(survey.traits.thirds[some] ^ thirds)
         price += survey.prices[some]
-        sample = price[::_SAMPLED]
-        most = min(_SHORTLIST // _SAMPLED, len(sample) - 1)
-        return survey.ids[some][np.flatnonzero(price <= np.partition(sample, most)[most])]
+        below = np.bincount(price[::_SAMPLED]).cumsum()
+        most = np.searchsorted(below, _SHORTLIST // _SAMPLED, side="right")
+        return survey.ids[some][np.flatnonzero(price <= most)]
 
     @cached_property
     def _codes(self) -> NDArray[np.uint8]:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from corrections.language_model import LanguageModel
 from corrections.lattice import Arcs, Feature
 from corrections.letters import LetterModel
+from corrections.period import is_period_spelling
 from corrections.readings import Readings
 from corrections.stream import Place
 from corrections.symbols import LONGEST
@@ -27,6 +28,7 @@ LABELS = (
     "neighbour after unknown", "strange characters", "divided", "first letter same", "last letter same",
     "inflected", "shape", "document", "sentence start",
     "letters a letter", "letters gained", "cost of the edits", "mended", "marked",
+    "older spelling", "older spellings in the text",
 )  # fmt: skip
 """Names of the columns of `weigh`."""
 
@@ -78,6 +80,7 @@ def weigh(
     shares = model.vocabulary.capitals
     spelled = letters.log_probabilities([text[:LONGEST] for text in texts])
     counts = np.bincount(readings.words, weights=readings.counts, minlength=len(model.vocabulary))
+    older = np.array([is_period_spelling(text, word) for text, word in zip(texts, said, strict=True)])
     columns = [
         np.log(posterior / (1 - posterior)),
         least,
@@ -115,6 +118,8 @@ def weigh(
         arcs.features[chosen, Feature.CHANNEL] - readings.channel[numbers],
         arcs.features[chosen, Feature.MENDED],
         arcs.features[chosen, Feature.MARKED],
+        older,
+        np.full(len(chosen), np.log1p(1000 * older.sum() / size)),
     ]
     return np.stack([np.asarray(column, dtype=np.float64) for column in columns], axis=1)
 

@@ -15,7 +15,7 @@ from corrections.vocabulary import BORDER, UNKNOWN, Vocabulary, read_vocabulary
 DATA = Path(__file__).with_name("data")
 _UNSEEN = 0.3
 _UNKNOWN_SHARE = 0.01
-_PAIR_TYPES, _TRIPLE_TYPES, _TRIPLE_POWER = 3.0, 12.0, 0.7
+_PAIR_TYPES, _TRIPLE_TYPES, _TRIPLE_POWER = 5.0, 12.0, 0.7
 
 
 @dataclass(frozen=True)

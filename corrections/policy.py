@@ -10,14 +10,14 @@ from corrections.proposal import Recommendation
 from scans.errors import SettingsError
 
 _MEASURED = (
-    (0.975, 0.5),
-    (0.977, 0.6),
-    (0.98, 0.7),
-    (0.985, 0.8),
-    (0.988, 0.85),
-    (0.991, 0.9),
-    (0.993, 0.95),
-    (0.995, 0.98),
+    (0.957, 0.5),
+    (0.961, 0.6),
+    (0.97, 0.7),
+    (0.979, 0.8),
+    (0.984, 0.85),
+    (0.99, 0.9),
+    (0.994, 0.95),
+    (0.996, 0.98),
     (1.0, 1.0),
 )
 """Precision reached in cross-validation, and the least safety of the corrections applied for it."""
@@ -36,7 +36,7 @@ class Policy:
     """
 
     precision: float = 0.98
-    certainty: float = 0.5
+    certainty: float = 0.4
     doubt: float = 0.25
 
     def __post_init__(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,7 @@ from corrections.symbols import LONGEST
 from corrections.vocabulary import Vocabulary
 
 Ids = NDArray[np.int64]
+Flags = NDArray[np.bool_]
 Split = tuple[int, int, int, float, bool]
 """Number of the reading, ids of the two words, log of the channel, whether letters were misread."""
 
@@ -26,6 +28,7 @@ _HOPELESS = -24.0
 _LEAST_MERGED = 3
 _FRAGMENT = 3
 _FREQUENT = 40_000.0
+_RARE = 60.0
 _PIECES = 3
 _MERGES = 4
 
@@ -102,18 +105,18 @@ def _common_ends(text: str, vocabulary: Vocabulary) -> Iterator[tuple[int, bool]
 def merged_arcs(places: Sequence[Place], readings: Readings, index: CandidateIndex) -> Arcs:
     """One word for two or three neighbours, of which one at least is no word or very short."""
     vocabulary = index.model.vocabulary
-    spans = [(row, count) for count in range(2, _PIECES + 1) for row in _merges(places, readings, count)]
+    parts = _find_parts(readings, vocabulary)
+    spans = [(row, count) for count in range(2, _PIECES + 1) for row in _merges(places, parts, count)]
     texts = ["".join(place.text for place in places[row : row + count]) for row, count in spans]
     exact = [vocabulary.ids.get(text.lower(), 0) for text in texts]
     good = [bool(word) and vocabulary.counts[word] >= _LEAST_PART for word in exact]
     known = [number for number, right in enumerate(good) if right]
-    broken = [n for n, right in enumerate(good) if not right and _mends(readings, *spans[n], vocabulary)]
+    broken = [number for number, right in enumerate(good) if not right and parts.mend(*spans[number])]
     found = index.find([texts[number] for number in broken], _MERGES)
     numbers = np.concatenate([known, np.array(broken, dtype=np.int64)[found.readings]]).astype(np.int64)
     words = np.concatenate([[exact[n] for n in known], found.words]).astype(np.int64)
-    whole = [
-        sum(readings.channel[readings.places[row : row + count]]) for row, count in (spans[n] for n in known)
-    ]
+    channel = readings.channel[readings.places]
+    whole = [channel[row : row + count].sum() for row, count in (spans[number] for number in known)]
     at, counts = np.array(spans, dtype=np.int64).reshape(-1, 2)[numbers].T
     marked = [any(_is_marked(place) for place in places[row : row + count - 1]) for row, count in spans]
     features: Values = {
@@ -125,38 +128,60 @@ def merged_arcs(places: Sequence[Place], readings: Readings, index: CandidateInd
     return make_arcs(at, words, features, spans=counts)
 
 
-def _merges(places: Sequence[Place], readings: Readings, count: int) -> list[int]:
+@dataclass(frozen=True)
+class _Parts:
+    """What each place may be a part of.
+
+    Attributes:
+        free: whether it may change at all.
+        strange: whether it is no word, or one that hardly ever stands anywhere, as "bour" and "etches" are.
+        loose: whether it is strange or very short.
+        fragment: whether it is strange, or short and not among the most common words; a misread word may
+            have been torn into such.
+        long: whether it is not short.
+    """
+
+    free: Flags
+    strange: Flags
+    loose: Flags
+    fragment: Flags
+    long: Flags
+
+    def mend(self, row: int, count: int) -> bool:
+        """Whether a misread word may have been torn into these."""
+        some = slice(row, row + count)
+        return bool(self.strange[some].any() and self.fragment[some].all() and self.long[some].any())
+
+
+def _find_parts(readings: Readings, vocabulary: Vocabulary) -> _Parts:
+    counts, sizes, free = vocabulary.counts[readings.words], readings.sizes, ~readings.fixed
+    strange = free & (counts < _RARE)
+    rare = (sizes == 1) | (counts < _FREQUENT)
+    parts = free, strange, strange | (free & (sizes <= 2)), strange | ((sizes <= _FRAGMENT) & rare)
+    return _Parts(*(part[readings.places] for part in (*parts, sizes > _FRAGMENT)))
+
+
+def _merges(places: Sequence[Place], parts: _Parts, count: int) -> list[int]:
     """Places that may be one word with those after them, `count` in all."""
-    loose = readings.unknown | ((readings.sizes <= 2) & ~readings.fixed)
-    here, free = loose[readings.places], ~readings.fixed[readings.places]
-    if len(here) < count:
+    if len(places) < count:
         return []
     windows = np.lib.stride_tricks.sliding_window_view
-    enough = windows(here, count).sum(axis=1) >= count - 1
-    rows = np.flatnonzero(enough & windows(free, count).all(axis=1)).tolist()
-    return [row for row in rows if _adjoin(places[row : row + count], readings, row)]
+    enough = windows(parts.loose, count).sum(axis=1) >= count - 1
+    rows = np.flatnonzero(enough & windows(parts.free, count).all(axis=1)).tolist()
+    return [row for row in rows if _adjoin(places[row : row + count], parts.strange[row : row + count])]
 
 
-def _adjoin(some: Sequence[Place], readings: Readings, row: int) -> bool:
+def _adjoin(some: Sequence[Place], strange: Flags) -> bool:
     """Whether the places stand together, each in one piece, with at most stray marks between them."""
     if any(len(place.pieces) > 1 or place.passage != some[0].passage for place in some):
         return False
     if not _LEAST_MERGED < sum(len(place.text) for place in some) <= LONGEST:
         return False
-    return not any(_is_marked(place) for place in some[:-1]) or (
-        all(place.text[0].islower() or some[0].text.isupper() for place in some[1:])
-        and bool(readings.unknown[readings.places[row : row + len(some)]].any())
-    )
+    if not any(_is_marked(place) for place in some[:-1]):
+        return True
+    small = all(place.text[0].islower() or some[0].text.isupper() for place in some[1:])
+    return small and bool(strange.any())
 
 
 def _is_marked(place: Place) -> bool:
     return place.closes or place.glued
-
-
-def _mends(readings: Readings, row: int, count: int, vocabulary: Vocabulary) -> bool:
-    """Whether all are fragments, so that a misread word may have been torn."""
-    numbers = readings.places[row : row + count]
-    unknown, sizes = readings.unknown[numbers], readings.sizes[numbers]
-    rare = (sizes == 1) | (vocabulary.counts[readings.words[numbers]] < _FREQUENT)
-    fragment = unknown | ((sizes <= _FRAGMENT) & rare)
-    return bool(unknown.any() and fragment.all() and (sizes > _FRAGMENT).any())

@@ -13,7 +13,7 @@ _LONGEST_TOKEN = 200
 """Characters; what is longer is no word, and patterns would be slow on it."""
 _PART = re.compile(r"[^\s\-‐‑–—―/_]+")
 _EDGES = re.compile(r"^[\W_]*(.*?)[\W_]*$", re.DOTALL)
-_JOINT = re.compile(r"(?<=\w{3})[.,:;!?\"“”](?=\w{3})")
+_JOINT = re.compile(r"(?<=\w{2})[.,:;!?\"“”](?=\w{2})")
 _POSSESSIVE = re.compile(r"['’][sS]$")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?$")
 _GAELIC = re.compile(r"[MO]'[A-Z]")
