@@ -35,10 +35,12 @@ from corrections.letters import read_letter_model
 from corrections.lexicon import bundled_lexicon
 from corrections.model import Model
 from corrections.normalisation import Measure, read_words
+from corrections.policy import Policy
 from corrections.readings import Readings, read_readings
 from corrections.stream import Place, read_places
 
 LANGUAGE, LEAST, ROUNDS = 0.6, 0.15, 14
+CERTAINTY = Policy().certainty
 RIGHT, STANDS, NEITHER = range(3)
 START = {
     "channel": 0.46, "letters": 0.44, "shape": 0.39, "document": 0.37, "unknown": -0.74, "replaced": 0.72,
@@ -201,10 +203,12 @@ def report(probabilities: np.ndarray, outcome: np.ndarray, sources: np.ndarray) 
     right, bad = probabilities[:, RIGHT], probabilities[:, STANDS]
     some = np.isin(sources, ("smh", "bln600", "slips"))
     for safety in (0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 0.98):
-        applied = some & (right >= 0.5) & (right >= safety * (right + bad))
+        applied = some & (right >= CERTAINTY) & (right >= safety * (right + bad))
         fixed, harmed = (outcome[applied] == RIGHT).sum(), (outcome[applied] == STANDS).sum()
         precision = fixed / (fixed + harmed)
-        print(f"safety {safety:.2f}  precision {precision:.4f}  applied {applied.sum()}  fixed {fixed}")
+        least = precision - 2 * np.sqrt(precision * (1 - precision) / (fixed + harmed))
+        reached = f"precision {precision:.4f}, at least {least:.4f}"
+        print(f"safety {safety:.2f}  {reached}  applied {applied.sum()}  fixed {fixed}")
     for low in np.arange(0, 1, 0.1):
         inside = (right >= low) & (right < low + 0.1)
         share = np.mean(outcome[inside] == RIGHT)
