@@ -14,6 +14,8 @@ XML = "http://www.w3.org/XML/1998/namespace"
 _PREFIXES: Any = {None: TEI}
 ID = f"{{{XML}}}id"
 LANG = f"{{{XML}}}lang"
+_NAMES = {"id": ID, "lang": LANG, "from_": "from", "break_": "break"}
+"""Attributes whose names are no names in Python, or stand in the namespace of XML."""
 
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SAFE = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
@@ -59,11 +61,9 @@ def pointer(prefix: str, name: str) -> str:
 
 
 def element(name: str, *content: str | Element, **attributes: str | None) -> Element:
-    """A TEI element; `id` and `lang` become xml:id and xml:lang, a final `_` is dropped, None left out."""
-    made = etree.Element(f"{{{TEI}}}{name}", nsmap=_PREFIXES)
-    for key, value in attributes.items():
-        if value is not None:
-            made.set({"id": ID, "lang": LANG}.get(key, key.rstrip("_")), clean(value))
+    """A TEI element; `id` and `lang` become xml:id and xml:lang, `from_` and `break_` lose it, None goes."""
+    told = {_NAMES.get(key) or key: clean(value) for key, value in attributes.items() if value is not None}
+    made = etree.Element(f"{{{TEI}}}{name}", told, nsmap=_PREFIXES)
     for part in content:
         add(made, part)
     return made

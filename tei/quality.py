@@ -13,7 +13,6 @@ from tei.export import Exported
 from tei.metadata import Edition
 from tei.serials import read_serial
 
-
 _MOST = 200
 """An issue has no more pages; a greater number is no page number."""
 

@@ -22,16 +22,13 @@ LARGEST = 256 * 1024 * 1024
 POINTERS = ("target", "facs", "corresp", "decls", "sameAs", "who", "resp", "ref", "rendition", "prev", "next")
 """Attributes that hold one or more pointers."""
 _NS = {"t": TEI}
-_Find = Callable[[Element], Any]
+_Find = Callable[..., Any]
 """An XPath expression at work."""
 _IDS: _Find = etree.XPath("//@xml:id", smart_strings=False)
 _TARGETS: _Find = etree.XPath("//@*[contains(., '#')]", smart_strings=False)
 """Attributes that may hold pointers; one pass over the tree instead of one for each attribute."""
 _OUTSIDE: _Find = etree.XPath(
-    "/t:TEI/t:facsimile/t:surface//t:zone[not(@ulx <= @lrx and @uly <= @lry"
-    " and @lrx <= ancestor::t:surface/@lrx"
-    " and @lry <= ancestor::t:surface/@lry)]",
-    namespaces=_NS,
+    ".//t:zone[not(@ulx <= @lrx and @uly <= @lry and @lrx <= $width and @lry <= $height)]", namespaces=_NS
 )
 """Zones that are boxes turned inside out, or do not lie on their page."""
 _MISPLACED: _Find = etree.XPath(
@@ -135,8 +132,9 @@ def _page_numbers(root: Element) -> Iterator[tuple[int, str]]:
     """Each pb has its surface's number, and lies within the pages that its article's source states."""
     surfaces = {f"#{node.get(ID)}": node for node in _find(root, ".//t:surface")}
     sources = {f"#{node.get(ID)}": _stated(node) for node in _find(root, ".//t:biblStruct")}
-    for zone in _OUTSIDE(root):
-        yield _line(zone), f"zone '{zone.get(ID)}' does not lie on its page"
+    for page in surfaces.values():
+        for zone in _OUTSIDE(page, width=_pixels(page, "lrx"), height=_pixels(page, "lry")):
+            yield _line(zone), f"zone '{zone.get(ID)}' does not lie on its page"
     for zone in _MISPLACED(root):
         yield _line(zone), f"zone '{zone.get(ID)}' does not stand where a {zone.get('type')} can"
     for division in _find(root, ".//t:div[@decls]"):
@@ -150,6 +148,12 @@ def _page_numbers(root: Element) -> Iterator[tuple[int, str]]:
         if printed and numbers != set(stated):
             told, found = ", ".join(sorted(stated)) or "none", ", ".join(sorted(numbers)) or "none"
             yield _line(division), f"the source states pages {told}, the text has pages {found}"
+
+
+def _pixels(surface: Element, name: str) -> float:
+    """A side of a surface; none where that is no number."""
+    told = str(surface.get(name))
+    return float(told) if told.isascii() and told.isdigit() else 0.0
 
 
 def _stated(source: Element) -> list[str]:
