@@ -80,10 +80,10 @@ class Arrangement:
 
 
 def arrange(
-    pages: Sequence[MeasuredPage], labels: Mapping[str, Label], series: Series, overrides: Overrides
+    pages: tuple[MeasuredPage, ...], labels: Mapping[str, Label], series: Series, overrides: Overrides
 ) -> Arrangement:
     """The issue as it is with what a person has set. Raises FormatError where that names lines not there."""
-    return Arrangement(tuple(pages), overrides, segment_measured(pages, labels, series, overrides))
+    return Arrangement(pages, overrides, segment_measured(pages, labels, series, overrides))
 
 
 def begin_article(arrangement: Arrangement, place: Place) -> Overrides:

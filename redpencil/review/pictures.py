@@ -109,7 +109,7 @@ class Pictures:
         self._pyramid(page)
 
     def _keep(self, page: Page, name: str, cut: Callable[[Pyramid], Grey | None]) -> bytes | None:
-        kept = self._project.state / "tiles" / f"{page.sha256[:16]}-{page.image_page}" / f"{name}.jpg"
+        kept = self._project.state / "tiles" / _name(page) / f"{name}.jpg"
         if kept.exists():
             return kept.read_bytes()
         pixels = cut(self._pyramid(page))
@@ -121,21 +121,27 @@ class Pictures:
         return content
 
     def _pyramid(self, page: Page) -> Pyramid:
+        key = _name(page)
         with self._lock:
-            lock = self._locks.setdefault(page.id, Lock())
+            lock = self._locks.setdefault(key, Lock())
         with lock:
-            if page.id not in self._pyramids:
+            if key not in self._pyramids:
                 image = read_image(locate_scan(self._project, page), self._project.settings.scans)
                 pyramid = build_pyramid(np.asarray(image, np.uint8))
                 with self._lock:
-                    self._pyramids[page.id] = pyramid
+                    self._pyramids[key] = pyramid
                     while len(self._pyramids) > _KEPT:
                         self._pyramids.popitem(last=False)
                 return pyramid
             with self._lock:
-                pyramid = self._pyramids[page.id]
-                self._pyramids.move_to_end(page.id)
+                pyramid = self._pyramids[key]
+                self._pyramids.move_to_end(key)
                 return pyramid
+
+
+def _name(page: Page) -> str:
+    """Of the image behind the page: another image in its place has another name."""
+    return f"{page.sha256[:16]}-{page.image_page}"
 
 
 def locate_scan(project: Project, page: Page) -> Scan:

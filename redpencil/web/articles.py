@@ -24,7 +24,6 @@ from scans.labels import read_labels
 from scans.scan import Label, Scan
 from tei.arrangement import (
     Arrangement,
-    arrange,
     begin_article,
     join_before,
     set_genre,
@@ -146,8 +145,8 @@ async def _arrange(service: Service, sheet: Sheet, overrides: Overrides) -> Arra
     """The issue that the page belongs to. Raises FormatError where the overrides do not fit it."""
     pages = tuple(page for name in _find_issue(service, sheet) if (page := service.sheet(name).page))
     series = service.project.settings.series
-    measured = await to_thread.run_sync(service.measured.find, pages, series)
-    return await to_thread.run_sync(arrange, measured, _read_labels(service), series, overrides)
+    labels = _read_labels(service)
+    return await to_thread.run_sync(service.measured.arrange, pages, labels, series, overrides)
 
 
 def _find_issue(service: Service, sheet: Sheet) -> tuple[str, ...]:

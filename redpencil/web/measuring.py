@@ -1,13 +1,17 @@
-"""Issues measured for segmentation, kept while somebody arranges their articles."""
+"""Issues measured and arranged, kept while somebody is at work on their articles."""
 
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Mapping
 from threading import Lock
 
 from ocr.page import Page
+from scans.scan import Label
+from tei.arrangement import Arrangement, arrange
 from tei.fragment import MeasuredPage
 from tei.metadata import Series
+from tei.overrides import Overrides
 from tei.segmentation import measure_pages
 
 _KEPT = 4
@@ -18,9 +22,20 @@ class MeasuredIssues:
 
     def __init__(self) -> None:
         self._kept: OrderedDict[tuple[str, ...], tuple[MeasuredPage, ...]] = OrderedDict()
+        self._newest: Arrangement | None = None
         self._lock = Lock()
 
-    def find(self, pages: tuple[Page, ...], series: Series) -> tuple[MeasuredPage, ...]:
+    def arrange(
+        self, pages: tuple[Page, ...], labels: Mapping[str, Label], series: Series, overrides: Overrides
+    ) -> Arrangement:
+        """As `tei.arrangement.arrange`; what comes of a change is what the next one begins with."""
+        measured = self._measure(pages, series)
+        newest = self._newest
+        if newest is None or newest.measured is not measured or newest.overrides != overrides:
+            newest = self._newest = arrange(measured, labels, series, overrides)
+        return newest
+
+    def _measure(self, pages: tuple[Page, ...], series: Series) -> tuple[MeasuredPage, ...]:
         """These pages, measured anew only where one of them is not what it was."""
         key = tuple(page.id for page in pages)
         with self._lock:

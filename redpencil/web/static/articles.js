@@ -3,7 +3,7 @@
 
 import { History, ask, explain, listen, make, save } from "./editor.js";
 import { viewKeys } from "./keys.js";
-import { drawArticles, listLines, tellArticle } from "./lines.js";
+import { drawArticles, drawLine, listLines, tellArticle } from "./lines.js";
 import { Overlay } from "./overlay.js";
 import { Scan } from "./scan.js";
 import { get, send } from "./server.js";
@@ -24,6 +24,7 @@ let problem = "";
 let revision = "";
 let history = null;
 let mark = null; // the line from which on lines are marked
+let drawn = {}; // what the colours on the scan were made of
 let busy = Promise.resolve();
 
 const now = () => history?.now;
@@ -191,7 +192,11 @@ function showHere() {
   rowOf(at)?.scrollIntoView({ block: "nearest" });
   $("#mode").textContent = tellArticle(owner(), now().told.articles, lines()[at]?.[1], mark === null ? 0 : to - from + 1);
   const name = owner();
-  overlay.draw(drawArticles(page().lines, lines(), at, name));
+  if (drawn.name !== name || drawn.lines !== lines()) {
+    drawn = { name, lines: lines() };
+    overlay.draw(drawArticles(page().lines, lines(), name));
+  }
+  overlay.mark(drawLine(page().lines[at]));
   scan.bring(page().lines[at]?.box);
 }
 

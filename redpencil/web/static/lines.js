@@ -42,14 +42,16 @@ export function tellArticle(name, articles, kind, marked) {
   return name ? `${name} “${articles[name].title}”. ${what}` : `In no article. ${what}`;
 }
 
-// All lines in the colour of their article; those of `name` stronger, the one at `at` framed.
-export function drawArticles(lines, owners, at, name) {
-  const shapes = lines.flatMap(({ box }, number) => {
+// All lines in the colour of their article, those of `name` stronger.
+export function drawArticles(lines, owners, name) {
+  return lines.flatMap(({ box }, number) => {
     const [own] = owners[number];
     return own ? [rectangle(box, `article hue-${hue(own)}${own === name ? " same" : ""}`)] : [];
   });
-  if (lines[at]) shapes.push(rectangle(lines[at].box, "line-here"));
-  return shapes;
+}
+
+export function drawLine(line) {
+  return line ? [rectangle(line.box, "line-here")] : [];
 }
 
 function hue(name) {

@@ -18,6 +18,9 @@ export class Overlay {
     this.scan = scan;
     this.svg = shape("svg", { "aria-hidden": "true" }, "overlay");
     this.group = shape("g", {});
+    this.back = shape("g", {});
+    this.front = shape("g", {});
+    this.group.append(this.back, this.front);
     this.svg.append(this.group);
     scan.whenOpen((viewer) => {
       viewer.canvas.append(this.svg);
@@ -49,7 +52,12 @@ export class Overlay {
   }
 
   draw(shapes) {
-    this.group.replaceChildren(...shapes);
+    this.back.replaceChildren(...shapes);
+  }
+
+  // Shapes before the others, which change more often.
+  mark(shapes) {
+    this.front.replaceChildren(...shapes);
   }
 
   // Follow the mouse from a press on: `move` and `end` are called with places on the scan.

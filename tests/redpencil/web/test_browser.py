@@ -193,10 +193,14 @@ def test_nothing_is_wider_than_the_window(browser, start, width: int) -> None:
     context = browser.new_context(viewport={"width": width, "height": 800})
     page = context.new_page()
     page.goto(running.entrance)
-    for path in ("", "page/p1", "pages", "log", "report"):
+    for path in ("", "page/p1", "page/p1/layout", "page/p1/articles", "pages", "log", "report"):
         page.goto(running.address + path)
-        page.wait_for_timeout(100)
+        page.wait_for_timeout(300)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+        beyond = """width => [...document.querySelectorAll('.bar *, #desk *')].filter(one =>
+            one.getBoundingClientRect().right > width + 1 && !one.closest('.strip, .said')
+        ).map(one => one.outerHTML)"""
+        assert page.evaluate(beyond, width) == [], path
     context.close()
 
 
