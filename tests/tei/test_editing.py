@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corrections.application import apply
@@ -127,6 +127,7 @@ def test_elements_from_elsewhere_do_not_disturb(article: Article, batch: Batch, 
 words = st.text("abc-.,()", min_size=1, max_size=6)
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(words, st.booleans()), min_size=1, max_size=8), st.data())
 def test_what_is_written_is_read_as_no_edit(texts: list[tuple[str, bool]], data: st.DataObject) -> None:
     tokens = tuple(Token(f"t{n}", text, hyphenated=divided) for n, (text, divided) in enumerate(texts))
