@@ -16,8 +16,8 @@ Boxes = npt.NDArray[np.int32]
 SMALLEST, LARGEST = 4, 160
 """Pixels: heights of letters that are looked at to find the height of the body type."""
 
-SMALL_LETTERS = 0.6
-"""Share of a line's width that its small letters take."""
+SMALL_LETTERS, GRAIN = 0.6, 0.4
+"""Share of a line's width that its small letters take; height of what is dirt, as a share of letters."""
 
 USUAL_HEIGHT = 20.0
 """Where a page has no letters."""
@@ -69,13 +69,20 @@ def find_components(ink: Mask) -> Components:
 def measure_letter_height(components: Components) -> float:
     """The height of the letters that most lines are set in, in pixels.
 
-    A quantile over components, each as heavy as it is wide: by ink, an advertisement would count for more
-    than a column; by number, specks would. SMALL_LETTERS of a line are lower than its capitals.
+    A quantile over components, each as heavy as it is wide: by ink alone, an advertisement would count for
+    more than a column; by number, the grain of the paper would. SMALL_LETTERS of a line are lower than its
+    capitals; what is lower than GRAIN of the letters with most ink is none.
     """
     heights, widths = components.heights, components.widths
     letters = (heights >= SMALLEST) & (heights <= LARGEST) & (widths < 3 * heights) & (heights < 6 * widths)
     if not letters.any():
         return USUAL_HEIGHT
-    order = np.argsort(heights[letters])
-    weights = np.cumsum(widths[letters][order])
-    return float(heights[letters][order][np.searchsorted(weights, weights[-1] * SMALL_LETTERS)])
+    letters &= heights >= GRAIN * _find_quantile(heights[letters], components.areas[letters], 0.5)
+    return _find_quantile(heights[letters], widths[letters], SMALL_LETTERS)
+
+
+def _find_quantile(values: npt.NDArray[np.int32], weights: npt.NDArray[np.int32], share: float) -> float:
+    """The value up to which this share of the weight lies."""
+    order = np.argsort(values)
+    reached = np.cumsum(weights[order])
+    return float(values[order][np.searchsorted(reached, reached[-1] * share)])
