@@ -39,8 +39,10 @@ def score_channel(
     for length in range(LONGEST + 1):
         for start in range(bounds[length], bounds[length + 1], _CHUNK):
             at = order[start : min(start + _CHUNK, bounds[length + 1])]
-            read, meant = reads[rows[at], :length].T, meants[words[at]].astype(np.int64).T
-            scores[at] = _Programme(tables, read, meant).score(wide)
+            sizes = (meants[words[at]] > 0).sum(axis=1)
+            widest = min(LONGEST, length + BAND, int(sizes.max(initial=0)))
+            read, meant = reads[rows[at], :length].T, meants[words[at], :widest].astype(np.int64).T
+            scores[at] = _Programme(tables, read, meant, sizes).score(wide)
     return scores
 
 
@@ -51,18 +53,19 @@ class _Programme:
     Attributes:
         tables: of the channel.
         read: codes, shape (length, pairs).
-        meant: codes, shape (LONGEST, pairs).
+        meant: codes of the words as far as they can matter, shape (letters, pairs).
+        sizes: letters of each word.
     """
 
     tables: Tables
     read: Ids
     meant: Ids
+    sizes: Ids
 
     def score(self, wide: bool) -> Floats:
         """The log probability of the best division of each pair into steps."""
         length, pairs = self.read.shape
-        sizes = (self.meant > 0).sum(axis=0)
-        widest = min(LONGEST, length + BAND, int(sizes.max(initial=0)))
+        sizes, widest = self.sizes, len(self.meant)
         cells: Cells = {(0, 0): np.zeros(pairs, dtype=np.float32)}
         ones, extra = self.read * self.tables.one.shape[1], self.tables.extra[self.read]
         lost, pairs_of = self.tables.lost[self.meant], self._pairs() if wide else None
