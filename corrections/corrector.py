@@ -67,7 +67,7 @@ class Corrector:
 
         Of a wary corrector, suspicions without a better word come after these.
         """
-        english = [passage for passage in passages if is_english(passage, self._model.language.vocabulary)]
+        english = [passage for passage in passages if self.reads(passage)]
         places = list(read_places(english, self._knows))
         if places:
             taken: set[str] = set()
@@ -78,6 +78,10 @@ class Corrector:
                 taken.update(token for passage in english for token in self._protection.find(passage))
                 suspicion = Suspicion(self._model.letters, self._knows, self._protects)
                 yield from suspicion.propose(english, places, taken)
+
+    def reads(self, passage: Passage) -> bool:
+        """Whether the passage is in the language that is corrected; others are left alone."""
+        return is_english(passage, self._model.language.vocabulary)
 
     @cached_property
     def _model(self) -> Model:

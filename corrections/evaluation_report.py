@@ -62,6 +62,7 @@ def render_html(
         title=title,
         heads=[head for head, _ in _COLUMNS],
         rows=list(_rows(evaluations, comparison)),
+        summed=2 if comparison else int(len(evaluations) > 1),
         comparison=comparison,
         facts=list(_facts(comparison)) if comparison else [],
         bins=bins,
@@ -81,13 +82,14 @@ def _template() -> Template:
 def _rows(
     evaluations: Sequence[Evaluation], comparison: Comparison | None
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
-    for evaluation in evaluations:
-        yield evaluation.name or "text", _cells(evaluation.scores)
-    if len(evaluations) > 1:
-        yield "total", _cells(total(evaluation.scores for evaluation in evaluations))
+    """All texts together first: before and after correcting, where that is compared."""
     if comparison:
         yield "before", _cells(comparison.before)
         yield "after", _cells(comparison.after)
+    elif len(evaluations) > 1:
+        yield "all", _cells(total(evaluation.scores for evaluation in evaluations))
+    for evaluation in evaluations:
+        yield evaluation.name or "text", _cells(evaluation.scores)
 
 
 def _cells(scores: Scores) -> tuple[str, ...]:

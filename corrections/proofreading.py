@@ -68,6 +68,12 @@ def proofread_file(source: Path, target: Path | None, corrector: Proofreader) ->
     return tuple(changes)
 
 
+def count_foreign(source: Path, reads: Callable[[Passage], bool]) -> int:
+    """How many paragraphs of a text file are in a language that is not read. Raises as `proofread_file`."""
+    sections = read_sections(detect_encoding(source).decode(source))
+    return sum(not reads(passage) for section in sections for passage in section.passages)
+
+
 def _proofread(
     chunks: Iterable[str], corrector: Proofreader, writable: Callable[[str], bool]
 ) -> Iterator[Proofreading]:

@@ -13,7 +13,7 @@ from corrections.corrector import Corrector
 from corrections.editor import Editor
 from corrections.lexicon import BUNDLED, read_lexicon
 from corrections.policy import Policy
-from corrections.proofreading import Change, proofread_file
+from corrections.proofreading import Change, count_foreign, proofread_file
 from corrections.proposal import Recommendation
 from redpencil.bugs import tell
 from redpencil.execution.executor import count_cores
@@ -22,8 +22,8 @@ from redpencil.progress import report
 from scans.errors import RedpencilError, SettingsError
 from scans.files import tidy
 
-TIME_LIMIT = 3600.0
-"""Seconds for one text file; a text of 200 MB takes minutes."""
+TIME_LIMIT = 8 * 3600.0
+"""Seconds for one text file; a text of 200 MB, 35 million words, takes hours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +38,11 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """What was found in one file."""
+    """What was found in one file; `foreign` counts paragraphs in other languages, which are left alone."""
 
     source: Path
     changes: tuple[Change, ...]
+    foreign: int = 0
 
     @property
     def applied(self) -> tuple[Change, ...]:
@@ -81,12 +82,14 @@ def proofread_files(
 
 def proofread_job(job: Job) -> Proof:
     """Proofread one file, in a worker process."""
-    return Proof(job.source, proofread_file(job.source, job.target, _editor(job.lexicon, job.policy)))
+    corrector = _make_corrector(job.lexicon, job.policy)
+    changes = proofread_file(job.source, job.target, Editor(corrector))
+    return Proof(job.source, changes, count_foreign(job.source, corrector.reads))
 
 
 @functools.cache
-def _editor(lexicon: tuple[Path, ...], policy: Policy) -> Editor:
-    return Editor(Corrector(read_lexicon(BUNDLED, *lexicon), policy))
+def _make_corrector(lexicon: tuple[Path, ...], policy: Policy) -> Corrector:
+    return Corrector(read_lexicon(BUNDLED, *lexicon), policy)
 
 
 def _pair(source: Path, output: Path | None) -> Iterator[tuple[Path, Path | None]]:

@@ -73,6 +73,8 @@ def command(
     proposed = sum(len(proof.changes) for proof in proofs)
     said = f"{applied} certain, {proposed - applied} for a person to look at, in {len(proofs)} files"
     session.say(said if output is None else f"{applied} corrections applied in {len(proofs)} files: {output}")
+    if foreign := sum(proof.foreign for proof in proofs):
+        session.say(f"{foreign} paragraphs are not in English, and were left alone")
     return ExitCode.FAILED if failed or (proposed and output is None) else ExitCode.DONE
 
 

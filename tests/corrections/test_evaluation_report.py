@@ -51,7 +51,7 @@ def test_text_has_a_line_for_each_text_and_the_total():
         [evaluate("a b", "a c", "one"), evaluate("a", "a", "two")], compare("a b", "a c", "x c")
     )
     lines = table.splitlines()
-    assert [line.split()[0] for line in lines[1:6]] == ["one", "two", "total", "before", "after"]
+    assert [line.split()[0] for line in lines[1:5]] == ["before", "after", "one", "two"]
     assert "50.00 %" in lines[1]
     assert "broken: a | a -> x (1 times; … a b …)" in lines
 
