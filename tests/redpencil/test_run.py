@@ -114,7 +114,7 @@ def test_a_transcription_of_the_same_name_is_not_overwritten(batch, tmp_path, re
     assert redpencil("-C", batch, "import", first).code == ExitCode.DONE
     assert redpencil("-C", batch, "import", first).code == ExitCode.DONE
     refused = redpencil("-C", batch, "import", second)
-    assert (refused.code, "--force" in refused.err) == (ExitCode.USAGE, True)
+    assert (refused.code, "--force" in refused.err) == (ExitCode.FAILED, True)
     assert redpencil("-C", batch, "import", "--force", second).code == ExitCode.DONE
 
 
