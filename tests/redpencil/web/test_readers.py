@@ -45,6 +45,7 @@ def place(page) -> tuple[str | None, str | None]:
 
 
 def answer(page, *keys: str) -> None:
+    page.wait_for_selector("body[data-arrived]")
     before = page.evaluate("document.body.dataset.arrived")
     for key in keys:
         page.keyboard.press(key)
