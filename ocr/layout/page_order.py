@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
 
 from ocr.layout.area import Area
 from ocr.layout.headings import Heading, widen_heads
@@ -12,8 +13,8 @@ from ocr.page import BBox, RegionKind
 HEADS = frozenset({RegionKind.MASTHEAD, RegionKind.FURNITURE})
 """What stands over the whole page."""
 
-HEAD_LINES = 6
-"""Headlines and decks have no more lines than that."""
+HEAD_LINES, HEAD_GAP = 6, 3.0
+"""Headlines and decks have no more lines than that; letter heights of white under what heads the page."""
 
 
 def sort_areas(areas: Collection[Area], rules: Sequence[BBox], height: float) -> tuple[Area, ...]:
@@ -27,7 +28,7 @@ def sort_areas(areas: Collection[Area], rules: Sequence[BBox], height: float) ->
         rules: printed rules, pixels; the upright ones have no say.
         height: of a letter, pixels.
     """
-    heads = [area for area in areas if area.kind in HEADS]
+    heads = _find_heads(areas, height)
     groups: dict[BBox | int, list[Area]] = {}
     for position, area in enumerate(areas):
         if area not in heads:
@@ -40,6 +41,17 @@ def sort_areas(areas: Collection[Area], rules: Sequence[BBox], height: float) ->
         *sorted(heads, key=lambda area: _row(area, heads)),
         *(area for index in order for area in _sort_group(members[index])),
     )
+
+
+def _find_heads(areas: Collection[Area], height: float) -> list[Area]:
+    """What stands over the whole page, by its kind or since all else begins well below it."""
+    heads = [area for area in areas if area.kind in HEADS]
+    rest = sorted((area for area in areas if area not in heads), key=lambda area: area.bbox.top)
+    for area, following in pairwise(rest):
+        if not 0 < len(area.lines) <= HEAD_LINES or following.bbox.top - area.bbox.bottom < HEAD_GAP * height:
+            break
+        heads.append(area)
+    return heads
 
 
 def _find_picture(area: Area, areas: Collection[Area]) -> BBox | None:

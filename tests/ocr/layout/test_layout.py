@@ -121,3 +121,8 @@ def test_columns_go_on_below_a_picture_that_lies_over_both(paper):
     cv2.ellipse(page.image, (415, 740), (300, 200), 0, 0, 360, 40, -1)
     places = [(area.bbox.left > 415, area.bbox.top > 740) for area in analyze(page.image).areas if area.lines]
     assert places == [(False, False), (False, True), (True, False), (True, True)]
+
+
+def test_what_stands_above_everything_is_read_first_on_whatever_side(paper):
+    page = paper().print_column(40, 200, 400, 30).print_line(700, 60, 1000, size=20)
+    assert [area.bbox.top < 150 for area in analyze(page.image).areas] == [True, False]
