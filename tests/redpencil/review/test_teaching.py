@@ -13,6 +13,9 @@ from redpencil.project import open_project
 TAUGHT = {"qtate": "state", "qtand": "stand", "qtrange": "strange", "qtore": "store"}
 FIRST = f"The men of the {' and the '.join(TAUGHT)} heard it all in the hall last night.\n"
 SECOND = "The committee met in the hall, and delegates from the mills spoke of the qhop and the men.\n"
+DOUBTFUL = ("qum", "qtem", "qilk", "qoap", "qettle", "qpy", "qlip", "qide", "qorrow", "qword")
+"""Of all of these no model is sure."""
+SECOND += "".join(f"\nThe men heard of the {word} and went back to the hall.\n" for word in DOUBTFUL)
 
 
 @pytest.fixture
