@@ -42,5 +42,5 @@ def test_a_folder_must_be_named():
 
 
 def test_an_unknown_engine():
-    with pytest.raises(SettingsError, match=r"'abbyy'.*tesseract, recorded"):
+    with pytest.raises(SettingsError, match=r"'abbyy'.*tesseract, rapidocr, recorded"):
         make_engine(OcrSettings(engine="abbyy"))
