@@ -43,7 +43,7 @@ def widen_heads(blocks: Sequence[Heading], height: float) -> list[BBox]:
         wide[index] = _widen(index, wide, height)
     for index in heads:
         above = [
-            wide[other] for other in heads if other != index and _is_over(wide[other], wide[index], height)
+            wide[other] for other in heads if other != index and is_over(wide[other], wide[index], height)
         ]
         wide[index] = max([wide[index], *(_stretch(wide[index], head) for head in above)], key=_width)
     return wide
@@ -57,7 +57,7 @@ def _stretch(box: BBox, over: BBox) -> BBox:
     return BBox(min(box.left, over.left), box.top, max(box.right, over.right), box.bottom)
 
 
-def _is_over(head: BBox, deck: BBox, height: float) -> bool:
+def is_over(head: BBox, deck: BBox, height: float) -> bool:
     """Whether a box stands right above another on the same centre."""
     gap = deck.top - head.bottom
     return -height < gap < NEAR * height and _is_centred(head, deck, height)

@@ -12,8 +12,9 @@ from ocr.page import BBox
 WIDER = 1.2
 """A column may be this many times wider than most."""
 
-FLUSH, NEAR = 2.0, 2.0
-"""Letter heights by which the edges of two blocks of one column may differ, and the white between them."""
+FLUSH, INDENT, NEAR = 2.0, 4.0, 2.0
+"""Letter heights by which halves may stand out of the column that goes on, or stand in from its edges (as the
+first line of a paragraph does, and a heading), and the white between them."""
 
 
 def heal_splits(blocks: list[Block], rules: Mask) -> list[Block]:
@@ -50,8 +51,9 @@ def _are_beside(one: BBox, other: BBox) -> bool:
 
 
 def _goes_on(union: BBox, rest: Edges, height: float, rules: Mask) -> bool:
-    """Whether a block as wide as this box stands right above or below it."""
-    flush = (abs(rest[:, 0] - union.left) < FLUSH * height) & (abs(rest[:, 2] - union.right) < FLUSH * height)
+    """Whether a column that this box fills stands right above or below it."""
+    left, right = (union.left - rest[:, 0]) / height, (rest[:, 2] - union.right) / height
+    flush = (-FLUSH < left) & (left < INDENT) & (-FLUSH < right) & (right < INDENT)
     gaps = np.where(rest[:, 1] > union.top, rest[:, 1] - union.bottom, union.top - rest[:, 3])
     near = rest[flush & (gaps < NEAR * height)]
     return any(not _are_ruled_off(union, BBox(*box), rules) for box in near.tolist())

@@ -126,3 +126,17 @@ def test_columns_go_on_below_a_picture_that_lies_over_both(paper):
 def test_what_stands_above_everything_is_read_first_on_whatever_side(paper):
     page = paper().print_column(40, 200, 400, 30).print_line(700, 60, 1000, size=20)
     assert [area.bbox.top < 150 for area in analyze(page.image).areas] == [True, False]
+
+
+def test_a_byline_close_above_the_middle_column_belongs_to_the_headline(paper):
+    page = paper().print_line(120, 60, 1080, size=36).print_line(470, 120, 730)
+    for left in (40, 430, 820):
+        page.print_column(left, 155, left + 360, 30)
+    layout = analyze(page.image)
+    assert [(area.bbox.top < 140, round(area.bbox.left, -1)) for area in layout.areas] == [
+        (True, 120),
+        (True, 470),
+        (False, 40),
+        (False, 430),
+        (False, 820),
+    ]
