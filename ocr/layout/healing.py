@@ -53,7 +53,7 @@ def _are_beside(one: BBox, other: BBox) -> bool:
 def _goes_on(union: BBox, rest: Edges, height: float, rules: Mask) -> bool:
     """Whether a column that this box fills stands right above or below it."""
     left, right = (union.left - rest[:, 0]) / height, (rest[:, 2] - union.right) / height
-    flush = (-FLUSH < left) & (left < INDENT) & (-FLUSH < right) & (right < INDENT)
+    flush = (left > -FLUSH) & (left < INDENT) & (right > -FLUSH) & (right < INDENT)
     gaps = np.where(rest[:, 1] > union.top, rest[:, 1] - union.bottom, union.top - rest[:, 3])
     near = rest[flush & (gaps < NEAR * height)]
     return any(not _are_ruled_off(union, BBox(*box), rules) for box in near.tolist())

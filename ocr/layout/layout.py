@@ -102,8 +102,8 @@ def _analyze(grey: Grey) -> Layout:
     blocks = _find_blocks(rest, letters, large, rules, covered, height)
     if not blocks and np.count_nonzero(letters) > SCREENED:
         pictures = _surround(rest.boxes[letters])
-    rows = join_rules([BBox(*row) for row in rules.rows.tolist()], height)
     columns = join_columns([BBox(*column) for column in rules.columns.tolist()], height)
+    rows = join_rules([BBox(*row) for row in rules.rows.tolist()], height, columns)
     areas = tell_kinds(blocks, pictures, find_boxes(rules, height), rows, grey.shape[0], height)
     boxes = rest.boxes[letters]
     middle = (boxes[:, :2] + boxes[:, 2:]) // 2

@@ -16,6 +16,10 @@ HEADS = frozenset({RegionKind.MASTHEAD, RegionKind.FURNITURE})
 HEAD_LINES, HEAD_GAP = 6, 3.0
 """Headlines and decks have no more lines than that; letter heights of white under what heads the page."""
 
+STRIP_LINES, STRIP_DEPTH, ACROSS = 2, 3.0, 0.6
+"""Mottoes and datelines under a masthead: lines of each piece, letter heights by which the tops of pieces
+differ, and the share of the page's width that they span."""
+
 
 def sort_areas(areas: Collection[Area], rules: Sequence[BBox], height: float) -> tuple[Area, ...]:
     """Areas in reading order.
@@ -28,6 +32,7 @@ def sort_areas(areas: Collection[Area], rules: Sequence[BBox], height: float) ->
         rules: printed rules, pixels; the upright ones have no say.
         height: of a letter, pixels.
     """
+    rows = [rule for rule in rules if rule.width > rule.height]
     heads = _find_heads(areas, height)
     groups: dict[BBox | int, list[Area]] = {}
     for position, area in enumerate(areas):
@@ -35,7 +40,6 @@ def sort_areas(areas: Collection[Area], rules: Sequence[BBox], height: float) ->
             groups.setdefault(area.frame or _find_picture(area, areas) or position, []).append(area)
     members = list(groups.values())
     blocks = [Heading(_extent(group), _may_head(group)) for group in members]
-    rows = [rule for rule in rules if rule.width > rule.height]
     order = sort_boxes(widen_heads(blocks, height), rows)
     return (
         *sorted(heads, key=lambda area: _row(area, heads)),
@@ -47,11 +51,40 @@ def _find_heads(areas: Collection[Area], height: float) -> list[Area]:
     """What stands over the whole page, by its kind or since all else begins well below it."""
     heads = [area for area in areas if area.kind in HEADS]
     rest = sorted((area for area in areas if area not in heads), key=lambda area: area.bbox.top)
-    for area, following in pairwise(rest):
+    strips = list(_find_strips(heads, rest, height))
+    heads += strips
+    for area, following in pairwise([area for area in rest if area not in strips]):
         if not 0 < len(area.lines) <= HEAD_LINES or following.bbox.top - area.bbox.bottom < HEAD_GAP * height:
             break
         heads.append(area)
     return heads
+
+
+def _find_strips(heads: Sequence[Area], rest: Sequence[Area], height: float) -> Iterator[Area]:
+    """The rows of short lines from side to side right under a masthead, and what stands above them.
+
+    Args:
+        heads: heads of the page, by kind.
+        rest: all other areas, from top to bottom.
+        height: of a letter, pixels.
+    """
+    foot = max((area.bbox.bottom for area in heads if area.kind is RegionKind.MASTHEAD), default=None)
+    if foot is None:
+        return
+    width = BBox.around([area.bbox for area in (*heads, *rest)]).width
+    above = [area for area in rest if _middle(area) < foot]
+    left = rest[len(above) :]
+    while left:
+        row = [area for area in left if area.bbox.top < left[0].bbox.top + STRIP_DEPTH * height]
+        spanned = BBox.around([area.bbox for area in row]).width > ACROSS * width
+        if not spanned or any(len(area.lines) > STRIP_LINES or not area.lines for area in row):
+            break
+        above, left = [*above, *row], left[len(row) :]
+    yield from above
+
+
+def _middle(area: Area) -> float:
+    return (area.bbox.top + area.bbox.bottom) / 2
 
 
 def _find_picture(area: Area, areas: Collection[Area]) -> BBox | None:

@@ -63,18 +63,33 @@ def find_rules(components: Components, height: float) -> Rules:
     return Rules(columns_mask, np.ascontiguousarray(rows_mask.T), columns, rows[:, [1, 0, 3, 2]])
 
 
-def join_rules(rules: Sequence[BBox], height: float) -> list[BBox]:
-    """Horizontal rules in one line, with no more white between than between columns, as one."""
+def join_rules(rules: Sequence[BBox], height: float, across: Sequence[BBox] = ()) -> list[BBox]:
+    """Horizontal rules in one line, with no more white between than between columns, as one.
+
+    Not where a rule `across` goes through the white: they are two rules that end articles in two columns.
+    """
     joined: list[BBox] = []
     for rule in sorted(rules, key=lambda rule: rule.left):
         for position, other in enumerate(joined):
             level = abs(rule.top + rule.bottom - other.top - other.bottom) <= 2 * LEVEL * height
-            if level and other.right <= rule.left <= other.right + GUTTER * height:
+            if not level or not other.right <= rule.left <= other.right + GUTTER * height:
+                continue
+            if not any(_goes_through(column, other, rule, height) for column in across):
                 joined[position] = BBox.around([rule, other])
                 break
         else:
             joined.append(rule)
     return joined
+
+
+def _goes_through(column: BBox, left: BBox, right: BBox, height: float) -> bool:
+    """Whether a vertical rule passes between two rules beside each other, from above to below them."""
+    middle = (column.left + column.right) / 2
+    through = (
+        column.top < min(left.top, right.top) - height
+        and column.bottom > max(left.bottom, right.bottom) + height
+    )
+    return through and left.right - height < middle < right.left + height
 
 
 def join_columns(rules: Sequence[BBox], height: float) -> list[BBox]:

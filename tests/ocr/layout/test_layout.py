@@ -140,3 +140,14 @@ def test_a_byline_close_above_the_middle_column_belongs_to_the_headline(paper):
         (False, 430),
         (False, 820),
     ]
+
+
+def test_the_date_line_under_a_masthead_is_read_before_the_columns(paper):
+    page = paper().print_line(200, 60, 1000, size=70)
+    for left, right in ((40, 200), (500, 700), (950, 1160)):
+        page.print_line(left, 150, right, size=20)
+    for left in (40, 430, 820):
+        page.print_column(left, 200, left + 340, 40)
+    areas = analyze(page.image).areas
+    assert areas[0].kind is RegionKind.MASTHEAD
+    assert [area.bbox.top < 180 for area in areas] == [True] * 4 + [False] * 3

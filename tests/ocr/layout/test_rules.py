@@ -1,0 +1,11 @@
+from ocr.layout.rules import join_rules
+from ocr.page import BBox
+
+LEFT, RIGHT = BBox(0, 300, 100, 303), BBox(110, 301, 210, 304)
+
+
+def test_pieces_of_a_rule_are_one_unless_a_rule_between_columns_goes_through_the_white():
+    assert join_rules([LEFT, RIGHT], 10) == [BBox(0, 300, 210, 304)]
+    assert join_rules([LEFT, RIGHT], 10, [BBox(104, 100, 106, 900)]) == [LEFT, RIGHT]
+    # One that ends at the rule is parted by it.
+    assert join_rules([LEFT, RIGHT], 10, [BBox(104, 305, 106, 900)]) == [BBox(0, 300, 210, 304)]
