@@ -20,6 +20,9 @@ GAP = 6.0
 SAME_COLUMN = 0.6
 """Two blocks are in one column when they share this much of the narrower one's width."""
 
+FEWEST = 3
+"""A block of fewer letters, dirt or a piece of a rule, does not keep others from being joined."""
+
 PARAGRAPH = 4.0
 """Letter heights of white between two blocks of one column that are still read together."""
 
@@ -64,7 +67,10 @@ def merge_columns(blocks: list[Block], barrier: Mask, rules: Mask) -> list[Block
 def merge_blocks(
     blocks: list[Block], belong: Callable[[Block, Block, Edges], bool], reach: float
 ) -> list[Block]:
-    """Join pairs that belong together, at most `reach` letter heights apart, until there are none."""
+    """Join pairs that belong together, at most `reach` letter heights apart, until there are none.
+
+    `belong` is told of the pair and of the edges of all other blocks that have letters enough to matter.
+    """
     blocks = sorted(blocks, key=lambda block: block.bbox.top)
     edges, position = _edges(blocks), 0
     while position < len(blocks):
@@ -73,7 +79,7 @@ def merge_blocks(
             (
                 near
                 for near in _near(edges, position, reach * block.height)
-                if belong(block, blocks[near], np.delete(edges, [near, position], axis=0))
+                if belong(block, blocks[near], _others(blocks, edges, position, near))
             ),
             None,
         )
@@ -92,6 +98,12 @@ def merge_blocks(
 
 def _edges(blocks: list[Block]) -> Edges:
     return np.array([block.bbox for block in blocks], np.int64).reshape(-1, 4)
+
+
+def _others(blocks: list[Block], edges: Edges, one: int, other: int) -> Edges:
+    counts = np.array([block.letters for block in blocks])
+    counts[[one, other]] = 0
+    return edges[counts >= FEWEST]
 
 
 def _near(edges: Edges, position: int, reach: float) -> list[int]:
@@ -132,6 +144,8 @@ def _is_parted(one: BBox, other: BBox, barrier: Mask) -> bool:
     """Whether a gutter stands between two boxes that are, in part, beside each other."""
     first, second = sorted((one, other), key=lambda box: box.left)
     top, bottom = max(first.top, second.top), min(first.bottom, second.bottom)
+    if first.right - second.left > min(first.width, second.width) / 2:
+        return False
     start, end = sorted((first.right, second.left))
     between = barrier[top:bottom, max(0, start - 2) : end + 2]
     return bool(between.size and between.any(axis=1).mean() > 0.5)
