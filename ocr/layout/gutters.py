@@ -13,7 +13,7 @@ SHAPES = ((1.2, 12.0), (0.9, 14.0), (0.6, 18.0), (0.4, 22.0), (0.3, 26.0))
 """Width and length from which on white is a gutter, in letter heights. A gap between words has such a width
 on one line in six, so that five lines of chance gaps are common on a page, and ten are not."""
 
-MARGINS = ((8.0, 2.5),)
+MARGINS = ((8.0, 3.0),)
 """White this wide and high, in letter heights, does not count for the length of the gaps that open on it."""
 
 BESIDE_A_RULE = (0.25, 6.0)
