@@ -1,43 +1,105 @@
-"""Decks and bylines over several columns that stand close above the one in the middle."""
+"""Single lines over columns that are none of their text: running heads, decks and bylines."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import accumulate
+from itertools import accumulate, combinations
 
 from ocr.layout.blocks import LARGER, Block
 from ocr.layout.headings import is_over
+from ocr.layout.ink import Mask
+from ocr.layout.merging import join
 from ocr.page import BBox
 
 MOST, WHITE = 3, 1.2
 """Lines of a deck at most; letter heights of white under it that the lines of a text do not have."""
 
+APART, LEVEL = 3.0, 0.6
+"""Letter heights of white between the halves of a deck, at most; share of their height that they share."""
 
-def split_decks(blocks: list[Block], height: float) -> list[Block]:
-    """The blocks, those whose first lines belong to a headline divided under these.
 
-    The headline is wider than the column, and the lines are centred on it.
+def join_decks(blocks: list[Block], rules: Mask, height: float) -> list[Block]:
+    """The blocks, halves of a deck that was cut at a gutter joined: together they are centred on a headline.
+
+    Args:
+        blocks: in any order.
+        rules: pixels of vertical rules, which do part them.
+        height: of a letter, pixels.
     """
-    heads = [block.bbox for block in blocks if block.height > LARGER * height]
-    return [part for block in blocks for part in _split(block, heads, height)]
+    heads = _find_heads(blocks, height)
+    lines = [block for block in blocks if len(block.lines) == 1]
+    for one, other in combinations(lines, 2):
+        if _are_halves(one, other, rules, height) and _heads_any(
+            heads, BBox.around([one.bbox, other.bbox]), height
+        ):
+            rest = [block for block in blocks if block is not one and block is not other]
+            return join_decks(
+                [*rest, replace(join([one, other]), lines=(BBox.around([one.bbox, other.bbox]),))],
+                rules,
+                height,
+            )
+    return blocks
 
 
-def _split(block: Block, heads: list[BBox], height: float) -> Iterator[Block]:
+def _are_halves(one: Block, other: Block, rules: Mask, height: float) -> bool:
+    left, right = sorted((one.bbox, other.bbox), key=lambda box: box.left)
+    shared = min(left.bottom, right.bottom) - max(left.top, right.top)
+    level = shared > LEVEL * min(left.height, right.height)
+    near = 0 <= right.left - left.right < APART * height
+    alike = max(left.height, right.height) <= LARGER * min(left.height, right.height)
+    between = rules[min(left.top, right.top) : max(left.bottom, right.bottom), left.right : right.left]
+    return level and near and alike and not between.any()
+
+
+def split_first_lines(blocks: list[Block], height: float) -> list[Block]:
+    """The blocks, those whose first lines are a deck of a headline, or a running head, divided under these.
+
+    A headline is wider than the column, and its deck centred on it; a running head stands higher than all
+    columns beside it begin.
+    """
+    heads = _find_heads(blocks, height)
+    return [part for block in blocks for part in _split(block, blocks, heads, height)]
+
+
+def _split(block: Block, blocks: list[Block], heads: list[BBox], height: float) -> Iterator[Block]:
     bottoms = list(accumulate((line.bottom for line in block.lines), max))
     for count in range(1, min(MOST + 1, len(block.lines))):
-        deck = BBox.around(block.lines[:count])
+        first = BBox.around(block.lines[:count])
         white = block.lines[count].top - bottoms[count - 1]
-        if white > WHITE * height and any(_heads(head, deck, block.bbox, height) for head in heads):
+        if white <= WHITE * height:
+            continue
+        wider = [head for head in heads if _is_wider(head, block.bbox, height)]
+        if _heads_any(wider, first, height) or (count == 1 and _runs(first, block, blocks, height)):
             share = round(block.letters * count / len(block.lines))
-            yield replace(block, bbox=deck, lines=block.lines[:count], letters=share)
+            yield replace(block, bbox=first, lines=block.lines[:count], letters=share)
             rest = block.lines[count:]
             yield replace(block, bbox=BBox.around(rest), lines=rest, letters=block.letters - share)
             return
     yield block
 
 
-def _heads(head: BBox, deck: BBox, column: BBox, height: float) -> bool:
-    """Whether a headline that is wider than the column stands over a deck."""
-    wider = head.left < column.left - height or head.right > column.right + height
-    return wider and is_over(head, deck, height)
+def _find_heads(blocks: list[Block], height: float) -> list[BBox]:
+    """Headlines, and the decks under them."""
+    heads = [block.bbox for block in blocks if block.height > LARGER * height]
+    for block in sorted(blocks, key=lambda block: block.bbox.top):
+        if len(block.lines) <= MOST and _heads_any(heads, block.bbox, height):
+            heads.append(block.bbox)
+    return heads
+
+
+def _heads_any(heads: list[BBox], deck: BBox, height: float) -> bool:
+    """Whether one of the headlines is no narrower than a deck and stands over it."""
+    return any(head.width > deck.width - height and is_over(head, deck, height) for head in heads)
+
+
+def _is_wider(head: BBox, column: BBox, height: float) -> bool:
+    return head.left < column.left - height or head.right > column.right + height
+
+
+def _runs(line: BBox, block: Block, blocks: list[Block], height: float) -> bool:
+    """Whether the first line of a column stands above all others, and the columns begin where it ends."""
+    others = [other.bbox for other in blocks if other is not block]
+    columns = [other.bbox for other in blocks if other is not block and len(other.lines) > MOST]
+    alone = all(box.top >= line.bottom - height / 2 or box.bottom < line.bottom + height for box in others)
+    return alone and any(box.top < block.lines[1].top + height for box in columns)

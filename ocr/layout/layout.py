@@ -11,7 +11,7 @@ from ocr.layout.area import Area, scale_box
 from ocr.layout.blocks import Block, group_lines
 from ocr.layout.boxes import find_boxes
 from ocr.layout.components import Boxes, Components, find_components, measure_letter_height
-from ocr.layout.decks import split_decks
+from ocr.layout.decks import join_decks, split_first_lines
 from ocr.layout.gutters import find_gutters
 from ocr.layout.healing import heal_splits
 from ocr.layout.ink import Grey, Mask, find_ink
@@ -143,7 +143,8 @@ def _find_blocks(
     blocks = [block for block in blocks if not _is_drawn(block, pictures) and _is_print(block, height)]
     blocks = merge_columns(merge_overlapping(blocks), barrier, rules.horizontal)
     blocks = merge_columns(heal_splits(blocks, rules.horizontal), barrier, rules.horizontal)
-    return split_decks([block for block in merge_overlapping(blocks) if _stands_alone(block, height)], height)
+    blocks = [block for block in merge_overlapping(blocks) if _stands_alone(block, height)]
+    return split_first_lines(join_decks(blocks, upright, height), height)
 
 
 def _has_ink(mask: Mask, box: BBox) -> bool:

@@ -17,7 +17,7 @@ def print_lines(tops, left=40, right=400, gap=(210, 226)):
 
 @pytest.mark.parametrize(
     ("tops", "parted"),
-    [(range(100, 340, 22), True), ((100, 148, 196, 244), False), (range(100, 188, 22), False)],
+    [(range(100, 340, 22), True), ((100, 154, 208, 262), False), (range(100, 188, 22), False)],
     ids=["ten lines", "four lines with much white between", "four lines"],
 )
 def test_gaps_in_many_lines_are_a_gutter_however_much_white_there_is_between_few(tops, parted):

@@ -151,3 +151,11 @@ def test_the_date_line_under_a_masthead_is_read_before_the_columns(paper):
     areas = analyze(page.image).areas
     assert areas[0].kind is RegionKind.MASTHEAD
     assert [area.bbox.top < 180 for area in areas] == [True] * 4 + [False] * 3
+
+
+def test_a_running_head_close_above_one_column_is_none_of_its_lines(paper):
+    page = paper().print_line(900, 60, 1160).print_column(820, 95, 1160, 30)
+    for left in (40, 430):
+        page.print_column(left, 95, left + 340, 30)
+    kinds = [(area.kind, len(area.lines)) for area in analyze(page.image).areas]
+    assert kinds == [(RegionKind.FURNITURE, 1), *[(RegionKind.TEXT, 30)] * 3]
