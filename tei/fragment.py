@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ocr.page import Page, RegionKind
+from ocr.page import BBox, Page, RegionKind
 from tei.article import BlockKind, Genre
 from tei.heading import Role
 from tei.typography import Row
@@ -15,10 +15,11 @@ TITLING = (BlockKind.HEAD, BlockKind.JUMP_HEAD)
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """A line and what it is taken for."""
+    """A line, what it is taken for, and the printed frame around the advertisement that it stands in."""
 
     row: Row
     role: Role
+    frame: BBox | None = None
 
     @property
     def boxed(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Sequence
+from dataclasses import replace
 from itertools import dropwhile, islice, takewhile
 
 from tei.article import BlockKind
@@ -41,7 +42,7 @@ def promote_heads(settings: Sequence[Setting], fixed: Container[str], awaited: b
             else:
                 alone = not titled or (before is not None and _goes_back(before.row, setting.row))
                 alone = alone and _heads_text(settings[index:])
-            setting = Setting(setting.row, Role(BlockKind.HEAD, 0.6)) if alone else setting  # noqa: PLW2901
+            setting = replace(setting, role=Role(BlockKind.HEAD, 0.6)) if alone else setting  # noqa: PLW2901
         made.append(setting)
     return made
 

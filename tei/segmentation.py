@@ -13,6 +13,7 @@ from tei.article import Article, BlockKind, Genre
 from tei.batch import stem
 from tei.blocks import build_blocks
 from tei.fragment import TITLING, Fragment, MeasuredPage, Setting
+from tei.frames import find_frames
 from tei.heading import assign_roles
 from tei.joining import join_fragments
 from tei.metadata import Series
@@ -81,7 +82,10 @@ def group_issues(labels: Mapping[str, Label]) -> tuple[tuple[str, ...], ...]:
 def _read(measured: MeasuredPage, overrides: Overrides) -> list[Setting]:
     """The page's lines, and what they are taken for or a person has said they are."""
     roles = overrides.roles(measured.page, measured.rows, measured.roles)
-    return [Setting(row, role) for row, role in zip(measured.rows, roles, strict=True)]
+    frames = find_frames(measured.page)
+    return [
+        Setting(row, role, frames.get(row.region.id)) for row, role in zip(measured.rows, roles, strict=True)
+    ]
 
 
 def _cut(page: Page, settings: Sequence[Setting], number: str, overrides: Overrides) -> list[Fragment]:
@@ -107,7 +111,8 @@ def _opens(current: Sequence[Setting], coming: Sequence[Setting]) -> bool:
     kind, last = coming[0].role.kind, current[-1].role.kind
     if last is BlockKind.JUMP_LINE:
         return True
-    if coming[0].boxed and coming[0].row.region is current[-1].row.region:
+    same_region = coming[0].row.region is current[-1].row.region
+    if coming[0].boxed and (same_region or coming[0].frame == current[-1].frame is not None):
         return False
     if current[-1].boxed != coming[0].boxed:
         return True

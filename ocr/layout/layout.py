@@ -104,7 +104,7 @@ def _analyze(grey: Grey) -> Layout:
         pictures = _surround(rest.boxes[letters])
     columns = join_columns([BBox(*column) for column in rules.columns.tolist()], height)
     rows = join_rules([BBox(*row) for row in rules.rows.tolist()], height, columns)
-    areas = tell_kinds(blocks, pictures, find_boxes(rules, height), rows, grey.shape[0], height)
+    areas = tell_kinds(blocks, pictures, find_boxes(rows, columns, height), rows, grey.shape[0], height)
     boxes = rest.boxes[letters]
     middle = (boxes[:, :2] + boxes[:, 2:]) // 2
     free = boxes[~covered[middle[:, 1], middle[:, 0]]]

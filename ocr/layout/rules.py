@@ -22,8 +22,8 @@ FINE = 0.4
 """A vertical rule shorter than UNDOUBTED is at most this many letter heights thick; stems of large type
 are thicker."""
 
-SLENDERNESS = 5
-"""A rule is at least this many times longer than thick."""
+SLENDERNESS, SLENDER = 5, 20
+"""A rule is at least this many times longer than thick; one that is SLENDER times is no stem of a letter."""
 
 UNDOUBTED = 14.0
 """What is this many letter heights long is a rule even where it touches other ink."""
@@ -109,7 +109,8 @@ def _find(
     # The ink of a slanted rule is as wide as it is slanted; its own thickness is its area by its length.
     mean = pieces.areas / pieces.heights
     short = pieces.heights < UNDOUBTED * height
-    thin = mean <= np.where(short, thickness, 2 * THICKEST) * height
+    finest = np.minimum(THICKEST * height, np.maximum(thickness * height, pieces.heights / SLENDER))
+    thin = mean <= np.where(short, finest, 2 * THICKEST * height)
     slender = (pieces.heights >= SHORTEST * height) & (pieces.heights >= SLENDERNESS * pieces.widths)
     chosen = thin & slender
     for index in np.flatnonzero(chosen & short):

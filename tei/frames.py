@@ -1,0 +1,38 @@
+"""Printed frames: what stands in one is one advertisement, however many regions it has."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from statistics import median
+
+from ocr.layout.boxes import find_boxes
+from ocr.page import BBox, Page, RegionKind
+
+_LETTER = 0.6
+"""Height of a letter as a share of that of a line's box."""
+_INSIDE = 0.7
+"""What share of a region must lie in a frame."""
+
+
+def find_frames(page: Page) -> Mapping[str, BBox]:
+    """The outermost frame around each advertisement that has one, by region id; by the page's rules."""
+    rules = [region.bbox for region in page.regions if region.kind is RegionKind.RULE]
+    advertisements = [region for region in page.regions if region.kind is RegionKind.ADVERTISEMENT]
+    lines = [line.bbox.height for line in page.lines()]
+    if not rules or not advertisements or not lines:
+        return {}
+    rows = [rule for rule in rules if rule.width > rule.height]
+    columns = [rule for rule in rules if rule.width <= rule.height]
+    frames = find_boxes(rows, columns, _LETTER * median(lines))
+    held = {region.id: _find_outermost(region.bbox, frames) for region in advertisements}
+    return {name: frame for name, frame in held.items() if frame}
+
+
+def _find_outermost(box: BBox, frames: list[BBox]) -> BBox | None:
+    return next((frame for frame in frames if _inside(box, frame) > _INSIDE), None)
+
+
+def _inside(box: BBox, frame: BBox) -> float:
+    wide = min(box.right, frame.right) - max(box.left, frame.left)
+    tall = min(box.bottom, frame.bottom) - max(box.top, frame.top)
+    return max(0, wide) * max(0, tall) / max(1, box.width * box.height)
