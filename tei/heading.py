@@ -48,6 +48,8 @@ def assign_roles(rows: Sequence[Row], series: Series) -> tuple[Role, ...]:
             continue
         end = index
         while end < len(rows) and end not in furniture and _displayed(rows, end, index):
+            if end > index and _are_apart(rows[end - 1], rows[end]):
+                break
             end += 1
         if end == index:
             roles.append(_body(rows[index]))
@@ -58,11 +60,18 @@ def assign_roles(rows: Sequence[Row], series: Series) -> tuple[Role, ...]:
     return tuple(roles)
 
 
+def _are_apart(row: Row, coming: Row) -> bool:
+    """Whether two lines of display type stand in different columns, or one in an advertisement."""
+    boxed = [each.region.kind is RegionKind.ADVERTISEMENT for each in (row, coming)]
+    upwards = coming.line.bbox.bottom < row.line.bbox.top and coming.line.bbox.left > row.line.bbox.right
+    return boxed[0] != boxed[1] or upwards
+
+
 def _displayed(rows: Sequence[Row], index: int, begin: int) -> bool:
     row = rows[index]
     if not any(map(str.isalnum, row.text)):
         return index > begin
-    if row.region.kind is RegionKind.CAPTION:
+    if row.region.kind is RegionKind.CAPTION or _goes_on(rows, index):
         return False
     if read_jump(row.text) or row.region.kind is RegionKind.HEADLINE or row.size >= HUGE:
         return True
@@ -83,10 +92,16 @@ def _displayed(rows: Sequence[Row], index: int, begin: int) -> bool:
 
 def _runs(rows: Sequence[Row], index: int) -> bool:
     """Whether a line is part of a sentence that runs on from the line before or ends with it."""
-    row, above = rows[index], rows[index - 1] if index else None
-    divided = above is not None and above.line.hyphenated and not row.first
+    row = rows[index]
+    divided = index > 0 and rows[index - 1].line.hyphenated and not row.first
     apart = row.titled and (_lone(row) or (row.centred and row.gap > 0.45))
     return divided or row.text.endswith((",", ";", "-")) or (row.text.endswith(".") and not apart)
+
+
+def _goes_on(rows: Sequence[Row], index: int) -> bool:
+    """Whether a line begins with the rest of a word of running text, however large a stray mark makes it."""
+    above = rows[index - 1] if index else None
+    return above is not None and above.line.hyphenated and above.size < BIG and rows[index].text[:1].islower()
 
 
 def _lone(row: Row) -> bool:

@@ -16,9 +16,9 @@ HEADS = frozenset({RegionKind.MASTHEAD, RegionKind.FURNITURE})
 HEAD_LINES, HEAD_GAP = 6, 3.0
 """Headlines and decks have no more lines than that; letter heights of white under what heads the page."""
 
-STRIP_LINES, STRIP_DEPTH, ACROSS = 2, 3.0, 0.6
-"""Mottoes and datelines under a masthead: lines of each piece, letter heights by which the tops of pieces
-differ, and the share of the page's width that they span."""
+STRIP_LINES, STRIP_TYPE, STRIP_DEPTH, ACROSS = 2, 1.75, 3.0, 0.6
+"""Mottoes and datelines under a masthead: lines of each piece at most, size of their type and difference of
+their tops in letter heights, and the share of the page's width that they span."""
 
 
 def sort_areas(areas: Collection[Area], rules: Sequence[BBox], height: float) -> tuple[Area, ...]:
@@ -77,10 +77,14 @@ def _find_strips(heads: Sequence[Area], rest: Sequence[Area], height: float) -> 
     while left:
         row = [area for area in left if area.bbox.top < left[0].bbox.top + STRIP_DEPTH * height]
         spanned = BBox.around([area.bbox for area in row]).width > ACROSS * width
-        if not spanned or any(len(area.lines) > STRIP_LINES or not area.lines for area in row):
+        if not spanned or not all(_is_strip(area, height) for area in row):
             break
         above, left = [*above, *row], left[len(row) :]
     yield from above
+
+
+def _is_strip(area: Area, height: float) -> bool:
+    return 0 < len(area.lines) <= STRIP_LINES and area.height <= STRIP_TYPE * height
 
 
 def _middle(area: Area) -> float:
@@ -111,7 +115,7 @@ def _sort_group(group: Sequence[Area]) -> Iterator[Area]:
 def _extent(group: Sequence[Area]) -> BBox:
     """What a group takes of the page; a picture only of its first column, for columns go on below it."""
     box = group[0].frame or BBox.around([area.bbox for area in group])
-    if all(area.kind is not RegionKind.PICTURE for area in group):
+    if group[0].frame or all(area.kind is not RegionKind.PICTURE for area in group):
         return box
     return BBox(box.left + box.width // 10, box.top, box.left + box.width // 4 + 1, box.bottom)
 

@@ -227,3 +227,43 @@ def test_a_box_of_advertisement_is_one() -> None:
         "r1", RegionKind.ADVERTISEMENT, 100, 900, "SOLID SILVER", *BODY, "PRICE FOUR DOLLARS", *BODY
     )
     assert [article.genre for article in leaders(box)] == [Genre.ADVERTISEMENT]
+
+
+def raise_type(region: Region) -> Region:
+    """The region with its first line in type twice as large."""
+    line = region.lines[0]
+    words = tuple(
+        replace(word, bbox=word.bbox._replace(top=word.bbox.top - word.bbox.height)) for word in line.words
+    )
+    large = replace(line, words=words, bbox=BBox.around([word.bbox for word in words]))
+    return replace(region, lines=(large, *region.lines[1:]))
+
+
+def test_all_of_a_printed_frame_is_one_advertisement() -> None:
+    kind = RegionKind.ADVERTISEMENT
+    parts = [
+        set_lines("r1", kind, 100, 900, *BODY),
+        raise_type(set_lines("r2", kind, 100, 1400, "GOLD RINGS", *BODY)),
+    ]
+    edges = [(60, 860, 760, 864), (60, 1860, 760, 1864), (60, 860, 64, 1864), (756, 860, 760, 1864)]
+    frame = [Region(f"r{n}", RegionKind.RULE, BBox(*edge)) for n, edge in enumerate(edges, 3)]
+    assert len(leaders(*parts)) == 2
+    assert len(leaders(*parts, *frame)) == 1
+
+
+def test_the_rest_of_a_divided_word_is_no_headline_however_large_a_mark_makes_it() -> None:
+    column = set_lines(
+        "r1", RegionKind.TEXT, 100, 900, "THE OTHER SIDE.", *BODY, "the judges of all Colo-", "rado.", *BODY
+    )
+    last = column.lines[11]
+    marked = replace(last.words[0], bbox=last.bbox._replace(bottom=last.bbox.bottom + 30))
+    lines = [replace(line, hyphenated=line.text.endswith("-")) for line in column.lines]
+    lines[11] = replace(last, words=(marked,), bbox=marked.bbox)
+    assert len(leaders(replace(column, lines=tuple(lines)))) == 1
+
+
+def test_the_headline_of_the_next_column_is_no_deck_of_an_advertisement() -> None:
+    shop = raise_type(set_lines("r1", RegionKind.ADVERTISEMENT, 100, 2000, "SOLID SILVER"))
+    head = raise_type(set_lines("r2", RegionKind.HEADLINE, 800, 860, "STRIKE IN THE MILLS"))
+    found = leaders(shop, head, set_lines("r3", RegionKind.TEXT, 800, 920, *BODY))
+    assert [text(article, BlockKind.HEAD) for article in found] == ["SOLID SILVER", "STRIKE IN THE MILLS"]
