@@ -229,14 +229,16 @@ def test_a_box_of_advertisement_is_one() -> None:
     assert [article.genre for article in leaders(box)] == [Genre.ADVERTISEMENT]
 
 
-def raise_type(region: Region) -> Region:
-    """The region with its first line in type twice as large."""
-    line = region.lines[0]
+def raise_type(region: Region, count: int = 1) -> Region:
+    """The region with its first lines in type twice as large."""
+    return replace(region, lines=(*map(_raise_line, region.lines[:count]), *region.lines[count:]))
+
+
+def _raise_line(line: Line) -> Line:
     words = tuple(
         replace(word, bbox=word.bbox._replace(top=word.bbox.top - word.bbox.height)) for word in line.words
     )
-    large = replace(line, words=words, bbox=BBox.around([word.bbox for word in words]))
-    return replace(region, lines=(large, *region.lines[1:]))
+    return replace(line, words=words, bbox=BBox.around([word.bbox for word in words]))
 
 
 def test_all_of_a_printed_frame_is_one_advertisement() -> None:
@@ -263,7 +265,7 @@ def test_the_rest_of_a_divided_word_is_no_headline_however_large_a_mark_makes_it
 
 
 def test_the_headline_of_the_next_column_is_no_deck_of_an_advertisement() -> None:
-    shop = raise_type(set_lines("r1", RegionKind.ADVERTISEMENT, 100, 2000, "SOLID SILVER"))
+    shop = raise_type(set_lines("r1", RegionKind.ADVERTISEMENT, 100, 2000, "SOLID SILVER", "Best Rings"), 2)
     head = raise_type(set_lines("r2", RegionKind.HEADLINE, 800, 860, "STRIKE IN THE MILLS"))
     found = leaders(shop, head, set_lines("r3", RegionKind.TEXT, 800, 920, *BODY))
     assert [text(article, BlockKind.HEAD) for article in found] == ["SOLID SILVER", "STRIKE IN THE MILLS"]
