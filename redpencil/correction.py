@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, astuple, dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 
 import corrections
 from corrections.agreement import agree, hear
@@ -28,6 +27,7 @@ from redpencil.execution.failure import blame
 from redpencil.learning import read_lessons
 from redpencil.progress import report
 from redpencil.project import Project
+from redpencil.software import fingerprint_software
 from scans.errors import BusyError
 from scans.memory import Memory
 
@@ -88,18 +88,14 @@ def read_teaching(project: Project) -> tuple[tuple[Decision, ...], tuple[str, ..
 
 def fingerprint(project: Project, *, taught: bool = True) -> bytes:
     """A digest of all that proposals depend on beside the text: lexicon, policy, lessons, corrector."""
-    digest = hashlib.sha256(
-        f"{__version__} {project.settings.corrections} {project.settings.lexicon}".encode()
-    )
+    settings = project.settings.corrections, project.settings.lexicon
+    digest = hashlib.sha256(f"{fingerprint_software(corrections)} {settings}".encode())
     for path in project.lexicons:
         digest.update(path.read_bytes())
     if taught:
         decisions, texts = read_teaching(project)
         lessons = sorted((*d.before, d.verdict, *d.after) for d in decisions)
         digest.update(repr((lessons, texts)).encode("utf-8", "replace"))
-    for path in sorted(Path(str(corrections.__file__)).parent.rglob("*")):
-        if path.is_file() and "__pycache__" not in path.parts:
-            digest.update(f"{path.name} {path.stat().st_size} {path.stat().st_mtime_ns}".encode())
     return digest.digest()
 
 

@@ -2,42 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from pathlib import Path
+from collections.abc import Mapping, Sequence
 
 from redpencil.project import Project
 from scans.errors import RedpencilError
 from scans.image import read_image
 from scans.scan import Scan
 from tei.edition.images import image_name, write_scan_images
-from tei.edition.site import WebEdition
-from tei.export import Exported
+from tei.edition.site import Shown, WebEdition
+from tei.export import Exported, IssuePlan
 
 
 class Preview:
     """Written issue by issue as the export goes on; `finish` writes the index and the search."""
 
-    def __init__(self, project: Project, scans: Mapping[str, Scan]) -> None:
+    def __init__(self, project: Project, scans: Mapping[str, Scan], issues: Sequence[IssuePlan]) -> None:
         self._project, self._scans = project, scans
-        self._edition = WebEdition(project.preview, project.tei, project.settings.series)
+        self._edition = WebEdition(project.preview, project.tei, project.settings.series, issues)
+        self.keep, self.finish = self._edition.keep, self._edition.finish
 
-    @property
-    def index(self) -> Path:
-        """The page to open."""
-        return self._project.preview / "index.html"
-
-    def add(self, exported: Exported) -> Iterator[RedpencilError]:
-        """Write the pages of one issue; yields what kept a scan from being shown."""
+    def add(self, exported: Exported) -> tuple[Shown, tuple[RedpencilError, ...]]:
+        """Write the pages of one issue; tells what kept a scan from being shown as well."""
+        problems = []
         for page in exported.batch.pages:
             try:
                 self._show(page)
             except RedpencilError as error:
-                yield error
-        self._edition.add(exported)
-
-    def finish(self) -> None:
-        """Write the index of all issues and the search."""
-        self._edition.finish()
+                problems.append(error)
+        return self._edition.add(exported), tuple(problems)
 
     def _show(self, page: str) -> None:
         """Write the scan for the web, unless it has not changed since."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 
 from corrections.application import Reading, apply_to
 from corrections.store import DecisionStore
@@ -15,12 +17,14 @@ from redpencil.documents import Transcription, list_pages, list_transcriptions
 from redpencil.preview import Preview
 from redpencil.progress import Reporter, report
 from redpencil.project import Project
+from redpencil.renewal import Renewal
 from scans.errors import RedpencilError, isolating
 from scans.labels import read_labels
 from scans.scan import Scan
 from tei.article import Article
 from tei.batch import Encoding
-from tei.export import Exported, export_tei
+from tei.edition.site import Shown
+from tei.export import Export, Exported
 from tei.export import Project as Source
 from tei.names import index_names
 from tei.overrides import read_overrides
@@ -31,19 +35,32 @@ from tei.packages.publication import publish_issue
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How an export went: TEI files written, articles and issues in them, and what failed."""
+    """How an export went: TEI files that there are now, articles and issues in them, and what failed.
+
+    `unchanged` issues had been exported before as they are.
+    """
 
     files: int
     articles: int
     issues: int
+    unchanged: int
     failed: int
     folder: str
 
     def __str__(self) -> str:
-        said = (
-            f"{self.files} TEI files written to {self.folder}: {self.articles} articles, {self.issues} issues"
-        )
+        said = f"{self.files} TEI files in {self.folder}: {self.articles} articles, {self.issues} issues"
+        said += f", {self.unchanged} of them unchanged" if self.unchanged else ""
         return f"{said}, {self.failed} FAILED" if self.failed else said
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How the export of an issue went."""
+
+    files: int
+    articles: int
+    problems: tuple[RedpencilError, ...] = ()
+    unchanged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +82,29 @@ class Shipping:
 
 
 def export_batch(project: Project, *, quiet: bool = False, preview: bool = True) -> Tally:
-    """Write TEI for every page that was read and every transcription, issue by issue."""
+    """Bring the TEI of every page that was read and of every transcription up to date, issue by issue.
+
+    Issues of which nothing has changed since they were exported are passed over.
+    """
     with gather(project) as material, _report("export", material, quiet) as reporter:
-        pictures = Preview(project, material.scans) if preview else None
-        tally = _export(project, material, reporter, pictures.add if pictures else None)
+        export = Export(material.source, project.tei)
+        pictures = Preview(project, material.scans, export.issues) if preview else None
+        with Renewal(project, material.source, export.issues, material.scans) as renewal:
+
+            def renew(at: int) -> Outcome:
+                if record := renewal.recall(at, preview):
+                    export.keep(record.tei)
+                    if pictures and record.shown:
+                        pictures.keep(export.issues[at].name, record.shown)
+                    return Outcome(len(record.tei), record.articles, unchanged=True)
+                exported = export.write(at)
+                shown, problems = _show(pictures, exported)
+                problems = (*exported.problems, *problems)
+                if not problems:
+                    renewal.keep(at, len(exported.articles), exported.files, shown)
+                return Outcome(len(exported.files), len(exported.articles), problems)
+
+            tally = _export(material, export, reporter, renew)
         if pictures:
             pictures.finish()
     return tally
@@ -78,18 +114,40 @@ def publish_batch(project: Project, shipping: Shipping, *, quiet: bool = False) 
     """Write TEI and, for each issue that is without fault, its package, checked, into packages/."""
     with gather(project) as material, _report("publish", material, quiet) as reporter:
         packing = Packing(_latest(project), project.scans, shipping.base, project.settings.scans)
+        export = Export(material.source, project.tei)
 
-        def pack(exported: Exported) -> Iterator[RedpencilError]:
-            if exported.problems or not exported.articles:
-                return
-            issue = Issue(exported.articles, exported.batch)
-            published = publish_issue(
-                issue, project.packages, packing, bagged=shipping.bagged, zipped=shipping.zipped
-            )
-            for problem in published.problems:
-                yield RedpencilError(problem.path, f"line {problem.line}: {problem.text}", "Please report it")
+        def publish(at: int) -> Outcome:
+            exported = export.write(at)
+            problems = exported.problems or _pack(exported, project.packages, packing, shipping)
+            return Outcome(len(exported.files), len(exported.articles), problems)
 
-        return _export(project, material, reporter, pack)
+        return _export(material, export, reporter, publish)
+
+
+def _show(pictures: Preview | None, exported: Exported) -> tuple[Shown | None, tuple[RedpencilError, ...]]:
+    if pictures is None:
+        return None, ()
+    try:
+        with isolating(exported.name):
+            return pictures.add(exported)
+    except RedpencilError as error:
+        return None, (error,)
+
+
+def _pack(
+    exported: Exported, folder: Path, packing: Packing, shipping: Shipping
+) -> tuple[RedpencilError, ...]:
+    """Make and check the issue's package; tells what is wrong with it."""
+    if not exported.articles:
+        return ()
+    issue = Issue(exported.articles, exported.batch)
+    try:
+        with isolating(exported.name):
+            made = publish_issue(issue, folder, packing, bagged=shipping.bagged, zipped=shipping.zipped)
+    except RedpencilError as error:
+        return (error,)
+    told = ((problem.path, f"line {problem.line}: {problem.text}") for problem in made.problems)
+    return tuple(RedpencilError(path, said, "Please report it") for path, said in told)
 
 
 @contextmanager
@@ -129,37 +187,19 @@ def _report(verb: str, material: Material, quiet: bool) -> Iterator[Reporter]:
         yield reporter
 
 
-def _export(
-    project: Project,
-    material: Material,
-    reporter: Reporter,
-    also: Callable[[Exported], Iterable[RedpencilError]] | None,
-) -> Tally:
-    files = articles = issues = 0
-    failed = len(material.errors)
-    for exported in export_tei(material.source, project.tei):
-        files, articles, issues = files + len(exported.files), articles + len(exported.articles), issues + 1
-        problems = (*exported.problems, *(_do(also, exported) if also else ()))
-        failed += len(problems)
-        for problem in problems:
+def _export(material: Material, export: Export, reporter: Reporter, do: Callable[[int], Outcome]) -> Tally:
+    """Export issue by issue, and tell how it goes."""
+    outcomes = Counter(files=0, articles=0, unchanged=0, failed=len(material.errors))
+    for at, issue in enumerate(export.issues):
+        outcome = do(at)
+        outcomes.update(files=outcome.files, articles=outcome.articles, unchanged=outcome.unchanged)
+        outcomes.update(failed=len(outcome.problems))
+        for problem in outcome.problems:
             reporter.fail(tell(problem))
-        for name in (
-            *exported.batch.pages,
-            *(a.id for a in exported.articles if a in material.source.imported),
-        ):
+        for name in (*issue.pages, *(article.id for article in issue.imported)):
             reporter.advance(name)
-    return Tally(files, articles, issues, failed, str(project.tei))
-
-
-def _do(
-    also: Callable[[Exported], Iterable[RedpencilError]], exported: Exported
-) -> tuple[RedpencilError, ...]:
-    """What goes wrong when the issue is shown or packed."""
-    try:
-        with isolating(exported.name):
-            return tuple(also(exported))
-    except RedpencilError as error:
-        return (error,)
+    export.finish()
+    return Tally(issues=len(export.issues), folder=str(export.folder), **outcomes)
 
 
 def _encoding(project: Project) -> Encoding:

@@ -72,12 +72,21 @@ def renew_bytes(path: Path, content: bytes) -> bool:
     return True
 
 
+def renew_text(path: Path, content: str) -> bool:
+    """As `renew_bytes`, for text that is written as `write_text` writes it."""
+    return renew_bytes(path, _encode(content))
+
+
 def write_text(path: Path, content: str) -> None:
     """Write a whole UTF-8 file with line ends as they are in `content`, or leave the old one.
 
     What stands for bytes of a file name that are no UTF-8 is spelt out, as in "caf\\xe9.png".
     """
-    write_bytes(path, content.encode("utf-8", "backslashreplace"))
+    write_bytes(path, _encode(content))
+
+
+def _encode(content: str) -> bytes:
+    return content.encode("utf-8", "backslashreplace")
 
 
 def _mark_as_used(handle: int) -> None:

@@ -18,8 +18,8 @@ _SCHEMA = (
     "CREATE TABLE IF NOT EXISTS known (topic TEXT, file BLOB, state TEXT, told TEXT, "
     "PRIMARY KEY (topic, file)) WITHOUT ROWID"
 )
-_BATCH = 2000
-"""How many new facts are held before they are written."""
+_BATCH = 1_000_000
+"""How many characters of new facts are held before they are written."""
 
 
 class Memory:
@@ -35,6 +35,7 @@ class Memory:
     def __init__(self, path: Path | None) -> None:
         self._path = path
         self._fresh: dict[tuple[str, bytes], tuple[str, str]] = {}
+        self._held = 0
         self._connection = self._open() if path else None
 
     def __enter__(self) -> Self:
@@ -53,24 +54,34 @@ class Memory:
         Raises:
             OSError: the file is not there.
         """
-        state = _state(file)
-        if self._connection is None:
-            return None
-        try:
-            query = "SELECT state, told FROM known WHERE topic = ? AND file = ?"
-            row = self._connection.execute(query, (topic, os.fsencode(file))).fetchone()
-            return json.loads(row[1]) if row and row[0] == state[0] else None
-        except (sqlite3.Error, ValueError):
-            self._forget()
-            return None
+        return self.recall_state(topic, os.fsencode(file), read_state(file)[0])
 
     def keep(self, topic: str, file: Path, told: object) -> None:
         """Remember something that JSON can hold of the file."""
         with contextlib.suppress(OSError):
-            state, changed = _state(file)
-            if self._connection and changed < time.time() - RACE:
-                self._fresh[topic, os.fsencode(file)] = state, json.dumps(told)
-            if len(self._fresh) >= _BATCH:
+            state, changed = read_state(file)
+            if changed < time.time() - RACE:
+                self.keep_state(topic, os.fsencode(file), state, told)
+
+    def recall_state(self, topic: str, name: bytes, state: str) -> Any:
+        """As `recall`, of anything that has a name, and a state in which the fact holds."""
+        if self._connection is None:
+            return None
+        try:
+            query = "SELECT state, told FROM known WHERE topic = ? AND file = ?"
+            row = self._connection.execute(query, (topic, name)).fetchone()
+            return json.loads(row[1]) if row and row[0] == state else None
+        except (sqlite3.Error, ValueError):
+            self._forget()
+            return None
+
+    def keep_state(self, topic: str, name: bytes, state: str, told: object) -> None:
+        """As `keep`, of anything that has a name and a state."""
+        if self._connection:
+            said = json.dumps(told)
+            self._fresh[topic, name] = state, said
+            self._held += len(said)
+            if self._held >= _BATCH:
                 self._write()
 
     def _open(self) -> sqlite3.Connection | None:
@@ -94,7 +105,7 @@ class Memory:
         if not self._connection or not self._fresh:
             return
         rows = [(*key, *told) for key, told in self._fresh.items()]
-        self._fresh = {}
+        self._fresh, self._held = {}, 0
         try:
             self._connection.execute("BEGIN IMMEDIATE")
             self._connection.executemany("INSERT OR REPLACE INTO known VALUES (?, ?, ?, ?)", rows)
@@ -112,7 +123,7 @@ class Memory:
         self._connection = None
 
 
-def _state(file: Path) -> tuple[str, float]:
+def read_state(file: Path) -> tuple[str, float]:
     """What tells that a file has not changed, and when it did last."""
     found = file.stat()
     state = f"{found.st_size} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_ino}"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
-from itertools import tee
 from pathlib import Path
 
 from corrections.application import Reading
@@ -48,6 +48,16 @@ class Project:
 
 
 @dataclass(frozen=True, slots=True)
+class IssuePlan:
+    """What there is of an issue: its name and label, ids of its pages, and its imported articles."""
+
+    name: str
+    label: Label
+    pages: tuple[str, ...]
+    imported: tuple[Article, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Exported:
     """One issue: its articles, the material behind them, the files written, and what went wrong."""
 
@@ -58,63 +68,88 @@ class Exported:
     problems: tuple[RedpencilError, ...] = ()
 
 
-def export_tei(project: Project, folder: Path) -> Iterator[Exported]:
-    """Write a TEI file for each article and each issue into the folder, issue by issue.
+class Export:
+    """A project's issues drafted and written, one after another or only some of them.
 
     A file is held to the profile before it takes the place of the old one; one that does not hold is not
-    written. An issue that fails is told in its `problems`, and the next one goes on. At the end, files of
-    earlier exports that no longer belong to any article are removed.
+    written. Memory holds an issue and its neighbours.
     """
-    written: set[Path] = set()
-    whole = True
-    for draft in draft_issues(project):
-        exported = _write(draft, folder)
-        written.update(exported.files)
-        whole = whole and not exported.problems
-        yield exported
-    if whole:
-        for path in sorted(folder.glob(f"{identifier(project.edition.series.id)}.*.xml")):
-            if path not in written:
-                path.unlink()
+
+    def __init__(self, project: Project, folder: Path) -> None:
+        """`folder`: of the TEI files."""
+        self.issues = plan_issues(project)
+        self.folder = folder
+        self._project = project
+        self._near: dict[int, Exported] = {}
+        self._kept: set[str] = set()
+        self._whole = True
+
+    def draft(self, at: int) -> Exported:
+        """The issue of that place among `issues` as `write` would write it."""
+        window = range(max(at - 1, 0), min(at + 2, len(self.issues)))
+        self._near = {n: self._near.get(n) or _draft(self._project, self.issues[n]) for n in window}
+        articles = (draft.articles for draft in self._near.values())
+        linked = tuple(
+            link_serials(articles, self._project.edition.series, self._project.overrides.continued)
+        )
+        return replace(self._near[at], articles=linked[at - window.start])
+
+    def write(self, at: int) -> Exported:
+        """Write a TEI file for each article of the issue, and one for the issue.
+
+        What fails is told in `problems`.
+        """
+        exported = _write(self.draft(at), self.folder)
+        self._whole = self._whole and not exported.problems
+        self.keep(path.name for path in exported.files)
+        return exported
+
+    def keep(self, files: Iterable[str]) -> None:
+        """Say that files of an earlier export, by their names, are still what would be written."""
+        self._kept.update(files)
+
+    def finish(self) -> None:
+        """Remove files of earlier exports that belong to no article any more, unless something failed."""
+        if self._whole:
+            for path in sorted(self.folder.glob(f"{identifier(self._project.edition.series.id)}.*.xml")):
+                if path.name not in self._kept:
+                    path.unlink()
 
 
-def _issues(project: Project) -> Iterator[tuple[Label, tuple[str, ...], tuple[Article, ...]]]:
-    """Label, page ids and imported articles of each issue, scanned issues first."""
+def plan_issues(project: Project) -> tuple[IssuePlan, ...]:
+    """The issues that there is anything of, in order of time; those without a date come last."""
     articles: dict[Label, list[Article]] = {}
     for article in project.imported:
         articles.setdefault(replace(article.label, number=None), []).append(article)
-    for pages in group_issues(project.labels):
-        label = replace(project.labels[pages[0]], number=None)
-        yield label, pages, tuple(articles.pop(label, ()))
-    for label, found in articles.items():
-        yield label, (), tuple(found)
+    pages = {replace(project.labels[ids[0]], number=None): ids for ids in group_issues(project.labels)}
+    names = {label: identifier(stem(label, project.edition.series)) for label in pages | articles}
+    issues = (
+        IssuePlan(name, label, pages.get(label, ()), tuple(articles.get(label, ())))
+        for label, name in names.items()
+    )
+    return tuple(sorted(issues, key=lambda issue: (issue.label.date or date.max, issue.name)))
 
 
 def draft_issues(project: Project) -> Iterator[Exported]:
-    """The issues as `export_tei` would write them, without writing anything."""
-    drafts = (_draft(project, label, pages, imported) for label, pages, imported in _issues(project))
-    ahead, behind = tee(drafts)
-    linked = link_serials(
-        (draft.articles for draft in ahead), project.edition.series, project.overrides.continued
-    )
-    for articles, draft in zip(linked, behind, strict=True):
-        yield replace(draft, articles=articles)
+    """The issues as an export would write them, without writing anything."""
+    export = Export(project, Path())
+    return (export.draft(at) for at in range(len(export.issues)))
 
 
-def _draft(project: Project, label: Label, ids: tuple[str, ...], imported: tuple[Article, ...]) -> Exported:
+def _draft(project: Project, issue: IssuePlan) -> Exported:
     series = project.edition.series
     problems: list[RedpencilError] = []
-    batch = _gather(project, ids, imported, problems)
-    articles = imported
+    batch = _gather(project, issue.pages, issue.imported, problems)
+    articles = issue.imported
     try:
-        with isolating(stem(label, series)):
+        with isolating(issue.name):
             found = segment(list(batch.pages.values()), batch.labels, series, project.overrides)
-        articles = (*found, *imported)
+        articles = (*found, *issue.imported)
         _refuse_doubles(articles, series)
     except RedpencilError as error:
         articles = ()
         problems.append(error)
-    return Exported(identifier(stem(label, series)), articles, batch, (), tuple(problems))
+    return Exported(issue.name, articles, batch, (), tuple(problems))
 
 
 def _write(draft: Exported, folder: Path) -> Exported:

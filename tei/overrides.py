@@ -82,6 +82,11 @@ class Overrides:
         """The genre a person gave an article that stands on the page, None for any other."""
         return next((c.genre for c in self.claimed if c.name == name and page.id in c.pages), None)
 
+    def about(self, pages: Collection[str]) -> tuple[object, ...]:
+        """What is set about these pages, to be compared."""
+        kinds = sorted(pair for pair in self.kinds.items() if pair[0].partition("#")[0] in pages)
+        return tuple(claim for claim in self.claimed if not claim.pages.isdisjoint(pages)), tuple(kinds)
+
     def elsewhere(self, pages: Collection[str]) -> Overrides:
         """What is set about other pages than these."""
         claims = tuple(claim for claim in self.claimed if claim.pages.isdisjoint(pages))

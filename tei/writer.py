@@ -86,16 +86,6 @@ def encode(articles: Sequence[Article], batch: Batch) -> Iterator[Document]:
     yield enclose_issue(composed)
 
 
-def encode_article(article: Article, batch: Batch) -> bytes:
-    """The file of one article."""
-    return enclose_article(compose(article, batch)).content
-
-
-def encode_issue(articles: Sequence[Article], batch: Batch) -> bytes:
-    """The file of an issue with these articles, at least one."""
-    return enclose_issue([compose(article, batch) for article in articles]).content
-
-
 def _enclose(mark: str, composed: Sequence[Composed], text: Element, whole: bool) -> Element:
     scripts, batch = [one.script for one in composed], composed[0].batch
     decided = {key: decision for script in scripts for key, decision in script.decisions.items()}

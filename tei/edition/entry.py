@@ -11,6 +11,7 @@ from tei.article import Article, Block, BlockKind, Genre
 from tei.batch import Batch, full, scanned
 from tei.bibliography import refer, refer_to, title_of
 from tei.markup import identifier
+from tei.metadata import Series
 from tei.reading import read_lines
 
 OPENING = 180
@@ -63,20 +64,16 @@ class PageEntry:
 
 @dataclass(frozen=True, slots=True)
 class IssueEntry:
-    """An issue in lists.
+    """An issue in the list of all issues.
 
     Attributes:
-        reference: as citations have it.
         cover: file name of its first page's image, "" if there is none.
-        pages, articles: in it, the articles without their lines.
+        pages, articles: how many there are.
     """
 
-    name: str
-    label: Label
-    reference: str
     cover: str
-    pages: tuple[PageEntry, ...]
-    articles: tuple[ArticleEntry, ...]
+    pages: int
+    articles: int
 
 
 def enter_article(article: Article, batch: Batch) -> ArticleEntry:
@@ -100,9 +97,9 @@ def enter_article(article: Article, batch: Batch) -> ArticleEntry:
     )
 
 
-def describe_issue(label: Label, batch: Batch) -> str:
+def describe_issue(label: Label, series: Series) -> str:
     """The issue as citations name it, with the newspaper's title."""
-    return refer(replace(label, number=None), (), batch.edition.series)
+    return refer(replace(label, number=None), (), series)
 
 
 def _open(article: Article, batch: Batch, page: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from scans.files import write_bytes, write_text
+from scans.files import renew_bytes, renew_text
 
 _STATIC = ("edition.css", "reading.js", "search.js", "minisearch/minisearch.js", "minisearch/LICENSE.txt")
 """minisearch.js is dist/umd/index.js of MiniSearch 7.2.0 (MIT) from npm, but for its link to a source map."""
@@ -16,13 +16,13 @@ _STATIC = ("edition.css", "reading.js", "search.js", "minisearch/minisearch.js",
 
 def write_page(path: Path, template: str, **content: object) -> None:
     """Write an HTML page; whatever the content holds is escaped."""
-    write_text(path, _templates().get_template(template).render(**content))
+    renew_text(path, _templates().get_template(template).render(**content))
 
 
 def write_static(folder: Path) -> None:
     """Write style sheet, scripts and the search library that all pages share."""
     for name in _STATIC:
-        write_bytes(folder / name, (files("tei.edition") / "static" / name).read_bytes())
+        renew_bytes(folder / name, (files("tei.edition") / "static" / name).read_bytes())
 
 
 @cache

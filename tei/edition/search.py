@@ -10,7 +10,7 @@ from pathlib import Path
 
 from lxml.etree import _Element as Element
 
-from scans.files import write_text
+from scans.files import renew_text
 from tei.markup import TEI, local
 
 CHUNK = 500_000
@@ -59,7 +59,7 @@ class SearchIndex:
         documents = [astuple(document) for document in self._waiting]
         content = json.dumps(documents, ensure_ascii=False, separators=(",", ":"))
         content = content.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-        write_text(self._folder / f"{self._files}.js", f"receive({content});\n")
+        renew_text(self._folder / f"{self._files}.js", f"receive({content});\n")
         self._waiting, self._size, self._files = [], 0, self._files + 1
 
 

@@ -20,13 +20,13 @@ from tei.editing import Edits, Hand, compare, parse_units, read_edits, read_unit
 from tei.markup import ID, TEI
 from tei.metadata import Edition, Series
 from tei.validation import parse
-from tei.writer import encode_article, encode_issue
+from tei.writer import compose, enclose_article, enclose_issue
 
 HAND = Hand("C. Editor", datetime(2026, 12, 1, tzinfo=UTC), "0.1")
 
 
 def edit(article: Article, batch: Batch, folder: Path, changes: Mapping[str, str]) -> Edits:
-    text = encode_article(article, batch).decode()
+    text = enclose_article(compose(article, batch)).content.decode()
     for old, new in changes.items():
         assert text.count(old) == 1, old
         text = text.replace(old, new)
@@ -37,7 +37,7 @@ def edit(article: Article, batch: Batch, folder: Path, changes: Mapping[str, str
 
 def test_an_unedited_file_holds_no_edits(article: Article, batch: Batch, tmp_path: Path) -> None:
     path = tmp_path / "issue.xml"
-    path.write_bytes(encode_issue([article], batch))
+    path.write_bytes(enclose_issue([compose(article, batch)]).content)
     assert read_edits(path, [article], batch, HAND) == Edits((), ())
     assert edit(article, batch, tmp_path, {}) == Edits((), ())
 
@@ -84,7 +84,7 @@ def test_an_edit_becomes_a_decision(
 
 
 def test_a_choice_taken_away_confirms_the_print(article: Article, batch: Batch, tmp_path: Path) -> None:
-    text = encode_article(article, batch).decode()
+    text = enclose_article(compose(article, batch)).content.decode()
     begin = text.index("<choice><sic")
     end = text.index("</choice>", begin) + len("</choice>")
     (decision,) = edit(article, batch, tmp_path, {text[begin:end]: "tor"}).decisions
@@ -100,7 +100,7 @@ def test_decisions_read_back_give_the_edited_text(article: Article, batch: Batch
         for name, page in batch.pages.items()
     }
     told = replace(batch, readings={name: done.readings for name, done in readings.items()})
-    text = encode_article(article, told).decode()
+    text = enclose_article(compose(article, told)).content.decode()
     assert ">works</w> " in text
     assert ">declared</w> on\n" in text
     assert ">heard nothing</seg> of" in text
@@ -140,13 +140,13 @@ def test_what_is_written_is_read_as_no_edit(texts: list[tuple[str, bool]], data:
             spans, after = (token.id,), (data.draw(words),)
             made.append(Decision(article.id, spans, (token.text,), after, verdict, "x", HAND.when, "", "0"))
     batch = Batch(Edition(Series("m", "M")), readings={article.id: apply(article.passages(), made).readings})
-    root = parse(encode_article(article, batch), Path("article.xml"))
+    root = parse(enclose_article(compose(article, batch)).content, Path("article.xml"))
     (node,) = root.findall(f".//{{{TEI}}}p[@{ID}='a01.b1']")
     assert compare(read_units(block, article, batch), parse_units(node)) == []
 
 
 def test_what_is_not_read_of_an_edited_file_is_told(article: Article, batch: Batch, tmp_path: Path) -> None:
-    text = encode_article(article, batch).decode()
+    text = enclose_article(compose(article, batch)).content.decode()
     path = tmp_path / "edited.xml"
     added = '<p>A paragraph of their own.</p><fw type="jumpLine" place="bottom" xml:id="a01.b4"'
     text = text.replace('<fw type="jumpLine" place="bottom" xml:id="a01.b4"', added, 1)
@@ -161,6 +161,6 @@ def test_what_is_not_read_of_an_edited_file_is_told(article: Article, batch: Bat
 
 def test_a_file_that_nobody_edited_tells_nothing(article: Article, batch: Batch, tmp_path: Path) -> None:
     path = tmp_path / "same.xml"
-    path.write_bytes(encode_issue([article], batch))
+    path.write_bytes(enclose_issue([compose(article, batch)]).content)
     edits = read_edits(path, [article], batch, Hand("E", datetime(2026, 1, 1, tzinfo=UTC), "0"))
     assert edits == Edits((), ())

@@ -12,7 +12,7 @@ from ocr.page import Page
 from scans.errors import FormatError
 from tei.article import Article, Block, BlockKind, TextLine
 from tei.batch import Batch
-from tei.export import Exported, Project, export_tei
+from tei.export import Export, Exported, Project
 from tei.validation import validate
 
 
@@ -23,7 +23,10 @@ def make_project(batch: Batch) -> Project:
 
 
 def run(project: Project, folder: Path) -> list[Exported]:
-    return list(export_tei(project, folder))
+    export = Export(project, folder)
+    done = [export.write(at) for at in range(len(export.issues))]
+    export.finish()
+    return done
 
 
 def test_every_file_is_valid(batch: Batch, tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from tei.batch import Batch, Encoding
 from tei.metadata import Edition, Series
 from tei.names import find_names, index_names
 from tei.validation import validate_bytes
-from tei.writer import encode_article
+from tei.writer import compose, enclose_article
 
 LEXICON = Lexicon(
     (
@@ -65,7 +65,8 @@ def write(text: str, **more: object) -> str:
     tokens = tuple(Token(f"t{n}", word) for n, word in enumerate(text.split()))
     blocks = (Block("b1", BlockKind.PARAGRAPH, (TextLine(tokens),)),)
     batch = Batch(Edition(Series("m", "M")), encoding=Encoding(names=INDEX))
-    content = encode_article(replace(Article("m.undated.a01", blocks), **more), batch)  # type: ignore[arg-type]
+    article = replace(Article("m.undated.a01", blocks), **more)  # type: ignore[arg-type]
+    content = enclose_article(compose(article, batch)).content
     assert validate_bytes(content, Path("x.xml")) == ()
     return content.decode()
 
@@ -82,13 +83,13 @@ def test_an_abbreviation_keeps_its_full_stop() -> None:
 
 
 def test_names_are_not_tagged_unasked(article: Article, batch: Batch) -> None:
-    assert "<persName ref" not in encode_article(article, batch).decode()
+    assert "<persName ref" not in enclose_article(compose(article, batch)).content.decode()
 
 
 def test_a_corrected_name_is_tagged_around_its_correction(article: Article, batch: Batch) -> None:
     lexicon = Lexicon((Entry("Comintern", Kind.ORGANIZATION), Entry("Lodz", Kind.PLACE)))
     told = replace(batch, encoding=Encoding(names=index_names(lexicon)))
-    content = encode_article(article, told)
+    content = enclose_article(compose(article, told)).content
     assert validate_bytes(content, Path("x.xml")) == ()
     assert '<orgName ref="lex:Comintern" resp="#app-redpencil"><w xml:id=' in content.decode()
     assert ">Comintern</w></orgName> mill" in content.decode()

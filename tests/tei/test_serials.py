@@ -13,7 +13,7 @@ from scans.errors import FormatError
 from scans.scan import Label
 from tei.article import Article, Block, BlockKind, Link, TextLine
 from tei.batch import Batch
-from tei.export import Project, draft_issues, export_tei
+from tei.export import Export, Project, draft_issues
 from tei.jump import read_jump
 from tei.metadata import Edition, Series
 from tei.overrides import Overrides, read_overrides, write_overrides
@@ -97,7 +97,8 @@ def test_what_a_person_has_set_stands() -> None:
 
 def test_the_files_point_to_each_other(tmp_path: Path) -> None:
     project = Project(Edition(SERIES), {}, lambda _: pytest.fail("no pages"), lambda *_: {}, [FIRST, SECOND])
-    done = list(export_tei(project, tmp_path))
+    export = Export(project, tmp_path)
+    done = [export.write(at) for at in (1, 0)][::-1]
     assert [problem for issue in done for problem in issue.problems] == []
     assert all(validate(path) == () for issue in done for path in issue.files)
     (path, whole), (after, _) = (issue.files for issue in done)

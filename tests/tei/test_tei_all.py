@@ -26,7 +26,7 @@ from tei.batch import Batch, Encoding
 from tei.metadata import Edition, Licence, Person, Series
 from tei.names import index_names
 from tei.validation import parse, read_profile, validate_bytes
-from tei.writer import encode_article, encode_issue
+from tei.writer import compose, enclose_article, enclose_issue
 
 pytestmark = pytest.mark.slow
 SCHEMA = "schemas/tei_all-4.12.0.rng"
@@ -52,7 +52,10 @@ def test_an_article_and_an_issue(article: Article, batch: Batch, tei_all: etree.
     index = index_names(Lexicon(tuple(Entry(form, kind) for form, kind in kinds.items())))
     named = replace(batch, encoding=Encoding(names=index))
     for held in (batch, named):
-        for content in (encode_article(article, held), encode_issue([article], held)):
+        for content in (
+            enclose_article(compose(article, held)).content,
+            enclose_issue([compose(article, held)]).content,
+        ):
             assert tei_all.validate(etree.fromstring(content)), tei_all.error_log
 
 
@@ -60,7 +63,7 @@ def test_jing_agrees(article: Article, batch: Batch, shared: Path, tmp_path: Pat
     if shutil.which("jing") is None:
         pytest.skip("needs jing")
     path = tmp_path / "article.xml"
-    path.write_bytes(encode_article(article, batch))
+    path.write_bytes(enclose_article(compose(article, batch)).content)
     for schema in (shared / SCHEMA, PROFILE):
         done = subprocess.run(["jing", schema, path], capture_output=True, text=True)
         assert done.returncode == 0, done.stdout
@@ -170,7 +173,10 @@ def test_whatever_is_written_is_valid_by_both(
     tei_all: etree.RelaxNG, document: tuple[Article, Batch]
 ) -> None:
     article, batch = document
-    for content in (encode_article(article, batch), encode_issue([article], batch)):
+    for content in (
+        enclose_article(compose(article, batch)).content,
+        enclose_issue([compose(article, batch)]).content,
+    ):
         problems = validate_bytes(content, HERE)
         assert not [problem for problem in problems if "the source states" not in problem.text]
         assert tei_all.validate(etree.fromstring(content)), tei_all.error_log
@@ -205,7 +211,7 @@ def test_what_tei_all_refuses_the_profile_refuses(
 ) -> None:
     chance = random.Random(1933)
     refused = 0
-    root = etree.fromstring(encode_issue([article], batch))
+    root = etree.fromstring(enclose_issue([compose(article, batch)]).content)
     while refused < MUTANTS:
         mutant = parse(etree.tostring(mutate(root, chance)), HERE)
         if not tei_all.validate(mutant):

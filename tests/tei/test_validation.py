@@ -10,7 +10,7 @@ from scans.errors import FormatError
 from tei.article import Article
 from tei.batch import Batch
 from tei.validation import validate, validate_bytes
-from tei.writer import encode_article
+from tei.writer import compose, enclose_article
 
 HERE = Path("article.xml")
 
@@ -34,7 +34,7 @@ HERE = Path("article.xml")
     ],
 )
 def test_each_fault_is_told(article: Article, batch: Batch, good: str, bad: str, told: str) -> None:
-    text = encode_article(article, batch).decode()
+    text = enclose_article(compose(article, batch)).content.decode()
     assert good in text
     problems = validate_bytes(text.replace(good, bad).encode(), HERE)
     assert any(told in problem.text for problem in problems), problems

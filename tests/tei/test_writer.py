@@ -7,22 +7,24 @@ from pathlib import Path
 from tei.article import Article
 from tei.batch import Batch
 from tei.validation import validate_bytes
-from tei.writer import encode_article, encode_issue
+from tei.writer import compose, enclose_article, enclose_issue
 
 HERE = Path("article.xml")
 
 
 def test_an_article_and_an_issue_are_valid(article: Article, batch: Batch) -> None:
-    assert validate_bytes(encode_article(article, batch), HERE) == ()
-    assert validate_bytes(encode_issue([article], batch), HERE) == ()
+    assert validate_bytes(enclose_article(compose(article, batch)).content, HERE) == ()
+    assert validate_bytes(enclose_issue([compose(article, batch)]).content, HERE) == ()
 
 
 def test_the_same_input_gives_the_same_bytes(article: Article, batch: Batch) -> None:
-    assert encode_article(article, batch) == encode_article(article, batch)
+    assert (
+        enclose_article(compose(article, batch)).content == enclose_article(compose(article, batch)).content
+    )
 
 
 def test_each_kind_of_decision_has_its_encoding(article: Article, batch: Batch) -> None:
-    text = encode_article(article, batch).decode()
+    text = enclose_article(compose(article, batch)).content.decode()
     assert '<choice><sic xml:id="w.s1.r1.l3.w5" facs="#p.s1.r1.l3.w5">tor</sic><corr resp="#person1"' in text
     assert ">Isvestia</orig><reg" in text
     assert 'cert="high">Comintern</w> mill' in text

@@ -14,7 +14,7 @@ from tei.batch import Batch
 from tei.edition import search
 from tei.edition.search import Document, SearchIndex, read_text
 from tei.validation import parse
-from tei.writer import encode_article
+from tei.writer import compose, enclose_article
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from("\u2028\u2029</\"'"))
 
@@ -51,7 +51,7 @@ def test_files_have_a_bounded_size_and_old_ones_go(tmp_path: Path) -> None:
 
 
 def test_both_readings_are_found_and_words_are_whole(article: Article, batch: Batch) -> None:
-    text = read_text(parse(encode_article(article, batch), Path("a.xml")))
+    text = read_text(parse(enclose_article(compose(article, batch)).content, Path("a.xml")))
     assert "settlement tor [for] the weavers" in text
     assert "Isvestia [Izvestia]" in text
     assert "in the Coun-try" not in text

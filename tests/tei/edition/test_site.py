@@ -19,7 +19,7 @@ from scans.scan import Label
 from tei.article import Article, Block, BlockKind, Genre, TextLine
 from tei.batch import Batch
 from tei.edition.site import WebEdition
-from tei.export import Exported
+from tei.export import Exported, IssuePlan
 
 HEADLINE = (
     Block("b1", BlockKind.HEAD, (TextLine((Token("b1.w1", "Strike"),)),)),
@@ -133,28 +133,31 @@ def test_articles_that_are_gone_lose_their_pages(article: Article, publish) -> N
 
 def test_nothing_is_removed_where_something_failed(article: Article, batch: Batch, publish) -> None:
     folder = publish(article)
-    edition = WebEdition(folder, folder.parent, batch.edition.series)
+    edition = WebEdition(folder, folder.parent, batch.edition.series, [IssuePlan("x", Label(), (), ())])
     edition.add(Exported("x", (), Batch(batch.edition), (), (RedpencilError("x", "failed", "mend it"),)))
     edition.finish()
     assert (folder / "articles" / f"{article.id}.html").exists()
 
 
-def test_the_index_is_in_order_of_time(article: Article, batch: Batch, export, tmp_path: Path) -> None:
+def test_the_index_is_in_order_of_time(article: Article, batch: Batch, export, plan, tmp_path: Path) -> None:
     folder = tmp_path / "preview"
-    edition = WebEdition(folder, tmp_path, batch.edition.series)
-    for year in (1934, 1929, 1933):
+    done = []
+    for year in (1929, 1933, 1934):
         label = replace(article.label, date=article.label.date.replace(year=year))
         labels = dict.fromkeys(batch.labels, label)
         name = article.id.replace("1933", str(year))
-        edition.add(
+        done.append(
             export((replace(article, id=name, label=label),), replace(batch, labels=labels), tmp_path)
         )
+    edition = WebEdition(folder, tmp_path, batch.edition.series, [plan(exported) for exported in done])
+    for exported in done[::-1]:
+        edition.add(exported)
     edition.finish()
     assert [node.text for node in read(folder / "index.html").xpath("//h2")] == ["1929", "1933", "1934"]
 
 
 def test_an_empty_batch_has_an_index(batch: Batch, tmp_path: Path) -> None:
-    WebEdition(tmp_path, tmp_path, batch.edition.series).finish()
+    WebEdition(tmp_path, tmp_path, batch.edition.series, ()).finish()
     assert "Nothing has been exported yet" in read(tmp_path / "index.html").text_content()
 
 
@@ -164,14 +167,17 @@ def test_what_pages_share_comes_along(article: Article, publish, name: str) -> N
 
 
 def test_issues_lead_to_their_neighbours_by_date(
-    article: Article, batch: Batch, export, tmp_path: Path
+    article: Article, batch: Batch, export, plan, tmp_path: Path
 ) -> None:
-    folder, edition = tmp_path / "preview", WebEdition(tmp_path / "preview", tmp_path, batch.edition.series)
+    folder, done = tmp_path / "preview", []
     plain = Batch(batch.edition)
-    for week in (2, 0, 1):
+    for week in range(3):
         day = date(1933, 6, 3) + timedelta(weeks=week)
         told = replace(article, id=f"t{week}", label=Label(None, day, 6, str(29 + week)), blocks=HEADLINE)
-        edition.add(export((told,), plain, tmp_path))
+        done.append(export((told,), plain, tmp_path))
+    edition = WebEdition(folder, tmp_path, batch.edition.series, [plan(exported) for exported in done])
+    for exported in done[::-1]:
+        edition.add(exported)
     edition.finish()
     names = [
         f"militant.1933-06-{day}.v06n{number}.html" for day, number in (("03", 29), ("10", 30), ("17", 31))
