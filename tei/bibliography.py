@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-
-from lxml.etree import _Element as Element
+from xml.etree.ElementTree import Element
 
 from scans.scan import Label
 from tei.article import Article, BlockKind

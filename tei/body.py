@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-
-from lxml.etree import _Element as Element
+from xml.etree.ElementTree import Element
 
 from tei.article import Block, BlockKind
 from tei.batch import short
@@ -95,7 +94,7 @@ def _inside(made: Element, block: Block) -> Element:
 
 def _label(made: Element, block: Block, mark: str) -> None:
     """A name for what people refer to, and a warning where the segmentation is unsure."""
-    made.set("{http://www.w3.org/XML/1998/namespace}id", identifier(mark, block.id))
+    made.set("xml:id", identifier(mark, block.id))
     if block.confidence < 0.6:
         made.set("cert", "low")
 
@@ -112,9 +111,9 @@ def _link_jumps(root: Element, script: Script) -> None:
     article = script.article
     order = [name for name, _ in script.breaks.pages]
     passed = -1
-    for node in root.iter("{*}pb", "{*}fw"):
-        if str(node.tag).endswith("}pb"):
-            passed += 1
+    for node in root.iter():
+        passed += node.tag == "pb"
+        if node.tag != "fw":
             continue
         step = {"jumpLine": 1, "jumpHead": -1}.get(node.get("type", ""))
         if step is None:
@@ -127,6 +126,4 @@ def _link_jumps(root: Element, script: Script) -> None:
         else:
             continue
         inner.text, node.text = node.text, None
-        for child in list(node):
-            inner.append(child)
-        node.append(inner)
+        inner[:], node[:] = list(node), [inner]

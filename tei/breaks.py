@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-
-from lxml.etree import _Element as Element
+from xml.etree.ElementTree import Element
 
 from tei.article import Placement, TextLine
 from tei.batch import Batch

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-
-from lxml.etree import _Element as Element
+from xml.etree.ElementTree import Element
 
 from corrections.decision import Decision
 from tei.article import Article

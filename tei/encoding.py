@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
-
-from lxml.etree import _Element as Element
+from xml.etree.ElementTree import Element
 
 from corrections.decision import Verdict
 from ocr.page import Step

@@ -5,8 +5,7 @@ from __future__ import annotations
 import mimetypes
 from collections.abc import Collection, Iterable, Mapping
 from urllib.parse import quote
-
-from lxml.etree import _Element as Element
+from xml.etree.ElementTree import Element
 
 from ocr.page import BBox, Line, Page, Region
 from tei.article import Article

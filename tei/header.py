@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC
-
-from lxml import etree
-from lxml.etree import _Element as Element
+from xml.etree.ElementTree import Element
 
 from corrections.decision import Verdict
 from tei.article import BlockKind
@@ -23,7 +21,7 @@ from tei.bibliography import (
 from tei.citation.dates import format_date
 from tei.draft import Draft
 from tei.encoding import build_encoding
-from tei.markup import add, clean, element
+from tei.markup import add, element
 from tei.responsibility import state_responsibilities
 
 OAI = "http://www.openarchives.org/OAI/2.0/oai_dc/"
@@ -155,9 +153,9 @@ def _dublin_core(draft: Draft) -> Element:
     facts += [("creator", name) for name in article.authors if not draft.whole]
     facts += [("date", article.label.date.isoformat())] if article.label.date else []
     facts += [("source", source), ("language", series.language), ("type", "Text")]
-    record = etree.Element(f"{{{OAI}}}dc", nsmap={"oai_dc": OAI, "dc": DC})
+    record = Element("oai_dc:dc", {"xmlns:oai_dc": OAI, "xmlns:dc": DC})
     for name, value in facts:
-        etree.SubElement(record, f"{{{DC}}}{name}").text = clean(value)
+        record.append(element(f"dc:{name}", value))
     return element("xenoData", record)
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-
-from lxml.etree import _Element as Element
+from xml.etree.ElementTree import Element
 
 from corrections.decision import Decision, Verdict
 from corrections.lexicon import Kind
@@ -89,7 +88,7 @@ class Script:
             within = [s for s in ordered if s is not span and s.first >= span.first and s.last <= span.last]
             self._inside(inner, pieces[index : index + length], within, span.first)
             if isinstance(span, Name):
-                release(inner, keep="." if span.entry.form.endswith(".") else "")
+                release(parent, keep="." if span.entry.form.endswith(".") else "")
             index += length
 
     def _stretch(self, parent: Element, pieces: Sequence[Piece], index: int) -> int:
@@ -203,12 +202,13 @@ class Script:
         inner: Element | None = None,
         **attributes: str,
     ) -> None:
-        """Write a w (pc for punctuation, seg for several words) with its punctuation outside."""
+        """Write a w with its punctuation outside; pc for punctuation, seg for what neither can hold."""
         texts = [p.text for p in group if p.text]
         hyphen = group[-1].divided and texts and texts[-1][-1:] in HYPHENS and len(texts[-1]) > 1
         lead, core, trail = trim(texts)
         spaced = " " in join([p.text for p in group], [p.token.hyphenated for p in group])
-        name = "seg" if spaced else "w" if core else "pc"
+        bare = "pc" if len(group) == 1 and not hyphen else "seg"
+        name = "seg" if spaced else "w" if core else bare
         if not core:
             lead = trail = ""
         part = (

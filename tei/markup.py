@@ -1,40 +1,30 @@
-"""Small means to build TEI: elements from hostile text, safe names, canonical layout."""
+"""Small means to build TEI: elements from hostile text, and safe names.
+
+Elements are those of the standard library, which are made much faster than those of lxml; they go by their
+names in the file, since `tei.serialization` declares the namespaces.
+"""
 
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TypeVar
 from urllib.parse import quote
+from xml.etree.ElementTree import Element
 
 from lxml import etree
-from lxml.etree import _Element as Element
 
 TEI = "http://www.tei-c.org/ns/1.0"
 XML = "http://www.w3.org/XML/1998/namespace"
-_PREFIXES: Any = {None: TEI}
 ID = f"{{{XML}}}id"
 LANG = f"{{{XML}}}lang"
-_NAMES = {"id": ID, "lang": LANG, "from_": "from", "break_": "break"}
-"""Attributes whose names are no names in Python, or stand in the namespace of XML."""
+_NAMES = {"id": "xml:id", "lang": "xml:lang", "from_": "from", "break_": "break"}
+"""Attributes whose names are no names in Python, or have a prefix."""
+
+Node = TypeVar("Node", Element, etree._Element)
 
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SAFE = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
 _UNSAFE = re.compile(r"[^A-Za-z0-9_.-]")
-
-CONTAINERS = frozenset(
-    re.findall(
-        r"\w+",
-        """
-        TEI teiHeader fileDesc titleStmt editionStmt extent publicationStmt availability notesStmt
-        sourceDesc biblStruct analytic monogr imprint encodingDesc editorialDecl correction normalization
-        hyphenation quotation punctuation segmentation interpretation projectDesc samplingDecl tagsDecl
-        refsDecl citeStructure listPrefixDef prefixDef classDecl taxonomy category appInfo application
-        profileDesc creation langUsage textClass xenoData revisionDesc listChange standOff listAnnotation
-        annotation facsimile surface zone text group body div figure licence respStmt
-        """,
-    )
-)
-"""Elements without text of their own: white space inside them means nothing."""
 
 
 def clean(text: str) -> str:
@@ -62,15 +52,17 @@ def pointer(prefix: str, name: str) -> str:
 
 def element(name: str, *content: str | Element, **attributes: str | None) -> Element:
     """A TEI element; `id` and `lang` become xml:id and xml:lang, `from_` and `break_` lose it, None goes."""
-    told = {_NAMES.get(key) or key: clean(value) for key, value in attributes.items() if value is not None}
-    made = etree.Element(f"{{{TEI}}}{name}", told, nsmap=_PREFIXES)
+    made = Element(name)
+    for key, value in attributes.items():
+        if value is not None:
+            made.set(_NAMES.get(key, key), clean(value))
     for part in content:
         add(made, part)
     return made
 
 
-def add(parent: Element, part: str | Element) -> None:
-    """Append text or an element to mixed content."""
+def add(parent: Node, part: str | Node) -> None:
+    """Append text or an element to mixed content; elements of lxml do as well."""
     if not isinstance(part, str):
         parent.append(part)
         return
@@ -82,24 +74,21 @@ def add(parent: Element, part: str | Element) -> None:
         parent.text = (parent.text or "") + part
 
 
-def release(node: Element, keep: str = "") -> None:
-    """Move punctuation, and the s of a possessive, at the ends of an element's text outside.
+def release(parent: Element, keep: str = "") -> None:
+    """Move punctuation, and the s of a possessive, at the ends of the last child's text outside of it.
 
     `keep` may stay inside at the end: the full stop of an abbreviation.
     """
-    parent = node.getparent()
-    if parent is None:
-        return
+    node = parent[-1]
     text = node.text or ""
     inner = text.lstrip("".join(character for character in text if not character.isalnum()))
     if inner and inner != text:
         node.text = inner
-        before = node.getprevious()
         lead = text[: len(text) - len(inner)]
-        if before is None:
+        if len(parent) == 1:
             parent.text = (parent.text or "") + lead
         else:
-            before.tail = (before.tail or "") + lead
+            parent[-2].tail = (parent[-2].tail or "") + lead
     last = node[-1] if len(node) else None
     text = (node.text if last is None else last.tail) or ""
     kept = re.sub(r"(?:['’][sS])?[^\w]*$", "", text)
@@ -112,24 +101,6 @@ def release(node: Element, keep: str = "") -> None:
             last.tail = kept
 
 
-def local(node: Element) -> str:
-    """The element's name without its namespace."""
+def local(node: etree._Element) -> str:
+    """The name of a parsed element without its namespace."""
     return str(etree.QName(node).localname)
-
-
-def lay_out(node: Element, depth: int = 0) -> None:
-    """Indent element-only content in place, so that files differ only where their content does."""
-    if local(node) not in CONTAINERS or not len(node) or (node.text or "").strip():
-        return
-    node.text = "\n" + "  " * (depth + 1)
-    for child in node:
-        lay_out(child, depth + 1)
-        child.tail = "\n" + "  " * (depth + 1)
-    node[-1].tail = "\n" + "  " * depth
-
-
-def serialize(root: Element) -> bytes:
-    """The file's bytes: UTF-8, the same for the same tree."""
-    etree.cleanup_namespaces(root)
-    body = etree.tostring(root, encoding="unicode")
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{body}\n'.encode()

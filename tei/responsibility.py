@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-
-from lxml.etree import _Element as Element
+from xml.etree.ElementTree import Element
 
 from tei.batch import SOFTWARE
 from tei.draft import Draft

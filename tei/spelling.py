@@ -21,15 +21,13 @@ def join(texts: Sequence[str], hyphenated: Sequence[bool]) -> str:
 
 def trim(texts: Sequence[str]) -> tuple[str, str, str]:
     """Punctuation before, what lies between, punctuation after. All punctuation counts as before."""
-    if not texts:
-        return "", "", ""
+    text = " ".join(texts)
+    if not any(map(str.isalnum, text)):
+        return text, "", ""
     first, last = texts[0], texts[-1]
     lead = first[: len(first) - len(first.lstrip(_marks(first)))]
     trail = last[len(last.rstrip(_marks(last))) :]
-    text = " ".join(texts)
-    return (
-        (lead, text[len(lead) : len(text) - len(trail)], trail) if len(lead) < len(text) else (text, "", "")
-    )
+    return lead, text[len(lead) : len(text) - len(trail)], trail
 
 
 def difference(printed: Sequence[str], meant: str) -> tuple[str, str, str]:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping
-
-from lxml.etree import _Element as Element
+from xml.etree.ElementTree import Element
 
 from corrections.decision import Decision
 from tei.markup import element, pointer

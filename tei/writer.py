@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-
-from lxml import etree
-from lxml.etree import _Element as Element
+from functools import cached_property
+from xml.etree.ElementTree import Element
 
 from tei.article import Article
 from tei.batch import Batch, full, short, stem
@@ -16,18 +15,19 @@ from tei.draft import Draft
 from tei.facsimile import Zones, build_facsimile, build_zones
 from tei.header import build_header
 from tei.inline import Script
-from tei.markup import element, identifier, lay_out, local, serialize
+from tei.markup import element, identifier
+from tei.serialization import serialize
 from tei.standoff import build_standoff
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
     """A TEI file in memory: the article it holds (None for a whole issue), and its root."""
 
     article: Article | None
     root: Element
 
-    @property
+    @cached_property
     def content(self) -> bytes:
         """The file's bytes: the same for the same articles and batch."""
         return serialize(self.root)
@@ -37,7 +37,7 @@ class Document:
 class Composed:
     """An article's text and zones, what a transcription says of itself, and what they ask of the header.
 
-    The elements move into the document that encloses them last: that of the article, then that of the issue.
+    Its own document and that of its issue share the elements.
     """
 
     article: Article
@@ -55,7 +55,7 @@ def compose(article: Article, batch: Batch) -> Composed:
     script = Script(article, batch, Breaks(batch, short(article)))
     body, words = build_body(script), script.count
     remarks = tuple(build_remarks(script))
-    names = frozenset(local(node) for node in body.iter(etree.Element))
+    names = frozenset(node.tag for node in body.iter())
     zones = build_zones(article, batch, script.words)
     return Composed(article, batch, script, body, words, remarks, zones, names)
 
@@ -75,10 +75,7 @@ def enclose_issue(composed: Sequence[Composed]) -> Document:
 
 
 def encode(articles: Sequence[Article], batch: Batch) -> Iterator[Document]:
-    """The document of each article of an issue, then that of the issue.
-
-    One must be done with before the next is asked for: their texts move on.
-    """
+    """The document of each article of an issue, then that of the issue."""
     composed = []
     for article in articles:
         composed.append(compose(article, batch))
@@ -107,6 +104,4 @@ def _enclose(mark: str, composed: Sequence[Composed], text: Element, whole: bool
     )
     facsimile = build_facsimile([one.zones for one in composed], batch)
     parts = [part for part in (build_header(draft), standoff, facsimile) if part is not None]
-    root = element("TEI", *parts, text, id=mark, lang=batch.edition.series.language)
-    lay_out(root)
-    return root
+    return element("TEI", *parts, text, id=mark, lang=batch.edition.series.language)

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
-from tei.article import Article
+from corrections.application import Reading
+from corrections.decision import Decision, Verdict
+from corrections.passage import Token
+from tei.article import Article, Block, BlockKind, TextLine
 from tei.batch import Batch
-from tei.validation import validate_bytes
+from tei.validation import parse, validate_bytes
 from tei.writer import compose, enclose_article, enclose_issue
 
 HERE = Path("article.xml")
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 def test_an_article_and_an_issue_are_valid(article: Article, batch: Batch) -> None:
@@ -36,3 +43,29 @@ def test_each_kind_of_decision_has_its_encoding(article: Article, batch: Batch) 
     assert "pp. 1 &amp; 3." in text
     assert '<availability status="unknown">' in text
     assert '(the reference is to <w xml:id="w.s1.r1.l5.w4"' in text
+
+
+def test_punctuation_that_is_divided_is_valid_too(batch: Batch) -> None:
+    """An element for punctuation can hold neither a line-end hyphen nor a second mark."""
+    tokens = (Token("t1", "--", hyphenated=True), Token("t2", "."), Token("t3", "end"))
+    flagged = Decision("m.a01", ("t1", "t2"), ("--", "."), ("--", "."), Verdict.FLAG, "Ann", NOW, "", "0")
+    readings = {"t1": Reading("--", 0, flagged), "t2": Reading(".", 1, flagged)}
+    article = Article("m.a01", (Block("b1", BlockKind.PARAGRAPH, (TextLine(tokens),)),))
+    content = enclose_article(compose(article, replace(batch, readings={"m.a01": readings}))).content
+    assert validate_bytes(content, HERE) == ()
+    assert '-<pc force="weak">-</pc>.</unclear></seg> end' in content.decode()
+    nested = re.sub(rb"<(/?)seg\b", rb"<\1pc", re.sub(rb"</?unclear[^>]*>", b"", content))
+    assert validate_bytes(nested, HERE) != ()
+
+
+def test_what_xml_would_change_comes_back(article: Article, batch: Batch) -> None:
+    """Quotation marks, angle brackets, carriage returns and tabs in text and in attributes."""
+    hostile = "a<b>&\"c'\r\t]]>"
+    block = Block("b1", BlockKind.PARAGRAPH, (TextLine((Token("t1", hostile),)),))
+    series = replace(batch.edition.series, id=hostile, title=hostile, language=hostile)
+    told = Batch(replace(batch.edition, series=series))
+    root = parse(enclose_article(compose(replace(article, blocks=(block,)), told)).content, HERE)
+    (paragraph,) = root.iterfind(".//{*}body//{*}p")
+    assert paragraph.text == hostile
+    assert root.find(".//{*}monogr/{*}title").text == hostile
+    assert root.get("{http://www.w3.org/XML/1998/namespace}lang") == hostile
