@@ -28,8 +28,10 @@ def join_fragments(fragments: Sequence[Fragment]) -> tuple[tuple[Fragment, ...],
     """
     found = list(fragments)
     follows = _fixed(found)
+    onward = [next((jump for jump in _jumps(fragment) if jump.onward), None) for fragment in found]
+    back = [next((jump for jump in _jumps(fragment) if not jump.onward), None) for fragment in found]
     pairs = [
-        (score_join(first, second), i, j)
+        (_score(first, second, onward[i], back[j]), i, j)
         for i, first in enumerate(found)
         for j, second in enumerate(found)
         if i != j and not first.fixed and not second.fixed
@@ -79,10 +81,11 @@ def _chain(fragments: Sequence[Fragment], follows: dict[int, int], index: int) -
     return tuple(chain)
 
 
-def score_join(first: Fragment, second: Fragment) -> float:
-    """How well one part goes on in another, from 0 to 1; 0 where neither says that it does."""
-    onward = next((jump for jump in _jumps(first) if jump.onward), None)
-    back = next((jump for jump in _jumps(second) if not jump.onward), None)
+def _score(first: Fragment, second: Fragment, onward: Jump | None, back: Jump | None) -> float:
+    """How well one part goes on in another, from 0 to 1; 0 where neither says that it does.
+
+    `onward` is what the first says of where it goes on, `back` what the second says of where it began.
+    """
     if back is None and (onward is None or second.titled or onward.page != second.number):
         return 0.0
     score = 0.0

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 _FORMS = {
     "on": ("continued on page", "turn to page", "see page", "to page"),
@@ -41,6 +41,8 @@ _SERIAL = {
     ),
 }
 """What stands where an article goes on in the next issue, and where it comes from the one before."""
+_TOLD = tuple(form for forms in _FORMS.values() for form in forms)
+_SERIALS = tuple(form for forms in _SERIAL.values() for form in forms)
 _NUMBER = re.compile(
     r"(?:pag?e?|p)\W*([0-9IlOSBZ]{1,3}|one|two|three|four|five|six|seven|eight)\b", re.IGNORECASE
 )
@@ -78,13 +80,18 @@ def read_jump(text: str) -> Jump | None:
         return None
     if serial := _read_serial(text, bare):
         return serial
-    words = re.sub(r"\s*\S*\d\S*$", "", bare).strip()
+    words, _, last = bare.rpartition(" ")
+    if not any(map(str.isdigit, last)):
+        words = bare
+    near = fuzz.partial_ratio("continued", words) >= 70
+    if not near and not process.extractOne(words, _TOLD, scorer=fuzz.ratio, score_cutoff=86):
+        return None  # which is so nearly always, and told much sooner
     scores = {
         name: max(fuzz.ratio(words, form) - (0 if form.startswith("continued") else 12) for form in forms)
         for name, forms in _FORMS.items()
     }
     best = max(scores, key=lambda name: scores[name])
-    found = fuzz.partial_ratio("continued", words) >= 70 or scores[best] > 86
+    found = near or scores[best] > 86
     score = max(scores[best], fuzz.partial_ratio(_FORMS[best][0], words) - 4 if found else 0.0)
     if not found or score < _ENOUGH - 8 or (score < _ENOUGH and not bare[-1:].isdigit()):
         return None
@@ -95,9 +102,8 @@ def _read_serial(text: str, bare: str) -> Jump | None:
     """A line about another issue: in brackets, or with a capital, not the end of a sentence."""
     if not re.match(r"\W*[A-Z]|\W*[(\[]", text) or bare[-1:].isdigit():
         return None
-    scores = [(fuzz.ratio(bare, form), onward) for onward, forms in _SERIAL.items() for form in forms]
-    best, onward = max(scores)
-    return Jump(onward, "", best / 100, serial=True) if best >= _ENOUGH + 2 else None
+    told = process.extractOne(bare, _SERIALS, scorer=fuzz.ratio, score_cutoff=_ENOUGH + 2)
+    return Jump(told[0] in _SERIAL[True], "", told[1] / 100, serial=True) if told else None
 
 
 def _page(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from statistics import median
 
@@ -12,6 +13,7 @@ from ocr.page import BBox, Line, Page, Region
 
 _ASCENDING = re.compile(r"[A-ZÀ-Þ0-9bdfhijklt(\[“”‘’\"'$£]")
 _DESCENDING = re.compile(r"[gjpqyQ,;()\[\]$]")
+_WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _MOSTLY = 0.8
 BIG = 1.25
 """Type from this size on is display type, in ems of the body."""
@@ -55,8 +57,7 @@ class Row:
     @property
     def capitals(self) -> bool:
         """Whether nearly all letters are capitals."""
-        letters = [character for character in self.text if character.isalpha()]
-        return len(letters) > 1 and sum(map(str.isupper, letters)) >= _MOSTLY * len(letters)
+        return _capitals(self.text)
 
     @property
     def centred(self) -> bool:
@@ -66,8 +67,19 @@ class Row:
     @property
     def titled(self) -> bool:
         """Whether its longer words begin with capitals, as in headings."""
-        words = [word for word in re.findall(r"[^\W\d_][\w’'-]*", self.text) if len(word) > 3]
-        return bool(words) and sum(word[0].isupper() for word in words) >= 0.7 * len(words)
+        return _titled(self.text)
+
+
+@lru_cache(maxsize=1024)
+def _capitals(text: str) -> bool:
+    letters = [character for character in text if character.isalpha()]
+    return len(letters) > 1 and sum(map(str.isupper, letters)) >= _MOSTLY * len(letters)
+
+
+@lru_cache(maxsize=1024)
+def _titled(text: str) -> bool:
+    words = [word for word in _WORD.findall(text) if len(word) > 3]
+    return bool(words) and sum(word[0].isupper() for word in words) >= 0.7 * len(words)
 
 
 def measure_page(page: Page) -> tuple[Row, ...]:
@@ -120,15 +132,24 @@ def type_size(line: Line) -> float:
     """
     if len({(word.bbox.top, word.bbox.bottom) for word in line.words}) == 1:
         return _size(line.words[0].bbox.height, line.text)
-    sizes = [(_size(word.bbox.height, word.text), sum(map(str.isalnum, word.text))) for word in line.words]
+    sizes = [(_size(word.bbox.height, word.text), _letters(word.text)) for word in line.words]
     return _middle(sizes) if any(weight for _, weight in sizes) else float(line.bbox.height)
 
 
 def _size(height: int, text: str) -> float:
     """Shares of the em for roman type: ascenders 0.72, x-height 0.47, descenders 0.22."""
+    return height / _share(text)
+
+
+@lru_cache(maxsize=8192)
+def _share(text: str) -> float:
     above = 0.72 if _ASCENDING.search(text) else 0.47
-    below = 0.22 if _DESCENDING.search(text) else 0.0
-    return height / (above + below)
+    return above + (0.22 if _DESCENDING.search(text) else 0.0)
+
+
+@lru_cache(maxsize=8192)
+def _letters(text: str) -> int:
+    return sum(map(str.isalnum, text))
 
 
 def _middle(weighted: Sequence[tuple[float, int]]) -> float:

@@ -74,7 +74,7 @@ def _local(tag: str) -> str:
 
 
 def _all(element: etree._Element | None, name: str) -> list[etree._Element]:
-    return [] if element is None else [child for child in element if _local(child.tag) == name]
+    return [] if element is None else list(element.iterchildren(f"{{*}}{name}"))
 
 
 def _first(element: etree._Element | None, *names: str) -> etree._Element | None:
@@ -186,27 +186,24 @@ class _Reader:
 
     def _words(self, line: etree._Element, hyphen: str) -> Iterator[Word]:
         strings = _all(line, "String")
-        give = self._names.give
+        give, box = self._names.give, self._box
         for string in strings:
             text = (string.get("CONTENT") or "") + (hyphen if string is strings[-1] else "")
-            identifier, box, confidence = (
-                give(string.get("ID"), "word"),
-                self._box(string),
-                _confidence(string),
-            )
+            identifier, bbox, confidence = give(string.get("ID"), "word"), box(string), _confidence(string)
             others = _alternatives(string) if len(string) else ()
             for position, part in enumerate(text.split()):
                 name = give(f"{identifier}.{position + 1}", "word") if position else identifier
-                yield Word(name, part, box, confidence, others)
+                yield Word(name, part, bbox, confidence, others)
 
     def _box(self, element: etree._Element, parts: tuple[Word, ...] | tuple[Line, ...] = ()) -> BBox:
         """An element's place in pixels; that of its parts where it does not tell."""
-        if element.get("HPOS") is None and parts:
-            return BBox.around([part.bbox for part in parts])
         get, scale = element.get, self._scale
-        left, top = float(get("HPOS") or 0) * scale, float(get("VPOS") or 0) * scale
-        right, bottom = left + float(get("WIDTH") or 0) * scale, top + float(get("HEIGHT") or 0) * scale
-        return BBox(round(left), round(top), round(right), round(bottom))
+        left = get("HPOS")
+        if left is None and parts:
+            return BBox.around([part.bbox for part in parts])
+        x, y = float(left or 0) * scale, float(get("VPOS") or 0) * scale
+        right, bottom = x + float(get("WIDTH") or 0) * scale, y + float(get("HEIGHT") or 0) * scale
+        return BBox(round(x), round(y), round(right), round(bottom))
 
     def _id(self, element: etree._Element, kind: str) -> str:
         return self._names.give(element.get("ID"), kind)
