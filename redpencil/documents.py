@@ -5,7 +5,7 @@ Each is read from its file whenever it is asked for, so that a long batch needs 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -57,10 +57,11 @@ class Transcription:
 Document = ScannedPage | Transcription
 
 
-def list_pages(project: Project) -> tuple[ScannedPage, ...]:
-    """The pages that were read, in natural order."""
+def list_pages(project: Project, besides: Container[str] = ()) -> tuple[ScannedPage, ...]:
+    """The pages that were read, in natural order, without those of the ids that are named."""
     found = project.pages.glob(f"[!.]*{PAGE_SUFFIX}")
-    return tuple(ScannedPage(path.name.removesuffix(PAGE_SUFFIX), path) for path in natsorted(found))
+    pages = (ScannedPage(path.name.removesuffix(PAGE_SUFFIX), path) for path in found)
+    return tuple(natsorted((page for page in pages if page.id not in besides), key=lambda page: page.path))
 
 
 def list_transcriptions(project: Project) -> tuple[Transcription, ...]:

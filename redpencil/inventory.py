@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from ocr.page import Ink
 from redpencil.documents import list_pages
 from redpencil.page_facts import PageFacts, read_facts
 from redpencil.project import Project
-from redpencil.recognition import is_read
+from redpencil.recognition import find_page
 from scans.labels import check_labels, read_labels
 from scans.memory import Memory
 from scans.scan import Label, Scan
@@ -36,45 +37,36 @@ class PageState:
     ink: Ink | None = None
     problem: str = ""
 
+    @property
+    def sound(self) -> bool:
+        """Whether nothing has failed."""
+        return self.state in ("waiting", "read")
+
 
 @dataclass(frozen=True, slots=True)
 class Inventory:
     """A project as it stands.
 
     Attributes:
+        pages: one after another, to be gone through once: a long batch has many.
         unreadable: files in scans/ that are no usable scans, in words.
         doubts: what a person should know about dates and page numbers, in words; no fault.
         transcriptions, articles: file names.
     """
 
-    pages: tuple[PageState, ...]
+    pages: Iterator[PageState]
     unreadable: tuple[str, ...]
     doubts: tuple[str, ...]
     transcriptions: tuple[str, ...]
     articles: tuple[str, ...]
-
-    @property
-    def sound(self) -> bool:
-        """Whether nothing has failed."""
-        return not self.unreadable and all(page.state in ("waiting", "read") for page in self.pages)
 
 
 def take_inventory(project: Project) -> Inventory:
     """Look through the project's folders; nothing is changed."""
     found = project.discover()
     labels = read_labels(found.scans, project.settings.scans)
-    with DecisionStore(project.decisions) as store:
-        made = store.count((Verdict.CORRECT, Verdict.MISPRINT))
-    with project.remember() as memory:
-        pages = tuple(_look_at(project, scan, labels.get(scan.id, Label()), memory) for scan in found.scans)
-        known = {scan.id for scan in found.scans}
-        bare = tuple(
-            _look_into(page.id, read_facts(page.path, memory))
-            for page in list_pages(project)
-            if page.id not in known
-        )
     return Inventory(
-        tuple(replace(page, corrections=made.get(page.id, 0)) for page in (*pages, *bare)),
+        _look_at_pages(project, found.scans, labels),
         tuple(str(failure) for failure in found.failures),
         tuple(str(doubt) for doubt in check_labels(found.scans, labels, project.settings.scans)),
         _names(project.transcriptions, "*"),
@@ -82,23 +74,37 @@ def take_inventory(project: Project) -> Inventory:
     )
 
 
-def _look_at(project: Project, scan: Scan, label: Label, memory: Memory) -> PageState:
+def _look_at_pages(
+    project: Project, scans: tuple[Scan, ...], labels: Mapping[str, Label]
+) -> Iterator[PageState]:
+    with DecisionStore(project.decisions) as store:
+        made = store.count((Verdict.CORRECT, Verdict.MISPRINT))
+    with project.remember() as memory:
+        for scan in scans:
+            yield _look_at(project, scan, labels.get(scan.id, Label()), memory, made.get(scan.id, 0))
+        for page in list_pages(project, {scan.id for scan in scans}):
+            facts = read_facts(page.path, memory)
+            yield _look_into(page.id, "no scan", Label(), facts, made.get(page.id, 0))
+
+
+def _look_at(project: Project, scan: Scan, label: Label, memory: Memory, corrections: int) -> PageState:
     file = scan.path.name if scan.page == 1 else f"{scan.path.name}, page {scan.page}"
-    if not is_read(project, scan, memory):
-        return _explain(project, scan, file, label)
-    return replace(_look_into(scan.id, read_facts(project.alto(scan.id), memory)), file=file, label=label)
+    facts = find_page(project, scan, memory)
+    if facts is None:
+        return replace(_explain(project, scan, file, label), corrections=corrections)
+    return _look_into(scan.id, file, label, facts, corrections)
 
 
-def _look_into(page: str, facts: PageFacts) -> PageState:
+def _look_into(page: str, file: str, label: Label, facts: PageFacts, corrections: int) -> PageState:
     """A page that was read, by us or by other software."""
-    state = "damaged" if facts.problem else "read"
     return PageState(
         page,
-        "no scan",
-        Label(),
-        state,
+        file,
+        label,
+        "damaged" if facts.problem else "read",
         words=facts.words,
         confidence=facts.confidence,
+        corrections=corrections,
         ink=facts.ink,
         problem=facts.problem,
     )

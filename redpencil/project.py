@@ -92,11 +92,11 @@ class Project:
 
     def alto(self, page: str) -> Path:
         """Where the page with that id is, or will be."""
-        return self.pages / f"{page}.alto.xml"
+        return self.folder.joinpath("pages", f"{page}.alto.xml")
 
     def layout(self, page: str) -> Path:
         """Where a person's own regions of that page are, or would be."""
-        return self.pages / f"{page}.layout.toml"
+        return self.folder.joinpath("pages", f"{page}.layout.toml")
 
     def failure(self, page: str) -> Path:
         """Where it is written why the page could not be read."""

@@ -17,7 +17,7 @@ from ocr.recognition import READINGS, recognize
 from ocr.settings import OcrSettings
 from redpencil.bugs import tell
 from redpencil.execution.executor import make_executor
-from redpencil.page_facts import read_facts
+from redpencil.page_facts import PageFacts, read_facts
 from redpencil.progress import Reporter, report
 from redpencil.project import Project
 from redpencil.settings import ExecutionSettings
@@ -121,18 +121,26 @@ def choose(scans: tuple[Scan, ...], pages: frozenset[str], project: Project) -> 
 
 def is_read(project: Project, scan: Scan, memory: Memory) -> bool:
     """Whether the page was made from this very file, and with the regions that a person has drawn."""
+    return find_page(project, scan, memory) is not None
+
+
+def find_page(project: Project, scan: Scan, memory: Memory) -> PageFacts | None:
+    """The scan's page in figures; None where `is_read` does not hold."""
     try:
         facts = read_facts(project.alto(scan.id), memory)
     except FileNotFoundError:
-        return False
+        return None
     fits = facts.sha256 == scan.sha256 and not facts.problem
-    return fits and not awaits_reading(project, scan.id)
+    return facts if fits and not awaits_reading(project, scan.id) else None
 
 
 def awaits_reading(project: Project, page: str) -> bool:
     """Whether a person has drawn regions since the page was read."""
-    drawn, read = project.layout(page), project.alto(page)
-    return drawn.exists() and drawn.stat().st_mtime > read.stat().st_mtime
+    try:
+        drawn = project.layout(page).stat().st_mtime
+    except FileNotFoundError:
+        return False
+    return drawn > project.alto(page).stat().st_mtime
 
 
 def read_scan(job: Job) -> Page:

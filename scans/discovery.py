@@ -72,9 +72,9 @@ def discover(folder: Path, settings: ScanSettings, memory: Memory | None = None)
 def _list_files(folder: Path, failures: list[ScanError]) -> list[Path]:
     if not folder.is_dir():
         return [folder]
-    found = [path for path in _walk(folder, failures) if not path.name.startswith(".")]
-    key = natsort_keygen(lambda path: path.relative_to(folder).as_posix(), alg=ns.PATH | ns.IGNORECASE)
-    return sorted(sorted(found), key=key)
+    found = {path.relative_to(folder).as_posix(): path for path in _walk(folder, failures)}
+    names = sorted(sorted(found), key=natsort_keygen(alg=ns.PATH | ns.IGNORECASE))
+    return [found[name] for name in names]
 
 
 def _walk(folder: Path, failures: list[ScanError]) -> Iterator[Path]:
@@ -84,7 +84,7 @@ def _walk(folder: Path, failures: list[ScanError]) -> Iterator[Path]:
 
     for parent, below, names in os.walk(folder, onerror=report):
         below[:] = [name for name in below if not name.startswith(".")]
-        yield from (Path(parent, name) for name in names)
+        yield from (Path(parent, name) for name in names if not name.startswith("."))
 
 
 def _remember(
