@@ -1,6 +1,6 @@
 """What Dask costs beside the local pool, and what a second worker brings.
 
-    python -m benchmarks.cluster [--pages 8] [--repeat 2]
+    python -m benchmarks.cluster [--pages 24] [--repeat 2]
 
 The sample's pages are read by Tesseract, some of them several times under other names: by the local pool and
 by Dask, with one worker and with two, in turn; the cluster's workers are warm. By the clock only an idle
@@ -26,13 +26,15 @@ from pathlib import Path
 from benchmarks.cost import Cost, measure
 from redpencil.demonstration import make_sample_project
 
+QUIET = {"DASK_DISTRIBUTED__WORKER__PROFILE__ENABLED": "False", "DASK_DISTRIBUTED__ADMIN__TICK__INTERVAL": "1s"}
+"""What docs/cluster.md says to give a cluster: without it an idle one takes a twentieth of a core."""
 SECONDS_A_TICK = 1 / os.sysconf("SC_CLK_TCK")
 
 
 def main() -> None:
     """Print each run, then the ratios of the medians."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("--pages", type=int, default=8)
+    parser.add_argument("--pages", type=int, default=24)
     parser.add_argument("--repeat", type=int, default=2)
     arguments = parser.parse_args()
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that a cluster is never left behind
@@ -90,7 +92,7 @@ class Dask:
         root = str(Path(__file__).resolve().parent.parent)
         return subprocess.Popen(
             [sys.executable, "-m", f"distributed.cli.{module}", *arguments],
-            env={**os.environ, "PYTHONPATH": root, "OMP_THREAD_LIMIT": "1"},
+            env={**os.environ, **QUIET, "PYTHONPATH": root, "OMP_THREAD_LIMIT": "1"},
             stderr=subprocess.DEVNULL,
             start_new_session=True,
         )
