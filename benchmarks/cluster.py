@@ -26,7 +26,10 @@ from pathlib import Path
 from benchmarks.cost import Cost, measure
 from redpencil.demonstration import make_sample_project
 
-QUIET = {"DASK_DISTRIBUTED__WORKER__PROFILE__ENABLED": "False", "DASK_DISTRIBUTED__ADMIN__TICK__INTERVAL": "1s"}
+QUIET = {
+    "DASK_DISTRIBUTED__WORKER__PROFILE__ENABLED": "False",
+    "DASK_DISTRIBUTED__ADMIN__TICK__INTERVAL": "1s",
+}
 """What docs/cluster.md says to give a cluster: without it an idle one takes a twentieth of a core."""
 SECONDS_A_TICK = 1 / os.sysconf("SC_CLK_TCK")
 

@@ -79,7 +79,7 @@ def _look_at_pages(
 ) -> Iterator[PageState]:
     with DecisionStore(project.decisions) as store:
         made = store.count((Verdict.CORRECT, Verdict.MISPRINT))
-    with project.remember() as memory:
+    with project.remember() as memory, memory.consulted():
         for scan in scans:
             yield _look_at(project, scan, labels.get(scan.id, Label()), memory, made.get(scan.id, 0))
         for page in list_pages(project, {scan.id for scan in scans}):

@@ -85,7 +85,7 @@ def recognize_batch(
     settings = project.settings
     found = project.discover()
     chosen = choose(found.scans, frozenset(pages), project)
-    with project.remember() as memory:
+    with project.remember() as memory, memory.consulted():
         jobs = [
             Job(scan, settings.scans, settings.ocr, project.layout(scan.id))
             for scan in chosen

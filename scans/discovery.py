@@ -60,12 +60,14 @@ def discover(folder: Path, settings: ScanSettings, memory: Memory | None = None)
     files: list[_File] = []
     failures: list[ScanError] = []
     root = folder if folder.is_dir() else folder.parent
-    for path in _list_files(folder, failures):
-        try:
-            files += _remember(path, root, settings, failures, memory or Memory(None))
-        except ScanError as failure:
-            if path == folder or path.suffix.lower() in SUFFIXES:
-                failures.append(failure)
+    memory = memory or Memory(None)
+    with memory.consulted():
+        for path in _list_files(folder, failures):
+            try:
+                files += _remember(path, root, settings, failures, memory)
+            except ScanError as failure:
+                if path == folder or path.suffix.lower() in SUFFIXES:
+                    failures.append(failure)
     return Discovery(_number(files), tuple(failures))
 
 

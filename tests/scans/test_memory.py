@@ -102,3 +102,22 @@ def test_scans_are_discovered_as_without_a_memory(tmp_path, shared):
     for _ in range(2):
         with Memory(tmp_path / "m") as memory:
             assert discover(folder, ScanSettings(), memory) == alone
+
+
+def test_while_it_is_consulted_facts_are_kept_and_told(tmp_path, file, monkeypatch):
+    monkeypatch.setattr(module, "_BATCH", 1)
+    with Memory(tmp_path / "m") as memory, memory.consulted():
+        assert memory.recall("a", file) is None
+        memory.keep("a", file, 1)
+        assert memory.recall("a", file) == 1
+        memory.keep("b", file, 2)
+    with Memory(tmp_path / "m") as memory:
+        assert (memory.recall("a", file), memory.recall("b", file)) == (1, 2)
+
+
+def test_a_fact_may_hold_in_a_state_of_its_own(tmp_path):
+    with Memory(tmp_path / "m") as memory:
+        memory.keep_state("issue", b"v1", "digest", [1])
+    with Memory(tmp_path / "m") as memory:
+        assert memory.recall_state("issue", b"v1", "digest") == [1]
+        assert memory.recall_state("issue", b"v1", "another") is None
