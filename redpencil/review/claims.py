@@ -34,10 +34,6 @@ class Claims:
             return None
         return claim.who
 
-    def taken(self, who: str, now: float) -> frozenset[Hashable]:
-        """Everything that others than this reader are at."""
-        return frozenset(what for what, c in self._claims.items() if c.who != who and c.until >= now)
-
     def claim(self, what: Hashable, who: str, now: float, patience: float) -> str:
         """Take it if it is free or one's own already; returns who has it now."""
         holder = self.holder(what, now)

@@ -15,12 +15,12 @@ from corrections.lexicon_file import add_entry, read_entries, remove_entry
 from corrections.store import DecisionStore
 from redpencil import __version__
 from redpencil.review.answer import ALWAYS, Answer, write_decision
-from redpencil.review.doubt import Doubt, strip
+from redpencil.review.doubt import Doubt, core, strip
 from redpencil.review.experience import Experience
 from redpencil.review.history import History, take_back
 from redpencil.review.likeness import Likes, find_likes
 from redpencil.review.opening import Opening, Scope
-from redpencil.review.ranking import Order, rank
+from redpencil.review.queue import Queue
 from redpencil.review.sheet import Sheet
 
 
@@ -52,8 +52,7 @@ class Desk:
     _experience: Experience = field(default_factory=Experience)
     _known: set[str] = field(default_factory=set)
     _learned: dict[str, Counter[tuple[str, str]]] = field(default_factory=dict)
-    _openings: dict[tuple[str, Scope], dict[str, Opening]] = field(default_factory=dict)
-    _queues: dict[tuple[str, Scope], tuple[Doubt, ...]] = field(default_factory=dict)
+    _queues: dict[tuple[str, Scope], Queue] = field(default_factory=dict)
     _clock: datetime = field(default_factory=lambda: datetime.min.replace(tzinfo=UTC))
 
     def __post_init__(self) -> None:
@@ -62,9 +61,9 @@ class Desk:
     def add(self, sheet: Sheet) -> None:
         """Lay a document on the desk, with the decisions about it."""
         self.sheets[sheet.id] = sheet
-        for openings in self._openings.values():
-            openings.pop(sheet.id, None)
-        self._update(sheet, self._rows.get(sheet.id, ()))
+        self._learn(sheet, self._rows.get(sheet.id, ()))
+        for (who, scope), queue in self._queues.items():
+            queue.lay(Opening(sheet, who, scope, self._refine))
 
     def refresh(self) -> None:
         """Take notice of what has been recorded since, by whomever."""
@@ -78,18 +77,13 @@ class Desk:
             if document in self.sheets:
                 self._update(self.sheets[document], decisions)
 
-    def open(self, who: str, scope: Scope | None = None) -> tuple[Doubt, ...]:
-        """The doubts that are open for a reader, as they stand in the text."""
+    def open(self, who: str, scope: Scope | None = None) -> Queue:
+        """The doubts that are open for a reader; it goes on to hold them as they change."""
         key = who, scope or Scope()
         if key not in self._queues:
-            doubts = (doubt for opening in self._opened(*key) for doubt in opening)
-            self._queues[key] = tuple(doubt for doubt in doubts if doubt.form not in self._known)
+            openings = (Opening(sheet, *key, self._refine) for sheet in self.sheets.values())
+            self._queues[key] = Queue(openings)
         return self._queues[key]
-
-    def queue(self, who: str, order: Order = Order.GAIN, scope: Scope | None = None) -> tuple[Doubt, ...]:
-        """The doubts that are open for a reader, in the order in which they are best looked at."""
-        doubts = self.open(who, scope)
-        return tuple(sorted(doubts, key=rank(doubts, order)))
 
     def span(self, document: str, tokens: Sequence[str]) -> Doubt:
         """Words that a reader pointed at. Raises KeyError where there are none such."""
@@ -97,7 +91,7 @@ class Desk:
 
     def likes(self, who: str, doubt: Doubt, scope: Scope | None = None) -> Likes:
         """What else reads the same."""
-        return find_likes(self.sheets.values(), doubt, self.open(who, scope))
+        return find_likes(self.sheets.values(), doubt, self.open(who, scope).of_form(doubt.form))
 
     def answer(self, who: str, answers: Iterable[tuple[Doubt, Answer]], seen: int | None = None) -> Outcome:
         """Record what a reader says of one doubt, or of all like it, as one action.
@@ -185,8 +179,7 @@ class Desk:
         """Put a word that is to be kept always into the lexicon."""
         if decision.why.startswith(ALWAYS) and decision.verdict is Verdict.KEEP:
             entry = _entry(decision)
-            self._known.add(entry.form.lower())
-            self._queues.clear()
+            self._know(entry.form, known=True)
             if self.lexicon and entry.form not in _forms(self.lexicon):
                 add_entry(self.lexicon, entry)
 
@@ -194,29 +187,32 @@ class Desk:
         """Take it out again."""
         if decision.why.startswith(ALWAYS):
             entry = _entry(decision)
-            self._known.discard(entry.form.lower())
-            self._queues.clear()
+            self._know(entry.form, known=False)
             if self.lexicon and self.lexicon.exists():
                 remove_entry(self.lexicon, entry)
 
+    def _know(self, form: str, *, known: bool) -> None:
+        (self._known.add if known else self._known.discard)(core(form))
+        for queue in self._queues.values():
+            queue.learn({core(form)})
+
+    def _refine(self, doubt: Doubt) -> Doubt | None:
+        return None if doubt.form in self._known else self._experience.refine(doubt)
+
     def _update(self, sheet: Sheet, decisions: Sequence[Decision]) -> None:
+        tokens = self._learn(sheet, decisions)
+        for queue in self._queues.values():
+            queue.update(sheet.id, tokens)
+
+    def _learn(self, sheet: Sheet, decisions: Sequence[Decision]) -> frozenset[str]:
+        """Take notice of decisions, here and in what is like it; returns the words they changed."""
         tokens = sheet.add(decisions)
         learned = sheet.experience()
         forms = self._experience.learn(learned, self._learned.get(sheet.id))
         self._learned[sheet.id] = learned
-        self._queues.clear()
-        for openings in self._openings.values():
-            if sheet.id in openings:
-                openings[sheet.id].update(tokens)
-            for opening in openings.values():
-                opening.learn(forms)
-
-    def _opened(self, who: str, scope: Scope) -> Iterable[Opening]:
-        openings = self._openings.setdefault((who, scope), {})
-        for sheet in self.sheets.values():
-            if sheet.id not in openings:
-                openings[sheet.id] = Opening(sheet, who, scope, self._experience.refine)
-        return [openings[document] for document in self.sheets]
+        for queue in self._queues.values() if forms else ():
+            queue.learn(forms)
+        return tokens
 
     def _now(self) -> datetime:
         """The time, later than that of every action before: actions are told apart by it."""

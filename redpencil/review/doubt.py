@@ -122,6 +122,7 @@ def strip(text: str) -> str:
     return _CLINGING.sub("", text)
 
 
+@lru_cache(maxsize=1 << 16)
 def transfer(old: str, new: str, other: str) -> str:
     """`other` changed as `old` was changed into `new`: its own punctuation kept, and its own capitals.
 

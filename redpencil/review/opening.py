@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from corrections.agreement import Dispute
@@ -30,46 +30,60 @@ class Scope:
         return self.weak or asks(proposal)
 
 
+Slot = tuple[int, int]
+"""0 for people's questions and 1 for proposals, and its number among them: sorts as the text reads."""
+Change = tuple[Slot, Doubt | None]
+"""What is asked there now; None for nothing any more."""
+
+
 class Opening:
-    """The doubts of one document that are open for one reader, kept up to date change by change.
+    """What of one document is open for one reader.
 
     Args:
         sheet: the document.
         who: the reader.
         scope: what the reader wants to see.
-        refine: puts into a doubt what past decisions taught.
+        refine: puts into a doubt what past decisions taught; None where they settled it.
     """
 
-    def __init__(self, sheet: Sheet, who: str, scope: Scope, refine: Callable[[Doubt], Doubt]) -> None:
+    def __init__(self, sheet: Sheet, who: str, scope: Scope, refine: Callable[[Doubt], Doubt | None]) -> None:
         self._sheet, self._who, self._refine = sheet, who, refine
         self._proposals = [proposal for proposal in sheet.proposals if scope.wants(proposal)]
         self._by_token: dict[str, list[int]] = {}
         self._by_form: dict[str, list[int]] = {}
+        self._asked: tuple[Doubt, ...] = ()
         for index, proposal in enumerate(self._proposals):
             self._by_form.setdefault(core(proposal.text), []).append(index)
             for token in proposal.tokens:
                 self._by_token.setdefault(token, []).append(index)
-        self._doubts = [self._look(proposal) for proposal in self._proposals]
-        self._asked = self._ask()
 
-    def update(self, tokens: Iterable[str]) -> None:
-        """Look again at what was proposed about these words, and at what people ask."""
-        for index in {index for token in tokens for index in self._by_token.get(token, ())}:
-            self._doubts[index] = self._look(self._proposals[index])
-        self._asked = self._ask()
+    @property
+    def document(self) -> str:
+        """Its id."""
+        return self._sheet.id
 
-    def learn(self, forms: Iterable[str]) -> None:
-        """Look again at what was proposed about words of these forms."""
+    def all(self) -> Iterator[Change]:
+        """Everything."""
+        yield from self._ask()
+        yield from self._look(range(len(self._proposals)))
+
+    def update(self, tokens: Iterable[str]) -> Iterator[Change]:
+        """What people ask, and what was proposed about these words."""
+        yield from self._ask()
+        yield from self._look({index for token in tokens for index in self._by_token.get(token, ())})
+
+    def learn(self, forms: Collection[str]) -> Iterator[Change]:
+        """What is asked and was proposed about words of these forms."""
+        if any(doubt.form in forms for doubt in self._asked):
+            yield from self._ask()
         for form in forms:
-            for index in self._by_form.get(form, ()):
-                self._doubts[index] = self._look(self._proposals[index])
+            yield from self._look(self._by_form.get(form, ()))
 
-    def __iter__(self) -> Iterator[Doubt]:
-        """People's questions first, then what was proposed, as it stands in the text."""
-        yield from self._asked
-        yield from (doubt for doubt in self._doubts if doubt is not None)
+    def _look(self, indexes: Iterable[int]) -> Iterator[Change]:
+        for index in indexes:
+            yield (1, index), self._doubt(self._proposals[index])
 
-    def _look(self, proposal: Proposal) -> Doubt | None:
+    def _doubt(self, proposal: Proposal) -> Doubt | None:
         sheet = self._sheet
         if not is_open(sheet, proposal.tokens, self._who):
             return None
@@ -78,9 +92,14 @@ class Opening:
         note = "" if proposal.candidates else _UNKNOWN
         return self._refine(sheet.doubt(proposal.tokens, proposal.candidates, cause, note))
 
-    def _ask(self) -> tuple[Doubt, ...]:
+    def _ask(self) -> Iterator[Change]:
+        before = len(self._asked)
         stale = offer_places(self._sheet) if self._sheet.application.stale else ()
-        return (*map(self._refine, _questions(self._sheet, self._who)), *stale)
+        self._asked = (*_questions(self._sheet, self._who), *stale)
+        for index, doubt in enumerate(self._asked):
+            yield (0, index), self._refine(doubt)
+        for index in range(len(self._asked), before):
+            yield (0, index), None
 
 
 def is_open(sheet: Sheet, tokens: tuple[str, ...], who: str) -> bool:

@@ -1,10 +1,8 @@
-"""In which order doubts are shown."""
+"""In which order doubts are shown, and what makes one worth more than another."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection
 from enum import StrEnum
 from typing import Any
 
@@ -18,53 +16,51 @@ class Order(StrEnum):
     PAGE = "page"
 
 
-_FIRST = {Cause.DISPUTED: 0, Cause.STALE: 0, Cause.FLAGGED: 0}
+_FIRST = (Cause.DISPUTED, Cause.STALE, Cause.FLAGGED)
 
 _LOOK, _LETTER = 5.0, 0.25
 """Seconds: to look at a place and press a key, and to type a letter."""
 
-Rank = Callable[[Doubt], tuple[Any, ...]]
-"""A sort key: the least comes first. Doubts of one group have the same, so sort stably."""
+Group = tuple[bool, Any]
+"""Whether nobody has asked about its doubts, and what they have in common."""
+Rank = tuple[bool, float, int, Any]
+"""Of a group of doubts; the least comes first. Whether nobody has asked, what it is worth (negative), the
+index of its ranking in RANKINGS, and what the doubts have in common."""
 
 
-def rank(doubts: Sequence[Doubt], order: Order) -> Rank:
-    """How these doubts, which stand as in the text, are best looked at.
-
-    By gain: other people's questions first, then by the errors that one decision is expected to remove in
-    a second, be it on all doubts of the same pair or on the whole line, which has to be typed; such a group
-    as it stands in the text.
-    """
-    if order is Order.PAGE:
-        return lambda _: ()
-    pairs: dict[tuple[str, str], float] = defaultdict(float)
-    lines: dict[tuple[str, int], _Group] = defaultdict(_Group)
-    for doubt in doubts:
-        pairs[doubt.pair] += doubt.gain
-        lines[doubt.document, doubt.line].add(doubt)
-
-    def key(doubt: Doubt) -> tuple[Any, ...]:
-        line = lines[doubt.document, doubt.line]
-        by_pair = pairs[doubt.pair] / (_LOOK + _typing(doubt))
-        by_line = line.gain / (_LOOK + line.typing)
-        if by_pair + 1e-6 >= by_line:
-            return _FIRST.get(doubt.cause, 1), -round(by_pair, 6), 0, doubt.pair
-        return _FIRST.get(doubt.cause, 1), -round(by_line, 6), 1, (doubt.document, doubt.line)
-
-    return key
+def pair_of(doubt: Doubt) -> Group:
+    """The doubts that one decision settles: what is read, and what it most likely should be."""
+    return doubt.cause not in _FIRST, doubt.pair
 
 
-@dataclass(slots=True)
-class _Group:
-    """Doubts in one line: the errors that go when it is typed, and the seconds that typing takes."""
-
-    gain: float = 0.0
-    typing: float = 0.0
-
-    def add(self, doubt: Doubt) -> None:
-        self.gain += doubt.gain
-        self.typing += _LETTER * len(doubt.text) * doubt.gain
+def line_of(doubt: Doubt) -> Group:
+    """The doubts that go when one line is typed."""
+    return doubt.cause not in _FIRST, (doubt.document, doubt.line)
 
 
-def _typing(doubt: Doubt) -> float:
+def rank_pair(group: Group, doubts: Collection[Doubt]) -> Rank:
+    """People's questions first, then by the errors that one decision is expected to remove in a second."""
+    return _rank(group, 0, doubts, sum(map(_typing_word, doubts)) / len(doubts))
+
+
+def rank_line(group: Group, doubts: Collection[Doubt]) -> Rank:
+    """The same for typing the whole line; a pair that is worth as much comes first."""
+    return _rank(group, 1, doubts, sum(_LETTER * len(doubt.text) * doubt.gain for doubt in doubts))
+
+
+RANKINGS: tuple[tuple[Callable[[Doubt], Group], Callable[[Group, Collection[Doubt]], Rank]], ...] = (
+    (pair_of, rank_pair),
+    (line_of, rank_line),
+)
+"""The two ways to settle doubts: how they are grouped for it, and what a group is worth."""
+
+
+def _rank(group: Group, kind: int, doubts: Collection[Doubt], typing: float) -> Rank:
+    worth = sum(doubt.gain for doubt in doubts) / (_LOOK + typing)
+    unasked, key = group
+    return unasked, -round(worth, 6), kind, key
+
+
+def _typing_word(doubt: Doubt) -> float:
     """Seconds that are expected to go into typing where no candidate is right."""
     return _LETTER * len(doubt.text) * max(doubt.gain - doubt.known, 0.0)

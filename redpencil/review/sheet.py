@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from corrections.agreement import Dispute, agree, hear
-from corrections.application import Application, Reading, apply
+from corrections.application import Application, Reading, apply_to
 from corrections.decision import Decision, Verdict
 from corrections.passage import Passage, Token
 from corrections.proposal import Candidate, Fault, Proposal
@@ -51,6 +51,7 @@ class Sheet:
         self.proposals = tuple(proposals)
         self.decisions: list[Decision] = []
         self.tokens: Mapping[str, Token] = {t.id: t for p in self.passages for t in p.tokens}
+        self._texts = {token.id: token.text for token in self.tokens.values()}
         self.boxes: Mapping[str, BBox] = {w.id: w.bbox for w in page.words()} if page else {}
         self.order: Mapping[str, int] = {token: position for position, token in enumerate(self.tokens)}
         self.refresh()
@@ -68,7 +69,7 @@ class Sheet:
     def refresh(self) -> None:
         """Work out what stands now."""
         standing = agree(self.decisions, self.readers, MACHINE)
-        self.application: Application = apply(self.passages, standing)
+        self.application: Application = apply_to(self._texts, standing)
         self.voices: tuple[Dispute, ...] = hear(self.decisions, MACHINE)
         self.heard: dict[str, Dispute] = {t: voice for voice in self.voices for t in voice.tokens}
 

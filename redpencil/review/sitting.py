@@ -14,7 +14,8 @@ from redpencil.review.editing import rewrite_line
 from redpencil.review.likeness import Likes, is_like
 from redpencil.review.opening import Scope
 from redpencil.review.pace import Pace, Progress
-from redpencil.review.ranking import Order, rank
+from redpencil.review.queue import Queue
+from redpencil.review.ranking import Order
 from redpencil.review.sheet import SheetLine
 
 Place = tuple[str, tuple[str, ...]]
@@ -42,13 +43,10 @@ class Sitting:
     _pinned: Place | None = None
     _returned: bool = False
     """Whether the reader went back to the pinned place, so that it is shown though it be decided."""
-    _left: int = 0
 
     def show(self) -> Doubt | None:
         """The doubt to look at now; None when there is none left. Asked again, it is the same one."""
-        queue = self.desk.open(self.who, self.scope)
-        self._left = len(queue)
-        doubt = self._find_pinned(queue) or self._choose(queue)
+        doubt = self._find_pinned() or self._choose()
         if doubt:
             self._returned = self._returned and place(doubt) == self._pinned
             self._pinned = place(doubt)
@@ -61,10 +59,7 @@ class Sitting:
         Raises:
             KeyError: there are no such words.
         """
-        wanted = document, tuple(tokens)
-        queue = self.desk.open(self.who, self.scope)
-        found = next((doubt for doubt in queue if place(doubt) == wanted), None)
-        return found or self.desk.span(document, tokens)
+        return self._queue.find(document, tuple(tokens)) or self.desk.span(document, tokens)
 
     def likes(self, doubt: Doubt) -> Likes:
         """What else reads the same."""
@@ -72,7 +67,7 @@ class Sitting:
 
     def count_likes(self, doubt: Doubt) -> int:
         """How many other doubts read the same."""
-        return sum(is_like(doubt, other) for other in self.desk.open(self.who, self.scope))
+        return sum(is_like(doubt, other) for other in self._queue.of_form(doubt.form))
 
     def answer(
         self, doubt: Doubt, answer: Answer, likes: Iterable[Doubt] = (), seen: int | None = None
@@ -88,8 +83,8 @@ class Sitting:
     def line_doubts(self, document: str, line: SheetLine) -> tuple[Doubt, ...]:
         """The doubts of the queue that lie in a line."""
         tokens = {token.id for token in line.tokens}
-        queue = self.desk.open(self.who, self.scope)
-        return tuple(d for d in queue if d.document == document and tokens.issuperset(d.tokens))
+        index = self.desk.sheets[document].line_of[line.id]
+        return tuple(d for d in self._queue.of_line(document, index) if tokens.issuperset(d.tokens))
 
     def answer_line(self, document: str, line: SheetLine, text: str, seen: int | None = None) -> Outcome:
         """Record a line as the reader typed it; doubts in it that were left as they are, are right."""
@@ -134,7 +129,7 @@ class Sitting:
 
     def progress(self) -> Progress:
         """How far the reader has come."""
-        return self.pace.progress(self._left)
+        return self.pace.progress(len(self._queue))
 
     def _return_to(self, outcome: Outcome) -> Outcome:
         if outcome.recorded:
@@ -148,33 +143,36 @@ class Sitting:
         self._trail.append(place(doubt))
         self._pinned = None
 
-    def _find_pinned(self, queue: Iterable[Doubt]) -> Doubt | None:
+    @property
+    def _queue(self) -> Queue:
+        return self.desk.open(self.who, self.scope)
+
+    def _find_pinned(self) -> Doubt | None:
         if self._pinned is None:
             return None
         document, tokens = self._pinned
-        found = next((doubt for doubt in queue if place(doubt) == self._pinned), None)
+        found = self._queue.find(document, tokens)
         if found or not self._returned:
-            return found if found and (self._returned or self._free((found,))) else None
+            return found if found and (self._returned or self._is_free(found)) else None
         known = document in self.desk.sheets and all(t in self.desk.sheets[document].tokens for t in tokens)
         return self.desk.span(document, tokens) if known else None
 
-    def _choose(self, queue: Sequence[Doubt]) -> Doubt | None:
-        key = rank(queue, self.order)
-        free = self._free(queue)
-        fresh = [doubt for doubt in free if place(doubt) not in self._skipped] if self._skipped else free
-        first = min(fresh, key=key, default=None)
-        if first or not self._skipped:
-            return first
-        order = {skipped: position for position, skipped in enumerate(self._skipped)}
-        skipped = [doubt for doubt in free if place(doubt) in order]
-        again = min(skipped, key=lambda doubt: order[place(doubt)], default=None)
-        if again:
-            del self._skipped[place(again)]
-        return again
+    def _choose(self) -> Doubt | None:
+        ranked = filter(self._is_free, self._queue.ranked(self.order))
+        fresh = next((doubt for doubt in ranked if place(doubt) not in self._skipped), None)
+        return fresh or self._choose_skipped()
 
-    def _free(self, doubts: Sequence[Doubt]) -> Sequence[Doubt]:
-        """Those that nobody else is at."""
-        taken = self.claims.taken(self.who, self.clock())
-        if not taken:
-            return doubts
-        return [doubt for doubt in doubts if place(doubt) not in taken and doubt.document not in taken]
+    def _choose_skipped(self) -> Doubt | None:
+        """The one that was skipped first of those that are still open."""
+        for document, tokens in tuple(self._skipped):
+            del self._skipped[document, tokens]
+            doubt = self._queue.find(document, tokens)
+            if doubt and self._is_free(doubt):
+                return doubt
+        return None
+
+    def _is_free(self, doubt: Doubt) -> bool:
+        """Whether nobody else is at it."""
+        now = self.clock()
+        holders = (self.claims.holder(what, now) for what in (place(doubt), doubt.document))
+        return all(holder in (None, self.who) for holder in holders)

@@ -118,11 +118,9 @@ async def show_pages(request: Request) -> Response:
     """All documents, with what is left to do in each and who is at it."""
     service, sitting = service_of(request), sitting_of(request)
     now = sitting.clock()
-    left: dict[str, int] = {}
-    for doubt in sitting.desk.open(sitting.who, sitting.scope):
-        left[doubt.document] = left.get(doubt.document, 0) + 1
+    queue = sitting.desk.open(sitting.who, sitting.scope)
     rows = [
-        (sheet, left.get(sheet.id, 0), service.claims.holder(sheet.id, now))
+        (sheet, len(queue.of_document(sheet.id)), service.claims.holder(sheet.id, now))
         for sheet in service.desk.sheets.values()
     ]
     return render(request, "pages.html", rows=rows, service=service, keys=KEYS, kinds=KINDS)

@@ -4,7 +4,7 @@ from redpencil.review.doubt import Cause, Doubt
 
 
 def find(desk: Desk, who: str, text: str) -> Doubt:
-    return next(doubt for doubt in desk.queue(who) if doubt.text == text)
+    return next(doubt for doubt in desk.open(who) if doubt.text == text)
 
 
 def says(desk: Desk) -> str:
@@ -17,7 +17,7 @@ def test_one_reader_alone_changes_nothing_and_the_second_reads_blind(
     doubt = find(pair_desk, "Anna", "stirke")
     pair_desk.answer("Anna", [(doubt, accept(doubt, 1))])
     assert says(pair_desk) == "stirke"
-    assert "stirke" not in [other.text for other in pair_desk.queue("Anna")]
+    assert "stirke" not in [other.text for other in pair_desk.open("Anna")]
     assert find(pair_desk, "Ben", "stirke").note == ""
 
 
@@ -27,7 +27,7 @@ def test_what_two_agree_on_holds(pair_desk: Desk) -> None:
         outcome = pair_desk.answer(who, [(doubt, accept(doubt, 1))])
         assert not outcome.conflicts
     assert says(pair_desk) == "strike"
-    assert "stirke" not in [doubt.text for doubt in pair_desk.queue("Carl")]
+    assert "stirke" not in [doubt.text for doubt in pair_desk.open("Carl")]
 
 
 def test_who_disagrees_is_shown_both_and_may_come_round(pair_desk: Desk) -> None:
@@ -35,11 +35,11 @@ def test_who_disagrees_is_shown_both_and_may_come_round(pair_desk: Desk) -> None
     pair_desk.answer("Anna", [(doubt, accept(doubt, 1))])
     pair_desk.answer("Ben", [(doubt, keep(doubt))])
     assert says(pair_desk) == "stirke"
-    (dispute,) = [doubt for doubt in pair_desk.queue("Anna") if doubt.cause is Cause.DISPUTED]
+    (dispute,) = [doubt for doubt in pair_desk.open("Anna") if doubt.cause is Cause.DISPUTED]
     assert dispute.note == "Anna: strike (correct); Ben: stirke (keep)"
     pair_desk.answer("Anna", [(dispute, keep(dispute))])
     assert says(pair_desk) == "stirke"
-    assert not [d for who in ("Anna", "Ben") for d in pair_desk.queue(who) if d.text == "stirke"]
+    assert not [d for who in ("Anna", "Ben") for d in pair_desk.open(who) if d.text == "stirke"]
 
 
 def test_undo_takes_back_ones_own_voice(pair_desk: Desk) -> None:
@@ -48,5 +48,5 @@ def test_undo_takes_back_ones_own_voice(pair_desk: Desk) -> None:
         pair_desk.answer(who, [(doubt, accept(doubt, 1))])
     pair_desk.undo("Anna")
     assert says(pair_desk) == "stirke"
-    assert "stirke" in [doubt.text for doubt in pair_desk.queue("Anna")]
-    assert "stirke" not in [doubt.text for doubt in pair_desk.queue("Ben")]
+    assert "stirke" in [doubt.text for doubt in pair_desk.open("Anna")]
+    assert "stirke" not in [doubt.text for doubt in pair_desk.open("Ben")]

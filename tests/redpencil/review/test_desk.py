@@ -17,7 +17,7 @@ from redpencil.review.sheet import Sheet
 
 
 def find(desk: Desk, text: str, who: str = "Anna") -> Doubt:
-    return next(doubt for doubt in desk.queue(who) if doubt.text == text)
+    return next(doubt for doubt in desk.open(who) if doubt.text == text)
 
 
 def read(desk: Desk, document: str) -> str:
@@ -26,11 +26,11 @@ def read(desk: Desk, document: str) -> str:
 
 
 def test_what_one_decision_can_put_right_most_often_comes_first(desk: Desk) -> None:
-    assert [doubt.form for doubt in desk.queue("Anna")][:5] == ["tne"] * 5
+    assert [doubt.form for doubt in desk.open("Anna").ranked()][:5] == ["tne"] * 5
 
 
 def test_by_page_the_queue_follows_the_text(desk: Desk) -> None:
-    texts = [doubt.text for doubt in desk.queue("Anna", Order.PAGE)]
+    texts = [doubt.text for doubt in desk.open("Anna").ranked(Order.PAGE)]
     assert texts == ["stirke", "tne", "Tne", "tne", "Skoglund", "tne", "tne", "lry", "Skoglund"]
 
 
@@ -39,7 +39,7 @@ def test_accepting_changes_the_text_and_leaves_the_queue(desk: Desk) -> None:
     outcome = desk.answer("Anna", [(doubt, accept(doubt, 1))])
     assert not outcome.conflicts
     assert "The strike of" in read(desk, "p1")
-    assert doubt.text not in [other.text for other in desk.queue("Anna")]
+    assert doubt.text not in [other.text for other in desk.open("Anna")]
     (row,) = desk.store.log()
     assert (row.who, row.before, row.after, row.verdict) == (
         "Anna",
@@ -134,10 +134,10 @@ def test_kept_always_goes_to_the_lexicon_and_from_the_queue_and_back_by_undo(des
     doubt = find(desk, "Skoglund")
     desk.answer("Anna", [(doubt, keep_always(doubt, "person"))])
     assert [(e.form, e.kind) for e in read_entries(desk.lexicon)] == [("Skoglund", "person")]
-    assert "Skoglund" not in [doubt.text for doubt in desk.queue("Anna")]
+    assert "Skoglund" not in [doubt.text for doubt in desk.open("Anna")]
     desk.undo("Anna")
     assert read_entries(desk.lexicon) == ()
-    assert [doubt.text for doubt in desk.queue("Anna")].count("Skoglund") == 2
+    assert [doubt.text for doubt in desk.open("Anna")].count("Skoglund") == 2
 
 
 def test_a_typed_word_can_be_parted_and_joined(desk: Desk) -> None:
@@ -189,9 +189,9 @@ def test_a_line_typed_back_is_as_the_engine_read_it(desk: Desk) -> None:
 def test_what_is_flagged_goes_to_the_others_first(desk: Desk) -> None:
     doubt = find(desk, "lry")
     desk.answer("Anna", [(doubt, flag(doubt, "look at the scan"))])
-    assert desk.queue("Ben")[0].cause is Cause.FLAGGED
-    assert desk.queue("Ben")[0].note == "Anna: look at the scan"
-    assert "lry" not in [doubt.text for doubt in desk.queue("Anna")]
+    assert next(desk.open("Ben").ranked()).cause is Cause.FLAGGED
+    assert next(desk.open("Ben").ranked()).note == "Anna: look at the scan"
+    assert "lry" not in [doubt.text for doubt in desk.open("Anna")]
 
 
 def test_two_who_saw_the_same_are_told_of_each_other_and_the_first_stands(desk: Desk) -> None:
@@ -269,4 +269,4 @@ def test_a_line_full_of_errors_comes_before_one_error(store: DecisionStore) -> N
     desk = Desk(store)
     desk.add(suspected("p8", "xqz spoke", {"xqz": 0.95}))
     desk.add(suspected("p9", "qqj wvk went", {"qqj": 0.8, "wvk": 0.8}))
-    assert desk.queue("Ada")[0].document == "p9"
+    assert next(desk.open("Ada").ranked()).document == "p9"
