@@ -202,10 +202,12 @@ def _reply(request: Request, sitting: Sitting, form: dict[str, Any], outcome: An
         for token in decision.tokens
         if token in sheet.line_of
     }
-    lines = [_line(sheet, index, sitting.who) for index in sorted(changed)]
-    return render(
-        request, "_reply.html", status, card_html="", lines=lines, sheet=sheet, seen=sitting.desk.seen, **head
-    )
+    page = {
+        "lines": [_line(sheet, index, sitting.who) for index in sorted(changed)],
+        "card_html": _card_of_next(request, sitting, document, form.get("then")),
+        "seen": sitting.desk.seen,
+    }
+    return render(request, "_reply.html", status, **page, **head)
 
 
 def _card(request: Request) -> str:
@@ -213,6 +215,15 @@ def _card(request: Request) -> str:
     doubt = sitting.show()
     if doubt is None:
         return _rendered(request, "_done.html", sitting=sitting, service=service_of(request))
+    return _card_about(request, sitting, doubt)
+
+
+def _card_of_next(request: Request, sitting: Sitting, document: str, tokens: Any) -> str:
+    """The card of the words to which a reader of the page goes on; "" where they are not there any more."""
+    try:
+        doubt = find_doubt(sitting, {"document": document, "tokens": tokens})
+    except FormError:
+        return ""
     return _card_about(request, sitting, doubt)
 
 

@@ -1,5 +1,24 @@
 // A page to read on: lines under their pictures, words to go to, lines to type anew.
 
+// Lines come in parts, which the browser leaves out of its layout while they are far away; their pictures too
+// are asked for part by part: thousands of lines that are watched one by one make every frame slow.
+function watch(root) {
+  const observer = new IntersectionObserver((entries) => {
+    for (const { target } of entries.filter(({ isIntersecting }) => isIntersecting)) {
+      observer.unobserve(target);
+      showPictures(target);
+    }
+  }, { root, rootMargin: "100%" });
+  return observer;
+}
+
+function showPictures(within) {
+  for (const picture of within.querySelectorAll("img[data-src]")) {
+    picture.src = picture.dataset.src;
+    delete picture.dataset.src;
+  }
+}
+
 export class Page {
   constructor(list, choose) {
     this.list = list;
@@ -8,6 +27,8 @@ export class Page {
     this.source = list.dataset.source ? JSON.parse(list.dataset.source) : null;
     this.seen = Number(list.dataset.seen);
     this.word = null;
+    this.watch = watch(list);
+    for (const part of list.children) this.watch.observe(part);
     list.addEventListener("click", (event) => {
       const word = event.target.closest(".w");
       if (word) this.select(word);
@@ -21,13 +42,15 @@ export class Page {
   // A long page comes in parts, so that the first lines are there at once.
   async fill(get, dress) {
     const count = Number(this.list.dataset.count);
-    while (this.list.children.length < count) {
-      const from = this.list.children.length;
-      const part = document.createElement("template");
-      part.innerHTML = await get(`/page/${encodeURIComponent(this.document)}/lines/${from}`);
-      dress(part.content);
-      this.list.append(...part.content.querySelectorAll(".row"));
-      if (this.list.children.length === from) break;
+    for (let from = this.rows().length; from < count;) {
+      const more = document.createElement("template");
+      more.innerHTML = await get(`/page/${encodeURIComponent(this.document)}/lines/${from}`);
+      dress(more.content);
+      const parts = [...more.content.children];
+      if (!parts.length) break;
+      from += more.content.querySelectorAll(".row").length;
+      this.list.append(...parts);
+      for (const part of parts) this.watch.observe(part);
     }
   }
 
@@ -42,25 +65,38 @@ export class Page {
     this.word = word;
     word.classList.add("here");
     const row = word.closest(".row");
-    for (const other of this.list.querySelectorAll(".row.here")) other.classList.remove("here");
+    if (this.row && this.row !== row) this.row.classList.remove("here");
+    this.row = row;
     row.classList.add("here");
     const arrived = this.choose(JSON.parse(word.dataset.tokens));
     row.scrollIntoView({ block: "center" });
-    return arrived.then(() => row.scrollIntoView({ block: "center" })); // the card may have grown
+    return arrived && arrived.then(() => row.scrollIntoView({ block: "center" })); // the card may have grown
   }
 
-  words() {
-    return [...this.list.querySelectorAll(".w")];
+  rows() {
+    return [...this.list.querySelectorAll(".row")];
+  }
+
+  // The nearest word of that kind, forwards or backwards.
+  seek(kind, by) {
+    const [rows, side] = [this.rows(), by < 0 ? -1 : 0];
+    const here = this.word.closest(".row");
+    const own = [...here.querySelectorAll(".w")].filter((word) => word === this.word || word.matches(kind));
+    const near = own[own.indexOf(this.word) + by];
+    if (near) return near;
+    for (let at = rows.indexOf(here) + by; rows[at]; at += by) {
+      const word = [...rows[at].querySelectorAll(kind)].at(side);
+      if (word) return word;
+    }
+    return null;
   }
 
   step(by) {
-    const words = this.words();
-    const word = words[Math.max(0, Math.min(words.length - 1, words.indexOf(this.word) + by))];
-    return word ? this.select(word) : null;
+    return this.select(this.seek(".w", by) ?? this.word);
   }
 
   line(by) {
-    const rows = [...this.list.querySelectorAll(".row")];
+    const rows = this.rows();
     const at = rows.indexOf(this.word.closest(".row"));
     const row = rows[Math.max(0, Math.min(rows.length - 1, at + by))];
     const position = [...this.word.parentElement.children].indexOf(this.word);
@@ -69,9 +105,14 @@ export class Page {
   }
 
   next(by = 1) {
-    const words = [...this.list.querySelectorAll(".w.doubted, .w.here")];
-    const doubted = words[words.indexOf(this.word) + by];
+    const doubted = this.seek(".w.doubted", by);
     return doubted ? this.select(doubted) : this.step(by);
+  }
+
+  // The word that the reader will be at after an action, for its card to come with the answer.
+  then(stays) {
+    const word = stays ? this.word : this.seek(".w.doubted", 1) ?? this.seek(".w", 1) ?? this.word;
+    return JSON.parse(word.dataset.tokens);
   }
 
   stay() {
@@ -133,8 +174,13 @@ export class Page {
     this.goOn = row.dataset.line;
     return {
       document: this.document, line: row.dataset.line, text: form.elements.text.value, seen: this.seen, mode: "page",
-      on: this.document,
+      on: this.document, then: JSON.parse((this.below(row).querySelector(".w") ?? this.word).dataset.tokens),
     };
+  }
+
+  below(row) {
+    const rows = this.rows();
+    return rows[rows.indexOf(row) + 1] ?? row;
   }
 
   replace(content, dress) {
@@ -143,6 +189,7 @@ export class Page {
       const old = this.list.querySelector(`.row[data-line="${CSS.escape(fresh.dataset.line)}"]`);
       if (!old) continue;
       dress(fresh);
+      showPictures(fresh);
       old.replaceWith(fresh);
     }
     for (const form of this.list.querySelectorAll(".edit")) {
@@ -154,9 +201,8 @@ export class Page {
     this.word = document.getElementById(here) || this.list.querySelector(".w");
     if (this.goOn) {
       const row = this.list.querySelector(`.row[data-line="${CSS.escape(this.goOn)}"]`);
-      const after = row && (row.nextElementSibling || row);
       this.goOn = null;
-      if (after) this.word = after.querySelector(".w") || this.word;
+      if (row) this.word = this.below(row).querySelector(".w") || this.word;
     }
   }
 }

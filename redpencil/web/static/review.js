@@ -6,6 +6,7 @@ import { Scan } from "./scan.js";
 import { Refusal, get, send } from "./server.js";
 import { say } from "./toast.js";
 
+const STAYING = ["undo", "redo", "line"]; // on a page, the reader stays at the word
 const $ = (selector, within = document) => within.querySelector(selector);
 const scan = new Scan($("#scan"));
 const holder = $("#card");
@@ -13,6 +14,7 @@ const page = $("#lines") ? new Page($("#lines"), choose) : null;
 let busy = Promise.resolve();
 let likes = null;
 let merged = null;
+let ahead = null; // on a page, the card of the words that the reader comes to next
 
 function card() {
   return $(".card", holder);
@@ -62,10 +64,11 @@ function base() {
 
 async function answer(extra) {
   const form = { ...base(), ...extra };
-  await receive(await send("/answer", form, say), extra.action);
+  if (page) form.then = page.then(STAYING.includes(extra.action));
+  await receive(await send("/answer", form, say), extra.action, form.then);
 }
 
-async function receive(response, action) {
+async function receive(response, action, then) {
   const reply = document.createElement("template");
   reply.innerHTML = await response.text();
   const said = $(".say", reply.content);
@@ -80,21 +83,21 @@ async function receive(response, action) {
     return;
   }
   page.replace(reply.content, dress);
+  ahead = { tokens: String(then), card: $(".card", reply.content) };
   const conflict = $(".conflict", reply.content);
   if (conflict) say(conflict.textContent.replace(/\s+/g, " "), true);
-  const stays = !response.ok || action === "undo" || action === "redo" || action === "line";
+  const stays = !response.ok || STAYING.includes(action);
   stays ? await page.stay() : await page.next();
 }
 
-async function choose(tokens) {
-  if (!tokens) {
-    holder.replaceChildren();
-    return;
-  }
-  const words = tokens.map((token) => `word=${encodeURIComponent(token)}`).join("&");
-  const html = await get(`/card?document=${encodeURIComponent(page.document)}&${words}`);
-  holder.innerHTML = html;
+// The card of these words: the one that came with the answer, or a promise of one that is asked for.
+function choose(tokens) {
+  const ready = ahead?.tokens === String(tokens) ? ahead.card : null;
+  ahead = null;
+  if (!ready) return go(page.document, tokens);
+  holder.replaceChildren(ready);
   arrive();
+  return null;
 }
 
 function isPressed(action) {
@@ -222,7 +225,7 @@ document.addEventListener("submit", (event) => {
   if (line) {
     event.preventDefault();
     const form = page.typed(line);
-    queue(async () => receive(await send("/line", form, say), "line"));
+    queue(async () => receive(await send("/line", form, say), "line", form.then));
   }
 });
 

@@ -109,7 +109,14 @@ export class Scan {
     const height = (width * size.y) / size.x;
     const x = (left + right) / 2 - width / 2;
     const y = (top + bottom) / 2 - height / 2;
-    this.viewer.viewport.fitBounds(item.imageToViewportRectangle(x, y, width, height), immediately);
+    this.fit(item.imageToViewportRectangle(x, y, width, height), immediately);
+  }
+
+  // Far away it jumps: flying there would draw, and ask for, everything between.
+  fit(place, immediately) {
+    const { viewport } = this.viewer;
+    const near = place.intersection(viewport.getBounds(true));
+    viewport.fitBounds(place, immediately || !near);
   }
 
   zoom(factor) {
