@@ -74,8 +74,13 @@ class Doubt:
 
     @cached_property
     def form(self) -> str:
-        """What the engine read without clinging punctuation and capitals: what makes two doubts alike."""
-        return core(self.text)
+        """What makes two doubts alike: what the engine read, without capitals and clinging punctuation.
+
+        With the punctuation where that is what is in doubt: "and_" is not like every "and".
+        """
+        plain = core(self.text)
+        words_stay = any(core(candidate.text) == plain for candidate in self.candidates[:1])
+        return self.text.lower() if words_stay else plain
 
     @cached_property
     def shown(self) -> tuple[Candidate, ...]:

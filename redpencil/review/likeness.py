@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from redpencil.review.doubt import Cause, Doubt
+from redpencil.review.doubt import Cause, Doubt, core
 from redpencil.review.sheet import Sheet
 
 MOST = 1000
@@ -50,6 +50,7 @@ def is_like(doubt: Doubt, other: Doubt) -> bool:
 
 def _occurrences(sheets: Iterable[Sheet], doubt: Doubt) -> Iterator[Doubt]:
     for sheet in sheets:
-        for token in sheet.forms.get(doubt.form, ()):
-            if sheet.reading(token) is None and token not in sheet.heard:
+        for token in sheet.forms.get(core(doubt.text), ()):
+            alike = doubt.form in (core(doubt.text), sheet.tokens[token].text.lower())
+            if alike and sheet.reading(token) is None and token not in sheet.heard:
                 yield sheet.doubt((token,), (), Cause.CHOSEN)

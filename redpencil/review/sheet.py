@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from statistics import median
 
 from corrections.agreement import Dispute, agree, hear
 from corrections.application import Application, Reading, apply_to
@@ -82,6 +83,11 @@ class Sheet:
     def line_of(self) -> Mapping[str, int]:
         """Index of the line by id of the word."""
         return {token.id: index for index, line in enumerate(self.lines) for token in line.tokens}
+
+    @cached_property
+    def line_height(self) -> int:
+        """Of most lines, in pixels of the scan; 1 where there is no scan."""
+        return int(median([line.bbox.height for line in self.lines if line.bbox] or [1]))
 
     @cached_property
     def forms(self) -> Mapping[str, tuple[str, ...]]:

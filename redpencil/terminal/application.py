@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import ClassVar
 
+from rich.console import RenderableType
 from rich.text import Text
 from textual import work
 from textual.app import App, ComposeResult
@@ -202,8 +203,7 @@ class Reviewer(App[None]):
         if not places:
             self.notify("It is read nowhere else.")
             return
-        count = len(likes.doubted) + 1
-        question = f"{count} doubts read “{self._now.form}”. Space unticks, Enter takes; then answer."
+        question = lines.ask_likes(self._now, len(likes.doubted))
 
         def take(chosen: tuple[Doubt, ...] | None) -> None:
             self._likes = chosen or ()
@@ -292,5 +292,5 @@ class Reviewer(App[None]):
             self._put(name, Text())
         self._put("head", Text(said))
 
-    def _put(self, name: str, text: Text) -> None:
+    def _put(self, name: str, text: RenderableType) -> None:
         self.query_one(f"#{name}", Static).update(text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from rich.table import Table
 from rich.text import Text
 
 from corrections.conflict import Conflict
@@ -61,19 +62,29 @@ def set_word(doubt: Doubt, confidence: float | None, *, misprint: bool, likes: i
     return text
 
 
-def set_candidates(doubt: Doubt) -> Text:
+def set_candidates(doubt: Doubt) -> Table:
     """The candidates, numbered, with probability and reason."""
-    text = Text(no_wrap=True, overflow="ellipsis")
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold", max_width=40)
+    table.add_column(no_wrap=True, justify="right", style="dim")
+    table.add_column(style="dim")
     for number, candidate in enumerate(doubt.shown, 1):
-        sure = f"{candidate.probability:4.0%}" if candidate.probability else "    "
-        text.append(f" {number} ", style="reverse")
-        text.append(" ")
+        said = Text()
         for piece, differs in mark_difference(doubt.text, candidate.text or "nothing"):
-            text.append(piece, style="bold underline" if differs else "bold")
-        text.append(f"  {sure}  {candidate.reason}\n", style="dim")
+            said.append(piece, style="bold underline" if differs else "bold")
+        sure = f"{candidate.probability:.0%}" if candidate.probability else ""
+        table.add_row(Text(f" {number} ", style="reverse"), said, sure, Text(candidate.reason))
     if not doubt.candidates:
-        text.append("nothing is proposed here", style="dim")
-    return text
+        table.add_row("", Text("nothing is proposed here", style="dim"))
+    return table
+
+
+def ask_likes(doubt: Doubt, others: int) -> str:
+    """What is asked above other places that read the same, of which so many are doubted."""
+    if others:
+        return f"{others + 1} doubts read “{doubt.form}”. Space unticks, Enter takes; then answer."
+    return f"No other doubt reads “{doubt.form}”. Space ticks others, Enter takes; then answer."
 
 
 def set_keys(keys: Iterable[Key], width: int = 78) -> Text:

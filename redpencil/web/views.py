@@ -268,7 +268,13 @@ def show_source(sheet: Sheet) -> str:
     lowest = top
     while max(page.width, page.height) > TILE << (top - lowest):
         lowest -= 1
-    source = {"id": page.id, "width": page.width, "height": page.height, "tile": TILE}
+    source = {
+        "id": page.id,
+        "width": page.width,
+        "height": page.height,
+        "tile": TILE,
+        "line": sheet.line_height,
+    }
     return json.dumps(source | {"top": top, "lowest": lowest})
 
 

@@ -104,9 +104,10 @@ export class Scan {
   approach(item, immediately) {
     const [left, top, right, bottom] = this.box;
     const size = this.viewer.viewport.getContainerSize();
-    const tall = Math.max(bottom - top, 12);
-    const width = Math.max((right - left) * 1.6, Math.min(tall * 28, this.source.width / 2.5));
-    const height = (width * size.y) / size.x;
+    const shape = size.x / size.y;
+    const usual = Math.min(this.source.line * 28, this.source.width / 2.5); // as near for every word of the page
+    const width = Math.max(usual, (right - left) * 1.6, (bottom - top) * 2 * shape);
+    const height = width / shape;
     const x = (left + right) / 2 - width / 2;
     const y = (top + bottom) / 2 - height / 2;
     this.fit(item.imageToViewportRectangle(x, y, width, height), immediately);

@@ -21,6 +21,7 @@ CANDIDATES = {
     "Tne": (("The", 0.8),),
     "Skoglund": (("Skogland", 0.4),),
     "lry": (("try", 0.5),),
+    "and_": (("and", 0.8),),
 }
 
 

@@ -14,6 +14,7 @@ from redpencil.review.editing import merge, rewrite_line
 from redpencil.review.opening import Scope
 from redpencil.review.ranking import Order
 from redpencil.review.sheet import Sheet
+from tests.redpencil.review.conftest import make_sheet
 
 
 def find(desk: Desk, text: str, who: str = "Anna") -> Doubt:
@@ -47,6 +48,17 @@ def test_accepting_changes_the_text_and_leaves_the_queue(desk: Desk) -> None:
         ("strike",),
         Verdict.CORRECT,
     )
+
+
+def test_a_doubt_about_a_mark_is_not_like_every_such_word(store: DecisionStore) -> None:
+    desk = Desk(store)
+    desk.add(make_sheet("p3", ("and he came and_ went", "and_ And and")))
+    first, second = desk.open("Anna")
+    likes = desk.likes("Anna", first)
+    assert likes.doubted == (second,)
+    assert likes.others == ()
+    desk.answer("Anna", [(first, keep(first))])
+    assert desk.open("Anna").find("p3", second.tokens).candidates == second.candidates
 
 
 def test_there_is_no_candidate_ten(desk: Desk) -> None:
