@@ -15,6 +15,7 @@ from corrections.punctuation.dash import propose_dashes
 from corrections.punctuation.quotation import propose_quotation_marks
 from corrections.punctuation.space import propose_spaces
 from corrections.punctuation.speck import propose_removals
+from corrections.punctuation.stop import propose_commas
 from corrections.punctuation.style import Style, read_style
 
 Rule = Callable[[Passage, Style], Iterator[Proposal]]
@@ -23,6 +24,7 @@ RULES: Mapping[str, Rule] = {
     "speck": propose_removals,
     "quotation": propose_quotation_marks,
     "comma": propose_full_stops,
+    "stop": propose_commas,
     "dash": propose_dashes,
     "space": propose_spaces,
 }

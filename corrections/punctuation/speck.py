@@ -11,13 +11,19 @@ from corrections.punctuation.finding import suggest
 from corrections.punctuation.style import Style
 
 _RULE = re.compile(r"[|¦‖]+")
-_SPECK = re.compile(r"[·•■▪°~^_`´¬\\]+|['’‘]")
-_CLINGING = re.compile(r"^[|¦‖~^_■•]+(?=\w{2})|(?<=\w{2})[|¦‖~^_■•]+$")
+_SPECK = re.compile(r"[·•■▪°~^_`´¬]+|\\{2,}|['’‘]")
+_CLINGING = re.compile(r"^[|¦‖_]+(?=\w{2})|(?<=\w{2})[|¦‖~_]+$")
+"""Not before a word: "~ight" has lost its first letter to the mark."""
 
 
-def propose_removals(passage: Passage, _: Style) -> Iterator[Proposal]:
-    """Propose that stray marks go; a pipe alone between two words on a line is surely one."""
+def propose_removals(passage: Passage, style: Style) -> Iterator[Proposal]:
+    """Propose that stray marks go; a pipe alone between two words on a line is surely one.
+
+    Underscores are let be where a transcriber wrote _italics_ with them.
+    """
     for index, token in enumerate(passage.tokens):
+        if style.emphasised and "_" in token.text:
+            continue
         if _RULE.fullmatch(token.text):
             sure = _stands_between_words(passage, index)
             recommendation = Recommendation.APPLY if sure else Recommendation.ASK

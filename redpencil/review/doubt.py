@@ -13,6 +13,8 @@ _CLINGING = re.compile(r"^[\W_]+|[\W_]+$")
 
 
 _LEAST = 0.005
+_MARK = 0.25
+"""What a wrong mark is worth beside a wrong word."""
 
 
 class Cause(StrEnum):
@@ -97,8 +99,13 @@ class Doubt:
 
     @cached_property
     def gain(self) -> float:
-        """Errors that looking at it is expected to remove, 0 to 1: a candidate is right, or none."""
-        return max(self.known, self.wrong)
+        """Errors in words that looking at it is expected to remove, 0 to 1: a candidate is right, or none."""
+        return max(self.known, self.wrong) * (_MARK if self._is_mark else 1.0)
+
+    @property
+    def _is_mark(self) -> bool:
+        """Whether only marks are in doubt, no letter and no digit."""
+        return bool(self.candidates) and _plain(self.candidates[0].text) == _plain(self.text)
 
     @cached_property
     def known(self) -> float:
@@ -120,6 +127,10 @@ def asks(proposal: Proposal) -> bool:
 def core(text: str) -> str:
     """The text in lower case without the punctuation that clings to its ends; all of it if that is all."""
     return (strip(text) or text).lower()
+
+
+def _plain(text: str) -> str:
+    return "".join(filter(str.isalnum, text))
 
 
 def strip(text: str) -> str:

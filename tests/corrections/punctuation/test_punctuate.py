@@ -50,7 +50,7 @@ def test_a_pipe_goes_with_one_of_its_spaces():
 
 
 def test_words_come_before_marks():
-    (section,) = read_sections(["so it was for him, And then | it ended,and so on"])
+    (section,) = read_sections(["so it was for him, And then | it ended,and so on, and it ended"])
     proposals = list(Editor(Words()).propose(section.passages))
     assert [p.best.text for p in proposals] == ["End", "", "ended, and"]
 

@@ -1,5 +1,7 @@
 """Each rule held to cases it must find and counter-cases it must leave alone."""
 
+from dataclasses import replace
+
 import pytest
 
 from corrections.proposal import Recommendation
@@ -7,19 +9,26 @@ from corrections.punctuation import RULES
 from corrections.punctuation.style import Style, read_style
 from corrections.running_text import read_sections
 
-TYPESET = Style(curly=True, dashed=True)
-
 CASES = {
     "comma": [
         ("so it was for him, And Soviet diplomacy went on", "him. And"),
         ("they were beaten, They came again", "beaten. They"),
         ("it was decided, In the end they went", "decided, in"),
+        ("they were glad, It was a fine day", "glad, it"),
+    ],
+    "stop": [
+        ("for fifty-four hours. less a fine for each", "hours,"),
+        ("the note of protest. in which it says so", "protest,"),
+        ("the men of the mill. a small one", "mill,"),
+        ("at Harlow, Mass.. May 16", "Mass.,"),
+        ("the strike,, which went on", "strike,"),
+        ("the strike,. It went on", "strike,"),
     ],
     "space": [
-        ("when it ended,and then", "ended, and"),
-        ("it ended.Then they", "ended. Then"),
-        ("he asked:what of it", "asked: what"),
-        ("“it ended.”Then they", "ended.” Then"),
+        ("when it ended,and then it ended and was over", "ended, and"),
+        ("it ended.Then they said: then it ended", "ended. Then"),
+        ("he asked:what of it was what he asked", "asked: what"),
+        ("“it ended.”Then they ended then", "ended.” Then"),
     ],
     "quotation": [
         ("he ”said” so", "“said”"),
@@ -54,8 +63,22 @@ COUNTERCASES = {
         "Bosses Gather, And Workers Strike Again",
         "in New York, N.Y., And",
         "in the year 1933, And so on",
+        "he answered, You are right",
+        "The rose is red,\nAnd so am I,\nOr so they said,\nAnd so say I",
+        "one, And two, And three, And four, And five, And six",
+    ],
+    "stop": [
+        "they went home. The strike was over",
+        "on the 3rd inst. at noon, ten per cent. of it, vol. iii. of the paper",
+        "the art. xx and p. a",
+        "he went home. i. e. to Paterson",
+        "the stat. of it, the stat. for it, the stat. in it",
+        "and so on . . . and then...",
+        "Mr. Cannon, of the I. L. D. and the A. F. of L. were there",
+        "and so on.",
     ],
     "space": [
+        "he will tou,ch it and mas,tery",
         "at 3.5 or 10,000 or 1:2",
         "the U.S.S.R. and the A.F.of L. in N.Y.City",
         "write to office@paper.org or www.paper.org",
@@ -74,7 +97,10 @@ COUNTERCASES = {
         "12” and 6”",
     ],
     "dash": ["the well-known man", "the coun- try", "from 1928 - 1934", "- the first point", "---- ----"],
-    "speck": ["the old . . . party", "in the & of", "5 * 4", "the § 4", "a—b", "No. 7", "the old , party"],
+    "speck": [
+        *("the ~ight of it", "for ~300", "the \\ old", "he _said_ so", "the _old party_ and he _said_ so_"),
+        *("the old . . . party", "in the & of", "5 * 4", "the § 4", "a—b", "No. 7", "the old , party"),
+    ],
 }
 APPLIED = ["the old | party", "the old, | Workers’ party", "party “of | it”"]
 NOT_APPLIED = [
@@ -87,8 +113,10 @@ PIPES = [*((text, True) for text in APPLIED), *((text, False) for text in NOT_AP
 OTHER_STYLE = [("quotation", 'he "said" so'), ("dash", "the men -- all of them")]
 
 
-def propose(rule, text, style=TYPESET):
-    return [p for s in read_sections([text]) for passage in s.passages for p in RULES[rule](passage, style)]
+def propose(rule, text, style=None):
+    passages = [passage for section in read_sections([text]) for passage in section.passages]
+    style = style or replace(read_style(passages), curly=True, dashed=True)
+    return [proposal for passage in passages for proposal in RULES[rule](passage, style)]
 
 
 @pytest.mark.parametrize(("rule", "text", "expected"), ALL_CASES)
@@ -110,7 +138,7 @@ def test_only_a_pipe_between_words_goes_unasked(text, sure):
     assert (proposal.recommendation is Recommendation.APPLY) is sure
 
 
-@pytest.mark.parametrize("rule", ["comma", "space", "quotation", "dash"])
+@pytest.mark.parametrize("rule", ["comma", "stop", "space", "quotation", "dash"])
 def test_all_other_rules_only_ask(rule):
     for text, _ in CASES[rule]:
         assert {p.recommendation for p in propose(rule, text)} == {Recommendation.ASK}
@@ -123,14 +151,23 @@ def test_no_rule_brings_in_another_style(rule, text):
 
 def test_style_is_the_documents():
     (section,) = read_sections(["he said\n\n“so”\n\nand so – on"])
-    assert read_style(section.passages) == Style(curly=True, dashed=True)
-    assert read_style(section.passages[:1]) == Style()
+    assert read_style(section.passages) == Style(
+        curly=True, dashed=True, words=frozenset({"he", "said", "so", "and", "on"})
+    )
+    assert read_style(section.passages[:1]) == Style(words=frozenset({"he", "said"}))
+
+
+def test_a_word_that_is_shortened_more_than_once_is_an_abbreviation():
+    (section,) = read_sections(["the stat. of it and the stat. for it and the stat. in it at last. and so"])
+    assert read_style(section.passages).shortened == {"stat"}
 
 
 KNOWN_FAILURES = [
     ("comma", "it was for him, Soviet diplomacy went on", "him. Soviet"),
     ("comma", "they lost, The strike was over", "lost. The"),
     ("space", "it ended,1933 was over", "ended, 1933"),
+    ("stop", "it was a fine. i say so", "fine,"),
+    ("stop", "on Sunday. May 28", "Sunday,"),
     ("quotation", "“We saw it, he wrote.", "it,”"),
     ("dash", "the men —all of them", "— all"),
     ("speck", "the o|d party", "old"),
