@@ -10,6 +10,11 @@ from corrections.passage import Token
 from corrections.stream import Piece, Place
 from corrections.unit import cast
 
+_STRANGE = frozenset("{}|¦\\^~<>¬¢£$¥")
+"""Marks that do not cling to a word in print: beside one they are misread letters."""
+_BRACKETS = {"]": "[", ")": "("}
+"""Nor do these, unless they close what was opened."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rewording:
@@ -38,9 +43,12 @@ def reword(
     """
     pieces = _join(places, tokens)
     stands = [tokens[piece.token].text[piece.start : piece.end] for piece in pieces]
+    pattern = _trust_capital("".join(stands), words[0], places[0], channel)
     if len(pieces) == 1:
-        return Rewording(pieces, (_cast_all(words, stands[0], capitals),))
-    word = cast(words[0], "".join(stands), capitals)
+        if len(words) == 1:
+            pieces = (_take_marks(pieces[0], words[0], tokens, channel),)
+        return Rewording(pieces, (_cast_all(words, pattern, capitals),))
+    word = cast(words[0], pattern, capitals)
     ends = [tokens[piece.token].ends_line for piece in pieces[:-1]]
     if not any(ends) and len(places) > 1:
         return Rewording(pieces, (word, *("" for _ in ends)))
@@ -89,6 +97,37 @@ def _cast_all(words: Sequence[str], stands: str, capitals: float) -> str:
         return cast(words[0], stands, capitals)
     cut = len(words[0])
     return f"{cast(words[0], stands[:cut])} {cast(words[1], stands[cut:], capitals)}"
+
+
+def _trust_capital(stands: str, word: str, place: Place, channel: Channel) -> str:
+    """What stands there, but a small letter where one capital was read for two: "Httle" for "little".
+
+    Where a sentence may start, the two may well have been "Li".
+    """
+    if place.opens or not stands[0].isupper() or stands[:1].lower() == word[:1]:
+        return stands
+    first = align(channel, stands, word)[1][0]
+    return stands[0].lower() + stands[1:] if len(first.read) == 1 < len(first.meant) else stands
+
+
+def _take_marks(piece: Piece, word: str, tokens: Sequence[Token], channel: Channel) -> Piece:
+    """The piece with a mark beside it that was read for the word's first or last letter: "quarre}"."""
+    text = tokens[piece.token].text
+    before, after = text[max(piece.start - 1, 0) : piece.start], text[piece.end : piece.end + 1]
+    starts = before in _STRANGE
+    ends = after in _STRANGE or (after in _BRACKETS and not _is_open(after, piece, tokens))
+    if not starts and not ends:
+        return piece
+    edits = align(channel, text[piece.start : piece.end], word)[1]
+    left, right = int(starts and not edits[0].read), int(ends and not edits[-1].read)
+    return replace(piece, start=piece.start - left, end=piece.end + right)
+
+
+def _is_open(bracket: str, piece: Piece, tokens: Sequence[Token]) -> bool:
+    """Whether the bracket after the piece closes one that was opened in the passage."""
+    before = "".join(token.text for token in tokens[: piece.token])
+    before += tokens[piece.token].text[: piece.start]
+    return before.count(_BRACKETS[bracket]) > before.count(bracket)
 
 
 def _cut(left: str, whole: str, word: str, channel: Channel) -> int:

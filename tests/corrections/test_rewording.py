@@ -1,0 +1,55 @@
+"""What tokens become: the case of a word, and the marks that were letters of it."""
+
+import pytest
+
+from corrections.channel import read_channel
+from corrections.passage import Passage, Token
+from corrections.rewording import reword, rewrite
+from corrections.stream import read_places
+
+CHANNEL = read_channel()
+
+
+def change(line, read, meant, capitals=0.0):
+    tokens = tuple(Token(str(n), text) for n, text in enumerate(line.split()))
+    places = list(read_places([Passage("p", tokens)], lambda word: True))
+    (place,) = [place for place in places if place.text.lower() == read]
+    rewording = reword([place], [meant], capitals, tokens, CHANNEL)
+    return " ".join(rewrite(tokens, [rewording]))
+
+
+@pytest.mark.parametrize(
+    ("line", "read", "meant", "expected"),
+    [
+        ("but a Httle of it", "httle", "little", "but a little of it"),
+        ("It ended. Httle of it", "httle", "little", "It ended. Little of it"),
+        ("men Uke him", "uke", "like", "men like him"),
+        ("in Eugland then", "eugland", "england", "in England then"),
+        ("the HTTLE men", "httle", "little", "the LITTLE men"),
+        ("so lhe men", "lhe", "the", "so the men"),
+    ],
+)
+def test_a_capital_read_for_two_letters_is_none_inside_a_sentence(line, read, meant, expected):
+    assert change(line, read, meant) == expected
+
+
+def test_a_name_keeps_its_capital():
+    assert change("and Hverpool men", "hverpool", "liverpool", 0.95) == "and Liverpool men"
+
+
+@pytest.mark.parametrize(
+    ("line", "read", "meant", "expected"),
+    [
+        ("a quarre} with", "quarre", "quarrel", "a quarrel with"),
+        ("for hal] an hour", "hal", "half", "for half an hour"),
+        ("of ¢harity, they", "harity", "charity", "of charity, they"),
+        ("to wil| it.", "wil", "will", "to will it."),
+        ("a (quarre) with", "quarre", "quarrel", "a (quarrel) with"),
+        ("see [the hal] of it", "hal", "half", "see [the half] of it"),
+        ("a quarre, with", "quarre", "quarrel", "a quarrel, with"),
+        ("a quorrel} with", "quorrel", "quarrel", "a quarrel} with"),
+        ("a quarre” with", "quarre", "quarrel", "a quarrel” with"),
+    ],
+)
+def test_a_mark_read_for_the_last_or_first_letter_goes_with_it(line, read, meant, expected):
+    assert change(line, read, meant) == expected
