@@ -2,7 +2,8 @@
 
 python -m benchmarks.model_channel OUT [--data FOLDER]
 
-OUT holds what benchmarks.model_counts wrote; confusions.csv and rivals.npy are written beside it.
+OUT holds what benchmarks.model_counts and, if it was run, benchmarks.model_readings wrote; confusions.csv,
+misreadings.csv and rivals.npy are written beside it.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import argparse
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -19,6 +21,7 @@ from rapidfuzz.distance import Levenshtein
 from benchmarks.alignment import align_texts
 from benchmarks.correction import DATA
 from benchmarks.development import Sample, read_samples
+from benchmarks.shapes import imagine_confusions
 from corrections.candidates import CandidateIndex
 from corrections.channel import read_channel, write_channel
 from corrections.channel_learning import Pair, train_channel
@@ -27,9 +30,13 @@ from corrections.symbols import LONGEST, fold
 
 WEIGHTS = {"smh": 2.0, "bln600": 0.6, "periodicals": 1.0, "monographs": 0.4}
 """So that no one engine's habits rule."""
+READINGS = 0.06
+"""What a pair counts that the corrector found itself."""
 EDGES = re.compile(r"^\W+|\W+$")
 PLAIN = re.compile(r"[A-Za-z]+(?:'[A-Za-z]+)*")
 RIVALS, FOUND, BATCH = 8, 30, 4000
+FARTHEST = 0.67
+"""Share of the letters that may be wrong in a word that was misread."""
 
 
 def read_pairs(sample: Sample) -> Iterator[Pair]:
@@ -45,9 +52,17 @@ def read_pairs(sample: Sample) -> Iterator[Pair]:
             yield read, meant.lower()
 
 
+def read_counts(path: Path) -> dict[Pair, float]:
+    """Pairs that benchmarks.model_readings wrote, if it did."""
+    if not path.exists():
+        return {}
+    rows = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines())
+    return {(read, meant): READINGS * int(count) for read, meant, count in rows}
+
+
 def _alike(read: str, meant: str) -> bool:
     longest = max(len(read), len(meant))
-    near = Levenshtein.distance(read.lower(), meant.lower()) <= max(1, 0.6 * longest)
+    near = Levenshtein.distance(read.lower(), meant.lower()) <= max(1, FARTHEST * longest)
     whole = -3 <= len(meant) - len(read) <= 2
     return bool(read) and longest <= LONGEST and near and whole and not re.fullmatch(r"[\d.,]+", read)
 
@@ -85,9 +100,12 @@ def main() -> None:
         for sample in read_samples(options.data, name, "tune"):
             for pair in read_pairs(sample):
                 pairs[pair] += weight
-    write_channel(train_channel(pairs), options.out / "confusions.csv")
-    channel = read_channel(options.out / "confusions.csv")
-    index = CandidateIndex(read_language_model(options.out), channel.tables)
+    pairs.update(read_counts(options.out / "pairs.tsv"))
+    channel = train_channel(pairs)
+    write_channel(
+        replace(channel, counts={**imagine_confusions(channel.counts), **channel.counts}), options.out
+    )
+    index = CandidateIndex(read_language_model(options.out), read_channel(options.out))
     np.save(options.out / "rivals.npy", find_rivals(index))
 
 

@@ -73,13 +73,23 @@ def read_addresses(folder: Path) -> Iterator[str]:
         yield from re.split(r"\n\s*\n", path.read_text(encoding="utf-8", errors="ignore"))
 
 
-def read_stretches(page: str, known: frozenset[str]) -> Iterator[str]:
-    """Stretches of a page as an engine read it in which nearly all words are known."""
+def read_known(path: Path = SHIPPED) -> frozenset[str]:
+    """The words that were counted more than once."""
+    words = read_vocabulary(path)
+    return frozenset(
+        word
+        for word, count in zip(words.words[3:], words.counts[3:], strict=True)
+        if count > 1 and (len(word) > 1 or word in "aio")
+    )
+
+
+def read_stretches(page: str, known: frozenset[str], least: float = LEAST) -> Iterator[str]:
+    """Stretches of a page as an engine read it in which at least that share of the words is known."""
     lines = page.split("\n")
     counts = np.array([[0, 0], *(_count_known(line, known) for line in lines)]).cumsum(axis=0)
     places = np.arange(len(lines))
     around = counts[np.minimum(places + SPAN + 1, len(lines))] - counts[np.maximum(places - SPAN, 0)]
-    good = (around[:, 0] >= LEAST * around[:, 1]) & (around[:, 1] >= LEAST_WORDS)
+    good = (around[:, 0] >= least * around[:, 1]) & (around[:, 1] >= LEAST_WORDS)
     stretch: list[str] = []
     for line, fits in zip([*lines, ""], [*good.tolist(), False], strict=True):
         if fits:
@@ -120,12 +130,7 @@ def main() -> None:
         read_addresses(options.sotu),
     )
     write_lines((paragraph for part in texts for paragraph in part), options.out / "texts.txt")
-    words = read_vocabulary(options.words)
-    known = frozenset(
-        word
-        for word, count in zip(words.words[3:], words.counts[3:], strict=True)
-        if count > 1 and (len(word) > 1 or word in "aio")
-    )
+    known = read_known(options.words)
     pages = read_blobs(options.front_pages, r"dates/.*\.txt")
     stretches = (stretch for page in pages for stretch in read_stretches(page, known))
     write_lines(stretches, options.out / "readings.txt")

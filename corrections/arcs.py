@@ -8,9 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corrections.candidates import CandidateIndex
+from corrections.echoes import echo_arcs
 from corrections.lattice import Arcs, Feature, Rivals, Values, make_arcs
+from corrections.merges import merged_arcs
 from corrections.readings import Readings
-from corrections.respacing import merged_arcs, split_arcs
+from corrections.splits import split_arcs
+from corrections.strays import stray_arcs
 from corrections.stream import Place
 from corrections.vocabulary import BORDER, UNKNOWN, Vocabulary
 
@@ -34,6 +37,8 @@ def build_arcs(places: Sequence[Place], readings: Readings, index: CandidateInde
         _rival_arcs(readings, index, rivals),
         split_arcs(places, readings, index, hopes),
         merged_arcs(places, readings, index),
+        echo_arcs(readings, index),
+        stray_arcs(places, readings, index.model),
     ]
     parts.append(_reread_arcs(places, readings, index.model.vocabulary, parts[1:3]))
     vocabulary = index.model.vocabulary
@@ -42,7 +47,14 @@ def build_arcs(places: Sequence[Place], readings: Readings, index: CandidateInde
     _add_shapes(joined, places, readings, vocabulary)
     _add_document(joined, readings, index)
     order = np.lexsort(
-        (joined.lasts, joined.firsts, ~joined.kept, joined.places, joined.places + joined.spans)
+        (
+            joined.echoes,
+            joined.lasts,
+            joined.firsts,
+            ~joined.kept,
+            joined.places,
+            joined.places + joined.spans,
+        )
     )
     return Arcs(*(column[order] for column in (getattr(joined, name) for name in Arcs.__dataclass_fields__)))
 
@@ -145,9 +157,10 @@ def _add_shapes(arcs: Arcs, places: Sequence[Place], readings: Readings, vocabul
     """Log of the probability that such a word has, or has not, the capital that stands there."""
     share = 0.02 + 0.96 * vocabulary.capitals[arcs.lasts].astype(np.float64)
     share[arcs.firsts == UNKNOWN] = 0.5
-    numbers = readings.places[arcs.places]
+    at = arcs.places + (arcs.features[:, Feature.DROPPED] > 0)
+    numbers = readings.places[at]
     lower = np.array([text[:1].islower() for text in readings.texts], dtype=np.bool_)[numbers]
-    middle = np.array([not place.opens for place in places], dtype=np.bool_)[arcs.places]
+    middle = np.array([not place.opens for place in places], dtype=np.bool_)[at]
     inside = readings.capital[numbers] & middle
     shape = np.where(lower, np.log(1 - share), np.where(inside, np.log(share), 0.0))
     arcs.features[:, Feature.SHAPE] = np.where(readings.fixed[numbers], 0.0, shape)

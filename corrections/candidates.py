@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from corrections.channel import NEVER, Tables
+from corrections.channel import NEVER, Channel
 from corrections.channel_scoring import BAND, score_channel
 from corrections.language_model import LanguageModel
 from corrections.symbols import LONGEST, encode_meant, encode_read
@@ -18,12 +18,29 @@ from corrections.traits import Traits, find_traits
 Ids = NDArray[np.int64]
 
 _COMMON = 1.0
-_SHORTLIST = 200
-_SCORED = 40
-_SAMPLED = 8
 _BATCH = 500
 _FINE = 1e5
 _SHORT = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How far candidates are looked for.
+
+    Attributes:
+        letters: by which a word may be longer or shorter.
+        listed: about how many words are compared letter by letter.
+        scored: how many of them are scored in full.
+        sampled: one word of so many is looked at to find what makes a list as long.
+    """
+
+    letters: int
+    listed: int
+    scored: int
+    sampled: int
+
+
+_FAR, _CLOSE = Reach(BAND, 200, 40, 8), Reach(1, 24, 6, 2)
 
 
 @dataclass(frozen=True)
@@ -50,34 +67,78 @@ class CandidateIndex:
 
     Attributes:
         model: whose vocabulary is searched.
-        tables: of the channel that scores what is found.
+        channel: that scores what is found.
     """
 
     model: LanguageModel
-    tables: Tables
+    channel: Channel
 
-    def find(self, readings: Sequence[str], limit: int) -> Candidates:
-        """The `limit` words that most probably were meant by each reading (folded), context aside."""
-        codes = encode_read(list(readings))
-        parts = [self._find(codes, start, limit) for start in range(0, len(readings), _BATCH)]
+    def find(self, readings: Sequence[str], limit: int, close: bool = False) -> Candidates:
+        """The `limit` words that most probably were meant by each reading (folded), context aside.
+
+        Only words that hardly differ are looked for where they must be `close`, which is quicker.
+        """
+        codes, reach = encode_read(list(readings)), _CLOSE if close else _FAR
+        parts = [self._find(codes, start, limit, reach) for start in range(0, len(readings), _BATCH)]
         none = np.zeros(0, dtype=np.int64)
         rows, words, channel = zip(*parts, strict=True) if parts else ((none,), (none,), (none,))
-        return Candidates(
-            np.concatenate(rows), np.concatenate(words), np.concatenate(channel).astype(np.float32)
+        return self._add_misread(
+            readings, np.concatenate(rows), np.concatenate(words), np.concatenate(channel).astype(np.float32)
         )
 
     def score(self, readings: Sequence[str], rows: Ids, words: Ids) -> NDArray[np.float32]:
         """Natural log of P(reading | word) for chosen pairs."""
-        return score_channel(self.tables, encode_read(list(readings)), self._codes, rows, words)
+        channel = score_channel(self.channel.tables, encode_read(list(readings)), self._codes, rows, words)
+        known = self._find_misread(readings)
+        share = np.array(
+            [
+                known[row].get(word, NEVER) if row in known else NEVER
+                for row, word in zip(rows.tolist(), words.tolist(), strict=True)
+            ]
+            if known
+            else np.full(len(rows), NEVER),
+            dtype=np.float32,
+        )
+        return np.logaddexp(channel, share)
 
-    def _find(self, codes: Ids, start: int, limit: int) -> tuple[Ids, Ids, NDArray[np.float32]]:
+    def _find_misread(self, readings: Sequence[str]) -> dict[int, dict[int, float]]:
+        """By number of the reading, the words that are read so as a whole, and the log of their shares."""
+        ids, misread = self.model.vocabulary.ids, self.channel.misread
+        found: dict[int, dict[int, float]] = {}
+        for number, text in enumerate(readings):
+            if words := misread.get(text.lower()):
+                found[number] = {ids[word]: share for word, share in words.items() if word in ids}
+        return found
+
+    def _add_misread(
+        self, readings: Sequence[str], rows: Ids, words: Ids, channel: NDArray[np.float32]
+    ) -> Candidates:
+        """The candidates with those that are read so as a whole, whatever their letters."""
+        pairs = {pair: place for place, pair in enumerate(zip(rows.tolist(), words.tolist(), strict=True))}
+        extra = []
+        for number, shares in self._find_misread(readings).items():
+            for word, share in shares.items():
+                place = pairs.get((number, word))
+                if place is None:
+                    extra.append((number, word, share))
+                else:
+                    channel[place] = np.logaddexp(channel[place], share)
+        if extra:
+            more = np.array(extra)
+            rows = np.concatenate([rows, more[:, 0].astype(np.int64)])
+            words = np.concatenate([words, more[:, 1].astype(np.int64)])
+            channel = np.concatenate([channel, more[:, 2].astype(np.float32)])
+        order = np.lexsort((-channel - self.model.log_unigrams[words], rows))
+        return Candidates(rows[order], words[order], channel[order])
+
+    def _find(self, codes: Ids, start: int, limit: int, reach: Reach) -> tuple[Ids, Ids, NDArray[np.float32]]:
         """The same for one batch, which begins at `start`."""
-        rows, words = self._shortlist(codes[start : start + _BATCH])
+        rows, words = self._shortlist(codes[start : start + _BATCH], reach)
         rows += start
-        quick = score_channel(self.tables, codes, self._codes, rows, words, wide=False)
-        some = self._best(rows, words, quick, _SCORED)
+        quick = score_channel(self.channel.tables, codes, self._codes, rows, words, wide=False)
+        some = self._best(rows, words, quick, reach.scored)
         rows, words = rows[some], words[some]
-        channel = score_channel(self.tables, codes, self._codes, rows, words)
+        channel = score_channel(self.channel.tables, codes, self._codes, rows, words)
         some = self._best(rows, words, channel, limit)
         some = some[channel[some] > NEVER / 2 - 10]
         return rows[some], words[some], channel[some]
@@ -91,27 +152,27 @@ class CandidateIndex:
         first = np.searchsorted(ordered, ordered, side="left")
         return order[np.arange(len(order)) - first < limit]
 
-    def _shortlist(self, codes: Ids) -> tuple[Ids, Ids]:
+    def _shortlist(self, codes: Ids, reach: Reach) -> tuple[Ids, Ids]:
         """Pairs of reading and word that look alike."""
         traits, lengths = find_traits(codes), (codes > 0).sum(axis=1).tolist()
         near = [
-            self._near(halves, thirds, length)
+            self._near(halves, thirds, length, reach)
             for halves, thirds, length in zip(traits.halves, traits.thirds, lengths, strict=True)
         ]
         sizes = np.array([len(found) for found in near], dtype=np.int64)
         rows = np.repeat(np.arange(len(near), dtype=np.int64), sizes)
         return rows, np.concatenate([np.zeros(0, np.int64), *near])
 
-    def _near(self, halves: np.uint64, thirds: np.uint64, length: int) -> Ids:
-        """The words that look most like a reading; about as many as `_SHORTLIST`."""
-        survey, reach = self._survey, 2 if length <= _SHORT else BAND
-        low, high = survey.starts[max(1, length - reach)], survey.starts[min(LONGEST, length + reach) + 1]
+    def _near(self, halves: np.uint64, thirds: np.uint64, length: int, reach: Reach) -> Ids:
+        """The words that look most like a reading; about as many as are to be listed."""
+        survey, letters = self._survey, min(reach.letters, 2) if length <= _SHORT else reach.letters
+        low, high = survey.starts[max(1, length - letters)], survey.starts[min(LONGEST, length + letters) + 1]
         some = slice(low, high)
         price = np.bitwise_count(survey.traits.halves[some] ^ halves)
         price += np.bitwise_count(survey.traits.thirds[some] ^ thirds)
         price += survey.prices[some]
-        below = np.bincount(price[::_SAMPLED]).cumsum()
-        most = np.searchsorted(below, _SHORTLIST // _SAMPLED, side="right")
+        below = np.bincount(price[:: reach.sampled]).cumsum()
+        most = np.searchsorted(below, reach.listed // reach.sampled, side="right")
         return survey.ids[some][np.flatnonzero(price <= most)]
 
     @cached_property

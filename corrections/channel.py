@@ -5,28 +5,33 @@ from __future__ import annotations
 import csv
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from corrections.symbols import MEANT, OTHER, READ, fold
 
-SHIPPED = Path(__file__).with_name("data") / "confusions.csv"
+CONFUSIONS, MISREADINGS = "confusions.csv", "misreadings.csv"
+SHIPPED = Path(__file__).with_name("data")
 NEVER = -30.0
 """Log probability of what cannot be."""
 WIDEST = 2
 """Characters on either side of a confusion, at most."""
 _BACKOFF = 40.0
 _STRANGE = 2e-5
+_LEAST_WORD = 1.5
+
+_SIZES = ((0, 1), (1, 0), (1, 1), (1, 2), (2, 1), (2, 2))
+"""Characters that are read and meant in one step."""
 
 Floats = NDArray[np.float32]
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """One step of an alignment: what was read for what was meant; either may be ""."""
 
     read: str
@@ -40,13 +45,16 @@ class Channel:
     P(read | word) is that of the best division of both into steps of 0 to 2 characters. A step's
     probability is its smoothed count over that of its printed side; capitals and other characters are
     counted apart, because a capital is mistaken for other things than its small letter. Two letters that
-    were read right are two steps; their counts are only what confusions of both are shares of.
+    were read right are two steps; their counts are only what confusions of both are shares of. Frequent
+    words are misread as a whole as well ("hie" for "the"), which no steps of two characters explain.
 
     Attributes:
         counts: by step (as read, as meant in lower case), among them the identical ones.
+        words: by whole word (both in lower case), among them the identical ones.
     """
 
     counts: Mapping[Edit, float]
+    words: Mapping[Edit, float] = field(default_factory=dict)
 
     def log_probability(self, edit: Edit) -> float:
         """Natural log of the probability of one step."""
@@ -56,6 +64,20 @@ class Channel:
     def tables(self) -> Tables:
         """The same, as arrays for whole batches."""
         return make_tables(self)
+
+    @cached_property
+    def misread(self) -> Mapping[str, Mapping[str, float]]:
+        """Natural log of the share at which a word is read as another string: by that, then by the word."""
+        totals: dict[str, float] = {}
+        for edit, count in self.words.items():
+            totals[edit.meant] = totals.get(edit.meant, 0.0) + count
+        found: dict[str, dict[str, float]] = {}
+        for edit, count in self.words.items():
+            if edit.read != edit.meant and count >= _LEAST_WORD:
+                found.setdefault(edit.read, {})[edit.meant] = math.log(
+                    count / (totals[edit.meant] + _BACKOFF)
+                )
+        return found
 
     @cached_property
     def _steps(self) -> Mapping[Edit, float]:
@@ -152,16 +174,13 @@ def align(channel: Channel, read: str, meant: str) -> tuple[float, tuple[Edit, .
     """The best division of a reading and a word into steps, and its log probability."""
     read, meant = fold(read), meant.lower()
     best: dict[tuple[int, int], tuple[float, tuple[int, int]]] = {(0, 0): (0.0, (0, 0))}
+    band = WIDEST + 1 + abs(len(read) - len(meant))
     for i in range(len(read) + 1):
-        for j in range(len(meant) + 1):
+        for j in range(max(0, i - band), min(len(meant), i + band) + 1):
             ways = [
                 (best[a, b][0] + channel.log_probability(Edit(read[a:i], meant[b:j])), (a, b))
-                for a in range(max(0, i - WIDEST), i + 1)
-                for b in range(max(0, j - WIDEST), j + 1)
-                if (a, b) != (i, j)
-                and (i - a) + (j - b) < 5
-                and not (i - a != 1 and j - b == 0)
-                and not (i == a and j - b != 1)
+                for wide, long in _SIZES
+                if ((a := i - wide), (b := j - long)) in best
             ]
             if ways:
                 best[i, j] = max(ways)
@@ -174,16 +193,25 @@ def align(channel: Channel, read: str, meant: str) -> tuple[float, tuple[Edit, .
     return best[len(read), len(meant)][0], tuple(reversed(edits))
 
 
-def read_channel(path: Path = SHIPPED) -> Channel:
-    """Read a table with the columns read, meant, count."""
+def read_channel(folder: Path = SHIPPED) -> Channel:
+    """Read two tables with the columns read, meant, count: steps, and whole words."""
+    return Channel(_read_counts(folder / CONFUSIONS), _read_counts(folder / MISREADINGS))
+
+
+def write_channel(channel: Channel, folder: Path) -> None:
+    """Write the tables that `read_channel` reads, the most frequent rows first."""
+    _write_counts(channel.counts, folder / CONFUSIONS)
+    _write_counts(channel.words, folder / MISREADINGS)
+
+
+def _read_counts(path: Path) -> dict[Edit, float]:
     with path.open(encoding="utf-8", newline="") as file:
-        return Channel({Edit(row["read"], row["meant"]): float(row["count"]) for row in csv.DictReader(file)})
+        return {Edit(row["read"], row["meant"]): float(row["count"]) for row in csv.DictReader(file)}
 
 
-def write_channel(channel: Channel, path: Path) -> None:
-    """Write the table that `read_channel` reads, the most frequent steps first."""
+def _write_counts(counts: Mapping[Edit, float], path: Path) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         table = csv.writer(file, lineterminator="\n")
         table.writerow(("read", "meant", "count"))
-        steps = sorted(channel.counts.items(), key=lambda step: (-step[1], step[0].read, step[0].meant))
+        steps = sorted(counts.items(), key=lambda step: (-step[1], step[0].read, step[0].meant))
         table.writerows((edit.read, edit.meant, f"{count:g}") for edit, count in steps)

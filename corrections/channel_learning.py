@@ -18,6 +18,8 @@ Pair = tuple[str, str]
 _ROUNDS = 3
 _LEAST = 1.5
 _LEAST_PAIR = 20.0
+_LEAST_WORD = 30.0
+_LEAST_MISREAD = 2.5
 _TRANSPOSED = 1e-3
 _FARTHEST = 0.6
 """Edits for each letter beyond which a word was not misread but written anew."""
@@ -33,11 +35,15 @@ def learn_channel(decisions: Iterable[Decision], channel: Channel, weight: float
     for decision in decisions:
         if decision.verdict in (Verdict.CORRECT, Verdict.KEEP) and decision.who != "redpencil":
             pairs.update(_pairs(decision))
-    added = count_steps(pairs, channel)
-    counts = defaultdict(float, channel.counts)
-    for edit, count in added.items():
-        counts[edit] += weight * count
-    return Channel(dict(counts))
+    steps = _add(channel.counts, count_steps(pairs, channel), weight)
+    return Channel(steps, _add(channel.words, count_words(pairs), weight))
+
+
+def _add(counts: Mapping[Edit, float], more: Mapping[Edit, float], weight: float) -> dict[Edit, float]:
+    summed = defaultdict(float, counts)
+    for edit, count in more.items():
+        summed[edit] += weight * count
+    return dict(summed)
 
 
 def train_channel(pairs: Mapping[Pair, float], rounds: int = _ROUNDS) -> Channel:
@@ -45,7 +51,25 @@ def train_channel(pairs: Mapping[Pair, float], rounds: int = _ROUNDS) -> Channel
     channel = Channel(_first_counts())
     for _ in range(rounds):
         channel = Channel(_prune(count_steps(pairs, channel)))
-    return Channel(_transpose(channel.counts))
+    return Channel(_transpose(channel.counts), _prune_words(count_words(pairs)))
+
+
+def count_words(pairs: Mapping[Pair, float]) -> dict[Edit, float]:
+    """How often each word was read as each string."""
+    counts: dict[Edit, float] = defaultdict(float)
+    for (read, meant), count in pairs.items():
+        counts[Edit(fold(read).lower(), meant.lower())] += count
+    return counts
+
+
+def _prune_words(counts: Mapping[Edit, float]) -> dict[Edit, float]:
+    """Without rare words, and what was misread only once or twice."""
+    right = {edit.meant for edit, count in counts.items() if edit.read == edit.meant and count >= _LEAST_WORD}
+    return {
+        edit: count
+        for edit, count in counts.items()
+        if edit.meant in right and (edit.read == edit.meant or count >= _LEAST_MISREAD)
+    }
 
 
 def count_steps(pairs: Mapping[Pair, float], channel: Channel) -> dict[Edit, float]:

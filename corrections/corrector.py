@@ -7,12 +7,13 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from corrections.arcs import build_arcs
 from corrections.decoder import decode
 from corrections.entry import Kind
 from corrections.evidence import choose, weigh
-from corrections.lattice import make_lattice, strip_borders
+from corrections.lattice import Arcs, make_lattice, strip_borders
 from corrections.lexicon import Lexicon
 from corrections.model import Model, shipped_model
 from corrections.passage import Passage
@@ -20,18 +21,24 @@ from corrections.policy import Policy
 from corrections.proposal import Proposal, Recommendation
 from corrections.protection import Protection
 from corrections.reading import Document, Finding, combine, find_alternatives
-from corrections.readings import read_readings
+from corrections.readings import Readings, read_readings
 from corrections.stream import read_places
 from corrections.suspicion import Suspicion
 from corrections.symbols import fold
 from corrections.tongue import is_english
 from corrections.vocabulary import extend_vocabulary
 
+Ids = NDArray[np.int64]
+Floats = NDArray[np.float64]
+
 _LEAST = 0.15
 """Probability in the lattice from which a correction is weighed at all."""
 _WARY = 0.05
 """Probability of being right from which a wary corrector tells a correction."""
 _LEXICON_COUNT = 30.0
+_CREDIT, _LEAST_CREDITED = 3.0, 5
+"""How much likelier a correction to a form of the lexicon is than the texts that the judge learned from say, which
+hardly have those forms; and letters that a form must have for it."""
 _SHORT = 3
 
 
@@ -108,6 +115,22 @@ class Corrector:
         """The lexicon's forms with accents, as they stand once the text has been folded."""
         return frozenset(fold(form).casefold() for form in self.lexicon.forms() if not form.isascii())
 
+    @cached_property
+    def _credited(self) -> Ids:
+        """Ids of the lexicon's words that a misreading becomes with some credit; no period spellings."""
+        entries = [entry for entry in self.lexicon.entries if entry.kind is not Kind.SPELLING]
+        words = {form.lower() for entry in entries for form in entry.forms if len(form) >= _LEAST_CREDITED}
+        ids = self._model.language.vocabulary.ids
+        return np.array(sorted(ids[word] for word in words if word in ids), dtype=np.int64)
+
+    def _credit(self, outcomes: Floats, chosen: Ids, arcs: Arcs, readings: Readings) -> Floats:
+        """The outcomes, better where what nobody knows becomes a word of the lexicon."""
+        one = (arcs.spans[chosen] == 1) & (arcs.firsts[chosen] == arcs.lasts[chosen])
+        strange = readings.unknown[readings.places[arcs.places[chosen]]]
+        some = np.flatnonzero(one & strange & np.isin(arcs.lasts[chosen], self._credited))
+        outcomes[some, 0] *= _CREDIT
+        return np.asarray(outcomes / outcomes.sum(axis=1, keepdims=True), dtype=np.float64)
+
     def _propose(self, document: Document) -> Iterator[Proposal]:
         known = {token for passage in document.passages for token in self._protection.find(passage)}
         for finding in self._find(document):
@@ -127,7 +150,7 @@ class Corrector:
         chosen = choose(arcs, posteriors, len(places), _LEAST)
         if len(chosen):
             evidence = weigh(chosen, arcs, posteriors, places, readings, model.language, model.letters)
-            outcomes = model.judge.probabilities(evidence)
+            outcomes = self._credit(model.judge.probabilities(evidence), chosen, arcs, readings)
             least = _WARY if self.wary else min(self.policy.doubt, self.policy.certainty)
             some = np.flatnonzero(outcomes[:, 0] >= least)
             alternatives = find_alternatives(chosen[some], arcs, posteriors)

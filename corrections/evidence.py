@@ -14,10 +14,12 @@ from corrections.period import is_period_spelling
 from corrections.readings import Readings
 from corrections.stream import Place
 from corrections.symbols import LONGEST
-from corrections.vocabulary import UNKNOWN
+from corrections.vocabulary import BORDER, UNKNOWN
 
 Ids = NDArray[np.int64]
 Floats = NDArray[np.float64]
+
+_AROUND = 10
 
 LABELS = (
     "odds of the reading", "probability left to what stands there", "odds over the second", "channel",
@@ -28,7 +30,9 @@ LABELS = (
     "neighbour after unknown", "strange characters", "divided", "first letter same", "last letter same",
     "inflected", "shape", "document", "sentence start",
     "letters a letter", "letters gained", "cost of the edits", "mended", "marked",
-    "older spelling", "older spellings in the text",
+    "older spelling", "older spellings in the text", "left out", "length left out", "name in this text",
+    "pair before seen", "pair after seen", "triple seen", "pairs of what stands there seen",
+    "fit", "fit of what stands there", "unknown around", "same letters",
 )  # fmt: skip
 """Names of the columns of `weigh`."""
 
@@ -63,7 +67,12 @@ def weigh(
     at, spans, words = arcs.places[chosen], arcs.spans[chosen], arcs.lasts[chosen]
     numbers = readings.places[at]
     texts = [readings.texts[number] for number in numbers.tolist()]
-    said = [model.vocabulary.words[word] for word in words.tolist()]
+    dropped = arcs.features[chosen, Feature.DROPPED] > 0
+    echoes = arcs.echoes[chosen]
+    said = [
+        readings.texts[echo].lower() if echo >= 0 else model.vocabulary.words[word]
+        for echo, word in zip(echoes.tolist(), np.where(dropped, UNKNOWN, words).tolist(), strict=True)
+    ]
     stands = np.zeros(size)
     kept = np.flatnonzero(arcs.kept)
     stands[arcs.places[kept]] = posteriors[kept]
@@ -81,6 +90,12 @@ def weigh(
     spelled = letters.log_probabilities([text[:LONGEST] for text in texts])
     counts = np.bincount(readings.words, weights=readings.counts, minlength=len(model.vocabulary))
     older = np.array([is_period_spelling(text, word) for text, word in zip(texts, said, strict=True)])
+    before, last = _likeliest(arcs, posteriors, size)
+    left, far, right = last[at + 1], last[at], before[at + spans + 2]
+    firsts = np.where(dropped, right, arcs.firsts[chosen])
+    mine = np.where(dropped, right, words)
+    there = readings.words[numbers]
+    gone = np.where(dropped, left, mine)
     columns = [
         np.log(posterior / (1 - posterior)),
         least,
@@ -101,7 +116,7 @@ def weigh(
         shares[words],
         np.where(known, shares[readings.words[numbers]], 0.5),
         np.log(readings.counts[numbers]),
-        np.log1p(counts[words]),
+        np.log1p(np.where(echoes >= 0, readings.counts[echoes], counts[words])),
         np.full(len(chosen), lost),
         around[at],
         around[at + spans + 1],
@@ -120,8 +135,36 @@ def weigh(
         arcs.features[chosen, Feature.MARKED],
         older,
         np.full(len(chosen), np.log1p(1000 * older.sum() / size)),
+        dropped,
+        arcs.features[chosen, Feature.SCRAP],
+        echoes >= 0,
+        model.log_counts(left, firsts),
+        model.log_counts(gone, right),
+        model.log_counts(left, firsts, right),
+        model.log_counts(left, there)
+        + model.log_counts(readings.words[readings.places[at + spans - 1]], right),
+        model.log_probabilities(far, left, firsts) + model.log_probabilities(left, gone, right),
+        model.log_probabilities(far, left, there) + model.log_probabilities(left, there, right),
+        _share_around(readings.unknown[readings.places], at),
+        [sorted(text.lower()) == sorted(word) for word, text in zip(said, texts, strict=True)],
     ]
     return np.stack([np.asarray(column, dtype=np.float64) for column in columns], axis=1)
+
+
+def _likeliest(arcs: Arcs, posteriors: Floats, size: int) -> tuple[Ids, Ids]:
+    """The word that most probably begins, and that ends, at each place, with two borders on either side."""
+    first, last = (np.full(size + 4, BORDER, dtype=np.int64) for _ in range(2))
+    order = np.argsort(posteriors, kind="stable")
+    first[arcs.places[order] + 2] = arcs.firsts[order]
+    last[arcs.places[order] + arcs.spans[order] + 1] = arcs.lasts[order]
+    return first, last
+
+
+def _share_around(flags: NDArray[np.bool_], at: Ids) -> Floats:
+    """The share of flags that are set among the ten on either side."""
+    sums = np.concatenate([[0], np.cumsum(flags)])
+    low, high = np.maximum(at - _AROUND, 0), np.minimum(at + _AROUND + 1, len(flags))
+    return np.asarray((sums[high] - sums[low]) / (high - low), dtype=np.float64)
 
 
 def _seconds(arcs: Arcs, posteriors: Floats, size: int, chosen: Ids) -> Floats:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 
-_STRAIGHT = 0.6
+_STRAIGHT = 0.3
 """Weight of the regression."""
 _FARTHEST = 4.0
 

@@ -65,6 +65,15 @@ class LanguageModel:
         three = np.where(words == UNKNOWN, np.float32(_UNKNOWN_SHARE), three)
         return np.asarray(np.log(np.clip(three, 1e-12, 1.0)), dtype=np.float32)
 
+    def log_counts(self, *words: Ids) -> NDArray[np.float32]:
+        """Natural log of one more than each pair or triple was counted; 0 where a word is unknown."""
+        known = np.all([ids != UNKNOWN for ids in words], axis=0)
+        return np.where(known, np.log1p(self._counts(*words)), np.float32(0))
+
+    def has_seen(self, first: Ids, second: Ids) -> NDArray[np.bool_]:
+        """Whether each pair of words was ever counted."""
+        return self._counts(first, second) > 0
+
     def _counts(self, *words: Ids) -> NDArray[np.float32]:
         hashes = hash_ngrams(*words)
         total = np.zeros(len(hashes), dtype=np.float32)

@@ -35,6 +35,8 @@ class Feature(IntEnum):
     LENGTH = 11
     MENDED = 12
     MARKED = 13
+    DROPPED = 14
+    SCRAP = 15
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,7 @@ class Arcs:
         places: first place of each arc.
         spans: places spanned, from 1 to 3.
         firsts, lasts: ids of the words said.
+        echoes: number of the reading that is said where no list has it, else -1.
         features: shape (arcs, features), see Feature.
         kept: whether the arc leaves what stands there.
     """
@@ -53,6 +56,7 @@ class Arcs:
     spans: Ids
     firsts: Ids
     lasts: Ids
+    echoes: Ids
     features: Floats
     kept: NDArray[np.bool_]
 
@@ -64,13 +68,14 @@ Values = Mapping[Feature, NDArray[np.generic] | float]
 
 
 def make_arcs(places: Ids, firsts: Ids, features: Values, **more: Ids) -> Arcs:
-    """Arcs that change something, of one place and one word unless `spans` and `lasts` say otherwise."""
+    """Arcs that change something, of one place and one known word unless `more` columns say otherwise."""
     table = np.zeros((len(places), len(Feature)))
     for feature, values in features.items():
         table[:, feature] = values
     spans = more.get("spans", np.ones(len(places), dtype=np.int64))
+    echoes = more.get("echoes", np.full(len(places), -1, dtype=np.int64))
     kept = np.zeros(len(places), dtype=np.bool_)
-    return Arcs(places, spans, firsts, more.get("lasts", firsts), table, kept)
+    return Arcs(places, spans, firsts, more.get("lasts", firsts), echoes, table, kept)
 
 
 def make_lattice(arcs: Arcs, weights: Floats, size: int) -> Lattice:

@@ -47,7 +47,7 @@ class Model:
     @cached_property
     def index(self) -> CandidateIndex:
         """The words by their likeness."""
-        return CandidateIndex(self.language, self.channel.tables)
+        return CandidateIndex(self.language, self.channel)
 
     @cached_property
     def vector(self) -> NDArray[np.float64]:
@@ -66,7 +66,7 @@ def read_model(folder: Path) -> Model:
     return Model(
         read_language_model(folder),
         read_letter_model(folder / "letters.npy"),
-        read_channel(folder / "confusions.csv"),
+        read_channel(folder),
         Rivals(np.load(folder / "rivals.npy", mmap_mode="r")),
         json.loads((folder / "weights.json").read_text(encoding="utf-8")),
         read_judge(folder / "judge.npz"),

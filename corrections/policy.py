@@ -10,18 +10,17 @@ from corrections.proposal import Recommendation
 from scans.errors import SettingsError
 
 _MEASURED = (
-    (0.972, 0.5),
-    (0.974, 0.6),
-    (0.979, 0.7),
-    (0.9825, 0.8),
+    (0.959, 0.5),
+    (0.968, 0.6),
+    (0.9755, 0.7),
+    (0.983, 0.8),
     (0.986, 0.85),
-    (0.988, 0.9),
-    (0.993, 0.95),
-    (0.994, 0.98),
+    (0.9895, 0.9),
+    (0.9945, 0.95),
+    (0.997, 0.98),
     (1.0, 1.0),
 )
-"""Precision reached in cross-validation less two standard errors, and the least safety of the corrections
-applied for it."""
+"""Precision reached in cross-validation, and the least safety of the corrections applied for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,7 @@ class Policy:
 
     precision: float = 0.98
     certainty: float = 0.4
-    doubt: float = 0.25
+    doubt: float = 0.2
 
     def __post_init__(self) -> None:
         for name, least in (("precision", 0.5), ("certainty", 0.0), ("doubt", 0.0)):

@@ -19,7 +19,7 @@ from corrections.proposal import Candidate, Fault, Proposal, Recommendation
 from corrections.readings import Readings
 from corrections.reason import explain
 from corrections.rewording import Rewording, reword, rewrite
-from corrections.stream import Place
+from corrections.stream import Piece, Place
 
 Ids = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -27,6 +27,8 @@ Floats = NDArray[np.float64]
 _ALTERNATIVES = 4
 _MARKS = ".,;:!?()[]“”‘’\"'"
 _CLEAR = 0.96
+_SPECKS = 1
+"""Marks beside a scrap that go with it."""
 
 
 @dataclass(frozen=True)
@@ -186,22 +188,45 @@ class _Reader:
             return None
         left = min(right, max(0.0, 1 - right - harmful) / (len(others) + 1))
         options = [self._option(other, left, passage.tokens) for other in others]
-        return Finding(passage, first, last, ((best, *filter(None, options)),), right, harmful)
+        fitting = [option for option in options if option and option.rewording.pieces[-1].token <= last]
+        return Finding(passage, first, last, ((best, *fitting),), right, harmful)
 
     def _option(self, arc: int, probability: float, tokens: Sequence[Token]) -> Option | None:
         arcs, vocabulary = self.arcs, self.model.language.vocabulary
         start, span = int(arcs.places[arc]), int(arcs.spans[arc])
+        if arcs.features[arc, Feature.DROPPED]:
+            return _leave_out(self.document.places[start], tokens, probability)
         split = arcs.features[arc, Feature.SPLIT] > 0
         ids = (int(arcs.firsts[arc]), int(arcs.lasts[arc])) if split else (int(arcs.lasts[arc]),)
-        words = tuple(vocabulary.words[word] for word in ids)
+        echo = int(arcs.echoes[arc])
+        words = (
+            tuple(vocabulary.words[word] for word in ids)
+            if echo < 0
+            else (self.readings.texts[echo].lower(),)
+        )
         places = self.document.places[start : start + span]
         rewording = reword(places, words, float(vocabulary.capitals[ids[-1]]), tokens, self.model.channel)
         if rewording is None:
             return None
         stands = "".join(place.text for place in places)
+        if echo >= 0:
+            times = int(self.readings.counts[echo])
+            return Option(
+                rewording, words, probability, f"“{self.readings.texts[echo]}” stands {times} times here"
+            )
         repeated = 0 if split else int(self._counts[ids[0]])
         reason = explain(stands, ids, span, repeated, vocabulary)
         return Option(rewording, words, probability, reason)
+
+
+def _leave_out(place: Place, tokens: Sequence[Token], probability: float) -> Option | None:
+    """The option that nothing is printed there; None where the token holds more than a scrap."""
+    token = place.pieces[0].token
+    text = tokens[token].text
+    if len(text) > len(place.text) + _SPECKS or any(mark in text for mark in "&£$-—"):
+        return None
+    rewording = Rewording((Piece(token, 0, len(text)),), ("",))
+    return Option(rewording, ("",), probability, f"“{text}” is no word here: a speck or a piece of a rule")
 
 
 def _find_period_spelling(candidates: Sequence[Candidate], lexicon: Lexicon) -> Candidate | None:

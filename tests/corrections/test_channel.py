@@ -50,9 +50,29 @@ def test_batches_score_as_single_alignments_do(read: str, meant: str) -> None:
     assert batch[0] == pytest.approx(single, abs=1e-3) or abs(len(read) - len(meant)) > 1 or single < -25
 
 
-def test_a_table_is_read_as_it_was_written(tmp_path: Path) -> None:
-    write_channel(CHANNEL, tmp_path / "confusions.csv")
-    assert read_channel(tmp_path / "confusions.csv").counts == pytest.approx(CHANNEL.counts)
+def test_tables_are_read_as_they_were_written(tmp_path: Path) -> None:
+    write_channel(CHANNEL, tmp_path)
+    channel = read_channel(tmp_path)
+    assert channel.counts == pytest.approx(CHANNEL.counts)
+    assert channel.words == pytest.approx(CHANNEL.words)
+
+
+def test_a_frequent_word_is_misread_as_a_whole() -> None:
+    pairs = {
+        ("the", "the"): 900.0,
+        ("Hie", "the"): 10.0,
+        ("hie", "the"): 20.0,
+        ("tqe", "the"): 1.0,
+        ("zo", "zu"): 9.0,
+    }
+    channel = train_channel(pairs)
+    assert channel.words == {Edit("the", "the"): 900, Edit("hie", "the"): 30}
+    assert channel.misread["hie"]["the"] == pytest.approx(np.log(30 / 970))
+    assert "the" not in channel.misread
+
+
+def test_letters_that_look_alike_were_confused_though_nobody_counted_it() -> None:
+    assert align(CHANNEL, "moinent", "moment")[0] > align(CHANNEL, "moxkent", "moment")[0] + 3
 
 
 def test_training_learns_what_is_mistaken_for_what() -> None:
@@ -73,6 +93,12 @@ def test_decisions_on_strange_characters_teach_without_harm() -> None:
         for channel in (CHANNEL, learned)
     ]
     assert scores[1] > scores[0]
+
+
+def test_what_a_person_put_right_is_found_when_it_stands_there_again() -> None:
+    learned = learn_channel([decide("zxq", "ship")] * 2 + [decide("sjiq", "ship")] * 2, CHANNEL)
+    assert "sjiq" in learned.misread
+    assert "zxq" not in learned.misread
 
 
 def test_a_word_written_anew_is_no_misreading() -> None:
