@@ -60,7 +60,17 @@ class Geometry:
     def rotated(self, degrees: float) -> Geometry:
         """After turning the image anticlockwise about its middle, on a canvas that holds all of it."""
         width, height = self.size
-        turn = np.vstack([cv2.getRotationMatrix2D((width / 2, height / 2), degrees, 1.0), [0, 0, 1]])
+        return self._moved(
+            np.vstack([cv2.getRotationMatrix2D((width / 2, height / 2), degrees, 1.0), [0, 0, 1]])
+        )
+
+    def sheared(self, degrees: float) -> Geometry:
+        """After setting upright what falls to the left by so many degrees, on a canvas that holds it."""
+        return self._moved(np.array([[1, np.tan(np.radians(degrees)), 0], [0, 1, 0], [0, 0, 1]]))
+
+    def _moved(self, turn: _Matrix) -> Geometry:
+        """After a map of the plane, on a canvas that holds all of the image."""
+        width, height = self.size
         corners = turn @ np.array([[0, width, 0, width], [0, 0, height, height], [1, 1, 1, 1]])
         low, high = np.floor(corners[:2].min(axis=1)), np.ceil(corners[:2].max(axis=1))
         shift = np.array([[1, 0, -low[0]], [0, 1, -low[1]], [0, 0, 1]])

@@ -17,6 +17,7 @@ from scans.enhancement import enhance
 from scans.geometry import Box, Geometry
 from scans.grey import measure_level
 from scans.illumination import binarize
+from scans.lean import find_lean
 from scans.letters import Grey, Letters, find_letters
 from scans.orientation import find_sideways, find_upside_down
 from scans.settings import ScanSettings
@@ -26,6 +27,8 @@ from scans.specks import measure_specks, remove_specks
 _MOST_PIXELS = 120_000_000
 _LEAST_SKEW = 0.2
 """Degrees; less is lost on the layout and not worth the interpolation."""
+_LEAST_LEAN = 1.5
+"""Degrees; gutters that lean less are found as they are."""
 _SMALL_PAGE = 4_000_000
 """Pixels up to which a page is looked at in double size, since its type may be too small to be told."""
 _SMALL, _LARGE, _GOAL = 8, 45, 28
@@ -145,9 +148,15 @@ def _straighten(
         grey, geometry = _resize(grey, geometry, factor)
         steps.append(f"scaled by {factor:.2f} for small letters {x_height:.0f} px high")
     if abs(skew) >= _LEAST_SKEW:
-        grey, geometry = _rotate(grey, geometry, skew)
+        grey, geometry = _move(grey, geometry, geometry.rotated(skew))
         steps.append(f"deskewed by {skew:.2f} degrees")
-    return grey, geometry, find_letters(binarize(grey))
+    letters = find_letters(binarize(grey))
+    lean = find_lean(letters)
+    if abs(lean) >= _LEAST_LEAN:
+        grey, geometry = _move(grey, geometry, geometry.sheared(lean))
+        steps.append(f"columns set upright by {lean:.2f} degrees")
+        letters = find_letters(binarize(grey))
+    return grey, geometry, letters
 
 
 def _choose_scale(grey: Grey, x_height: float) -> float:
@@ -161,8 +170,8 @@ def _resize(grey: Grey, geometry: Geometry, factor: float) -> tuple[Grey, Geomet
     return np.asarray(cv2.resize(grey, scaled.size, interpolation=how), np.uint8), scaled
 
 
-def _rotate(grey: Grey, geometry: Geometry, degrees: float) -> tuple[Grey, Geometry]:
-    straight = geometry.rotated(degrees)
+def _move(grey: Grey, geometry: Geometry, straight: Geometry) -> tuple[Grey, Geometry]:
+    """The page as another geometry has it."""
     matrix = (straight.matrix @ np.linalg.inv(geometry.matrix))[:2]
     # OpenCV speaks of the middles of pixels, a box of their edges.
     matrix[:, 2] += matrix[:, :2] @ [0.5, 0.5] - 0.5

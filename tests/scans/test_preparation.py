@@ -64,6 +64,22 @@ def test_a_skewed_page_is_set_straight(typeset, angle):
     assert not named(again, "deskewed")
 
 
+@pytest.mark.parametrize("lean", [-4.0, 2.5])
+def test_leaning_columns_are_set_upright(typeset, lean):
+    page = typeset()
+    shift = np.tan(np.radians(lean))
+    matrix = np.array([[1, -shift, max(0.0, shift * page.height)], [0, 1, 0]])
+    size = round(page.width + abs(shift) * page.height), page.height
+    leaning = cv2.warpAffine(np.asarray(page), matrix, size, borderValue=255)
+    prepared = prepare(Image.fromarray(leaning), 300, SETTINGS)
+    (step,) = [step for step in prepared.steps if "upright" in step]
+    assert float(step.split()[-2]) == pytest.approx(lean, abs=0.3)
+    ink = np.argwhere(np.asarray(prepared.image) < 100)[::997]
+    for y, x in ink.tolist():
+        left, top, right, bottom = prepared.to_scan((x, y, x + 1, y + 1))
+        assert leaning[max(0, top - 1) : bottom + 1, max(0, left - 1) : right + 1].min() < 160
+
+
 @pytest.mark.parametrize("angle", [0, 2.5, 90, 180, 271])
 def test_boxes_find_their_way_back_to_the_scan(typeset, angle):
     page = typeset(lines=30).rotate(angle, Image.Resampling.BICUBIC, expand=True, fillcolor=255)
