@@ -19,6 +19,7 @@ from scans.grey import measure_level
 from scans.illumination import binarize
 from scans.lean import find_lean
 from scans.letters import Grey, Letters, find_letters
+from scans.neighbour import find_neighbour
 from scans.orientation import find_sideways, find_upside_down
 from scans.settings import ScanSettings
 from scans.skew import find_skew
@@ -85,6 +86,7 @@ def prepare(image: Image.Image, dpi: int, settings: ScanSettings, part: Box | No
     grey = _clear_border(grey, dpi, steps)
     grey, geometry, letters = _set_upright(grey, geometry, letters, steps)
     grey, geometry, letters = _straighten(grey, geometry, letters, steps)
+    grey, letters = _clear_neighbour(grey, geometry, letters, steps)
     if letters.x_height:
         grey, taken = enhance(grey, letters)
         steps += taken
@@ -117,6 +119,18 @@ def _clear_border(grey: Grey, dpi: int, steps: list[str]) -> Grey:
         return grey
     steps.append(f"frame of {border.mean():.0%} of the scan made white")
     return np.where(border, np.uint8(measure_level(grey[~border], 0.75)), grey)
+
+
+def _clear_neighbour(
+    grey: Grey, geometry: Geometry, letters: Letters, steps: list[str]
+) -> tuple[Grey, Letters]:
+    strip = find_neighbour(grey, letters, geometry)
+    if not strip.any():
+        return grey, letters
+    steps.append(f"strip of a neighbouring page, {strip.mean():.0%} of the scan, made white")
+    middle = letters.boxes[:, :2] + letters.boxes[:, 2:] // 2
+    own = Letters(letters.boxes[~strip[middle[:, 1], middle[:, 0]]], letters.x_height)
+    return np.where(strip, np.uint8(measure_level(grey[~strip], 0.75)), grey), own
 
 
 def _set_upright(

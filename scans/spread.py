@@ -51,7 +51,7 @@ def _find_fold(letters: Letters, width: int) -> int | None:
     """The middle of the band between two pages in pixels from the left; None for a single page."""
     if not letters.x_height:
         return None
-    gaps = _find_gaps(letters, width)
+    gaps = find_gaps(letters, width)
     inner = [gap for gap in gaps if _MIDDLE[0] * width < sum(gap) / 2 < _MIDDLE[1] * width]
     if not inner:
         return None
@@ -67,7 +67,7 @@ def _size(gap: tuple[int, int]) -> int:
     return gap[1] - gap[0]
 
 
-def _find_gaps(letters: Letters, width: int) -> list[tuple[int, int]]:
+def find_gaps(letters: Letters, width: int) -> list[tuple[int, int]]:
     """Bands that hardly a letter reaches into, between the first and the last letter."""
     edges = np.zeros(width + 1)
     np.add.at(edges, letters.boxes[:, 0], 1)

@@ -30,6 +30,18 @@ SLIVER = 0.2
 """Letter heights: what is narrower and upright may be a piece of a faint rule."""
 
 
+DOT, DOTS, MORE = 0.6, 3.0, 6.0
+"""Letter heights: dots of a screened picture are smaller; there are so many of them to a square of a letter's
+height, where print has hardly one, and MORE times what there is of grain all over the page."""
+
+WINDOW, PALE = 3, 7
+"""Letter heights: in a square so wide dots are counted; pale or solid parts of a picture are no wider."""
+
+
+FULL = 0.7
+"""A picture that fills this share of its box has no print in the rest of it."""
+
+
 def is_speck(components: Components, height: float) -> Mask:
     """Which components are too small to tell anything about the layout."""
     return (components.heights < SPECK * height) & (components.widths < SPECK * height)
@@ -91,12 +103,33 @@ def is_border(components: Components, large: Mask) -> Mask:
     return np.asarray(large & (touches | frames))
 
 
+def find_screens(components: Components, height: float) -> Mask:
+    """Where the dots of screened pictures (halftones) stand close together."""
+    depth, width = components.labels.shape
+    dots = (components.heights < DOT * height) & (components.widths < DOT * height)
+    middle = ((components.boxes[dots, :2] + components.boxes[dots, 2:]) / 2 / height).astype(int)
+    counts = np.zeros((int(depth / height) + 1, int(width / height) + 1), np.float32)
+    np.add.at(counts, (middle[:, 1], middle[:, 0]), 1)
+    density = cv2.blur(counts, (WINDOW, WINDOW))
+    dense = density > max(DOTS, MORE * float(np.median(density)))
+    screens = open_mask(close_mask(dense, PALE, PALE), WINDOW, WINDOW)
+    size = round(screens.shape[1] * height), round(screens.shape[0] * height)
+    whole = cv2.resize(screens.view(np.uint8), size, interpolation=cv2.INTER_NEAREST)
+    return whole[:depth, :width].view(np.bool_)
+
+
 def find_pictures(components: Components, large: Mask, height: float) -> tuple[Boxes, Mask]:
     """Boxes of pictures, and the area they cover with what their outlines enclose."""
-    area = close_mask(components.paint(large), 2 * height, 2 * height).astype(np.uint8)
+    drawn = components.paint(large) | find_screens(components, height)
+    area = close_mask(drawn, 2 * height, 2 * height).astype(np.uint8)
     outlines, _ = cv2.findContours(area, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
     cv2.drawContours(area, outlines, -1, (1,), cv2.FILLED)
     solid = open_mask(area > 0, 2 * height, 2 * height)
     pieces = find_components(solid)
     chosen = (pieces.heights > LARGE / 2 * height) & (pieces.widths > LARGE / 2 * height)
-    return pieces.boxes[chosen], pieces.paint(chosen)
+    covered = pieces.paint(chosen)
+    for left, top, right, bottom in pieces.boxes[
+        chosen & (pieces.areas > FULL * pieces.widths * pieces.heights)
+    ].tolist():
+        covered[top:bottom, left:right] = True
+    return pieces.boxes[chosen], covered

@@ -159,3 +159,12 @@ def test_a_running_head_close_above_one_column_is_none_of_its_lines(paper):
         page.print_column(left, 95, left + 340, 30)
     kinds = [(area.kind, len(area.lines)) for area in analyze(page.image).areas]
     assert kinds == [(RegionKind.FURNITURE, 1), *[(RegionKind.TEXT, 30)] * 3]
+
+
+def test_a_screened_picture_is_a_picture_however_much_its_dots_look_like_letters(paper):
+    page = paper().print_column(40, 60, 400, 40).print_column(430, 500, 790, 20)
+    for top in range(70, 460, 5):
+        for left in range(440, 780, 5):
+            page.image[top : top + 3, left : left + 3] = 0
+    kinds = [area.kind for area in analyze(page.image).areas]
+    assert sorted(kinds) == [RegionKind.PICTURE, RegionKind.TEXT, RegionKind.TEXT]
