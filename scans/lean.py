@@ -9,7 +9,7 @@ from scans.letters import Letters
 _WIDEST, _STEP = 6.0, 0.25
 _STRIP = 30
 """Height in x-heights of the strips that are judged apart, so that storeys need not share their columns."""
-_GAIN = 1.02
+_GAIN = 1.012
 """How much better columns must line up leaning than upright."""
 
 

@@ -61,8 +61,7 @@ def find_letters(ink: Mask) -> Letters:
 def _commonest(heights: npt.NDArray[np.int32]) -> int:
     """The highest peak, or the lower one (letters without ascender) of two that are nearly alike."""
     counts = np.convolve(np.bincount(heights), [0.25, 0.5, 0.25], "same")
-    counts *= np.sqrt(np.arange(len(counts)))  # dirt is small and plenty
-    peak = int(counts.argmax())
+    peak = int((counts * np.arange(len(counts))).argmax())  # dirt is small and plenty
     for height in range(int(0.55 * peak), int(0.8 * peak) + 1):
         is_peak = counts[height] > max(counts[height - 1], counts[height + 1])
         if is_peak and counts[height] > _NEARLY * counts[peak]:
