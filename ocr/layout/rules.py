@@ -31,6 +31,9 @@ UNDOUBTED = 14.0
 OWN_SHARE = 0.6
 """A shorter rule is at least this share of the component that it is part of, or else a stroke of letters."""
 
+UNBROKEN = 0.85
+"""A shorter rule has ink along this share of its length; stems of large letters under each other have less."""
+
 COMPANY, BESIDE = 0.2, 0.5
 """Along a horizontal rule there is ink right above or below for at most this share of its length, at this
 distance in letter heights; what has more is the touching feet or heads of letters."""
@@ -114,7 +117,10 @@ def _find(
     slender = (pieces.heights >= SHORTEST * height) & (pieces.heights >= SLENDERNESS * pieces.widths)
     chosen = thin & slender
     for index in np.flatnonzero(chosen & short):
-        chosen[index] = _own_share(components, pieces, int(index)) >= OWN_SHARE
+        chosen[index] = (
+            _own_share(components, pieces, int(index)) >= OWN_SHARE
+            and _inked(components, pieces, int(index)) >= UNBROKEN
+        )
     for index in np.flatnonzero(chosen) if company < 1 else ():
         chosen[index] = _company(components, pieces, int(index), round(BESIDE * height)) <= company
     return pieces.paint(chosen), pieces.boxes[chosen]
@@ -138,6 +144,13 @@ def _company(components: Components, pieces: Components, index: int, distance: i
     other = (components.labels[around] > 0) & ~edge
     beside = dilate_mask(other, 2 * distance + 1, distance)
     return float(beside[pieces.labels[around] == index + 1].mean())
+
+
+def _inked(components: Components, pieces: Components, index: int) -> float:
+    """Along what share of its length a vertical piece has ink of its own."""
+    left, top, right, bottom = pieces.boxes[index].tolist()
+    piece = pieces.labels[top:bottom, left:right] == index + 1
+    return float((piece & (components.labels[top:bottom, left:right] > 0)).any(axis=1).mean())
 
 
 def _own_share(components: Components, pieces: Components, index: int) -> float:

@@ -1,4 +1,7 @@
-from ocr.layout.rules import join_rules
+import numpy as np
+
+from ocr.layout.components import find_components
+from ocr.layout.rules import find_rules, join_rules
 from ocr.page import BBox
 
 LEFT, RIGHT = BBox(0, 300, 100, 303), BBox(110, 301, 210, 304)
@@ -9,3 +12,11 @@ def test_pieces_of_a_rule_are_one_unless_a_rule_between_columns_goes_through_the
     assert join_rules([LEFT, RIGHT], 10, [BBox(104, 100, 106, 900)]) == [LEFT, RIGHT]
     # One that ends at the rule is parted by it.
     assert join_rules([LEFT, RIGHT], 10, [BBox(104, 305, 106, 900)]) == [BBox(0, 300, 210, 304)]
+
+
+def test_stems_of_large_letters_under_each_other_are_no_rule():
+    page = np.zeros((400, 400), bool)
+    page[100:124, 200:203] = page[136:160, 200:203] = True
+    assert len(find_rules(find_components(page), 10.0).columns) == 0
+    page[124:136, 200:203] = True
+    assert len(find_rules(find_components(page), 10.0).columns) == 1
