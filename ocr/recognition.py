@@ -19,7 +19,7 @@ from ocr.layout.layout import Layout, analyze
 from ocr.layout.page_order import sort_areas
 from ocr.missing import Account, account_for_ink, choose_sure, insert_line
 from ocr.numbering import number
-from ocr.page import DRAWN, BBox, Line, Page, Region, RegionKind, Step
+from ocr.page import DRAWN, BBox, Ink, Line, Page, Region, RegionKind, Step
 from ocr.rereading import (
     BESIDE,
     PLAIN,
@@ -76,22 +76,12 @@ def recognize(
     if given is not None:
         layout = replace(layout, areas=tuple(_place(area, prepared, layout.height) for area in given))
     reading = _Reading(scan, engine, prepared, layout, drawn=given is not None)
-    lines = reading.read_areas()
-    missed = reading.account(lines).missed
-    missed = () if len(missed) > MOST_MISSED else missed
-    areas, lines = reading.read_missed(missed, lines)
-    lines = sift(areas, lines) if given is None else {area: lines.get(area, ()) for area in areas}
-    ink = reading.account(lines).ink
-    if settings.thorough:
-        lines = reading.read_doubtful(lines, second)
+    read = reading.read()
+    lines = reading.read_doubtful(read.lines, second) if settings.thorough else read.lines
     regions = (
         *(_make_region(area, found, prepared) for area, found in lines.items()),
         *(_make_region(Area(RegionKind.RULE, rule), (), prepared) for rule in layout.rules),
     )
-    method = "layout by rules, gutters and lines" if given is None else DRAWN
-    again = (f"{len(missed)} missed places read again",) if missed else ()
-    half = ("one page of a spread of two",) if scan.part else ()
-    steps = (*half, *prepared.steps, method, *again)
     return Page(
         id=scan.id,
         image=scan.path.name,
@@ -102,12 +92,21 @@ def recognize(
         dpi=scan.dpi,
         regions=mark_hyphenation(number(regions)),
         steps=(
-            *(Step("redpencil", version("redpencil"), step) for step in steps),
+            *(Step("redpencil", version("redpencil"), step) for step in reading.tell_steps(read.again)),
             *([Step(second.name, second.version, "doubtful lines")] if second else []),
             Step(engine.name, engine.version, f"{settings.language}; {_tell_ways(settings, second)}"),
         ),
-        ink=ink,
+        ink=read.ink,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """The lines of each area, what became of the letters, and how many places were read a second time."""
+
+    lines: dict[Area, tuple[Line, ...]]
+    ink: Ink
+    again: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +118,22 @@ class _Reading:
     prepared: Preparation
     layout: Layout
     drawn: bool
+
+    def read(self) -> _Read:
+        """Read the areas, and then what looks like lines that were missed."""
+        lines = self.read_areas()
+        missed = self.account(lines).missed
+        missed = () if len(missed) > MOST_MISSED else missed
+        areas, lines = self.read_missed(missed, lines)
+        lines = {area: lines.get(area, ()) for area in areas} if self.drawn else sift(areas, lines)
+        return _Read(lines, self.account(lines).ink, len(missed))
+
+    def tell_steps(self, again: int) -> tuple[str, ...]:
+        """What was done to the page before the engine read it; `again`: places that were read again."""
+        half = ("one page of a spread of two",) if self.scan.part else ()
+        method = DRAWN if self.drawn else "layout by rules, gutters and lines"
+        missed = (f"{again} missed places read again",) if again else ()
+        return (*half, *self.prepared.steps, method, *missed)
 
     def read_areas(self) -> dict[Area, tuple[Line, ...]]:
         """The lines of each area that may have text."""
