@@ -54,3 +54,43 @@ def test_no_title_breaks_out_of_its_field(title: str) -> None:
         assert depth > 0 or character != "}"
     assert depth == 1
     assert bare.endswith("}\n")
+
+
+def test_csl_json_is_written_as_it_is_read_by_people() -> None:
+    citation = Citation("L’Humanité", article="Grève", supplement="Special Number")
+    assert to_csl_json(citation, "a01") == (
+        '[\n  {\n    "id": "a01",\n    "type": "article-newspaper",\n    "title": "Grève",\n'
+        '    "container-title": "L’Humanité",\n    "section": "Special Number"\n  }\n]\n'
+    )
+
+
+def test_a_day_that_is_known_counts_though_the_words_say_more() -> None:
+    citation = Citation("The Militant", date=date(1933, 6, 3), dated="3–10 June 1933")
+    (item,) = json.loads(to_csl_json(citation, "a01"))
+    assert item["issued"] == {"date-parts": [[1933, 6, 3]]}
+
+
+def test_bibtex_gives_all_that_is_known_and_nothing_else() -> None:
+    citation = Citation(
+        "The Militant", 0, "29-30", date(1933, 6, 3), (PageRange("1", "3"),),
+        dated="3–10 June 1933", whole=0, supplement="Supplement", authors=("A. \\ B", "C ~^ D"),
+        place="New\n York",
+    )  # fmt: skip
+    assert to_bibtex(citation, "{}") == (
+        "@article{article,\n"
+        "  author = {{A. \\textbackslash{} B} and {C \\textasciitilde{}\\textasciicircum{} D}},\n"
+        "  journal = {The Militant},\n"
+        "  address = {New York},\n"
+        "  volume = {0},\n"
+        "  number = {29--30},\n"
+        "  date = {1933-06-03},\n"
+        "  year = {1933},\n"
+        "  pages = {1--3},\n"
+        "  note = {Whole No. 0, Supplement, 3–10 June 1933},\n"
+        "}\n"
+    )
+    (item,) = json.loads(to_csl_json(citation, "a01"))
+    assert (item["volume"], item["note"]) == ("0", "Whole No. 0")
+    assert to_bibtex(Citation("$&#%_"), "a.B-c_9") == (
+        "@article{a.B-c_9,\n  journal = {\\$\\&\\#\\%\\_},\n}\n"
+    )

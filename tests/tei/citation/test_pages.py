@@ -112,3 +112,51 @@ def test_any_text_is_read_or_refused(text: str) -> None:
     except FormatError:
         return
     assert parse_pages(format_pages(runs)) == runs
+
+
+@pytest.mark.parametrize(
+    ("run", "numbers"),
+    [
+        (("1", "1"), ("1",)),
+        (("9", "11"), ("9", "10", "11")),
+        (("009", "011"), ("009", "010", "011")),
+        (("9", "011"), ("9", "011")),
+        (("iv", "vi"), ("iv", "v", "vi")),
+        (("IV", "VI"), ("IV", "V", "VI")),
+        (("iv", "VI"), ("iv", "VI")),
+        (("S1", "S3"), ("S1", "S2", "S3")),
+        (("S1", "T3"), ("S1", "T3")),
+        (("12a", "12c"), ("12a", "12b", "12c")),
+        (("12a", "13c"), ("12a", "13c")),
+        (("a", "C"), ("a", "C")),
+        (("3", "1"), ("3", "1")),
+        (("1", "2001"), tuple(map(str, range(1, 2002)))),
+        (("1", "2002"), ("1", "2002")),
+    ],
+)
+def test_a_run_is_counted_out_where_it_can_be(run: tuple[str, str], numbers: tuple[str, ...]) -> None:
+    assert page_numbers([PageRange(*run)]) == numbers
+
+
+def test_what_is_no_page_is_told_and_cut() -> None:
+    with pytest.raises(FormatError) as refused:
+        parse_pages("x" * 59 + "yz")
+    said = f"“{'x' * 59}y”: is not a page or a list of pages. Write it like “pp. 1–3, 5 & 7”."
+    assert str(refused.value) == said
+    with pytest.raises(FormatError, match="“1,2”: is not a page"):
+        page_runs(("1,2",))
+    with pytest.raises(FormatError, match="“9–3”: is not a page"):
+        parse_pages("pp. 9–3")
+
+
+def test_the_longest_list_is_read() -> None:
+    longest = ",".join(["1"] * 1000)
+    assert len(parse_pages(longest)) == 1000
+    assert len(parse_pages(longest[:-1] + "12")) == 1000
+    with pytest.raises(FormatError):
+        parse_pages(longest + "23")
+
+
+def test_pages_given_as_runs_are_written_as_they_are() -> None:
+    assert format_pages([PageRange("1", "3"), PageRange("4", "4")]) == "pp. 1–3 & 4"
+    assert format_pages([PageRange("1", "3")]) == "pp. 1–3"

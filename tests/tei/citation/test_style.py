@@ -42,3 +42,32 @@ def test_what_is_not_known_is_left_out(style: str) -> None:
 def test_an_unknown_style_is_refused() -> None:
     with pytest.raises(FormatError, match="mia, chicago"):
         format_citation(PLAIN, "apa")
+
+
+def test_volumes_that_have_no_roman_numeral_are_arabic() -> None:
+    for volume, written in ((0, "0"), (1, "I"), (3999, "MMMCMXCIX"), (4000, "4000"), (-3, "-3")):
+        assert format_citation(Citation("M", volume)) == f"From M, Vol. {written}."
+
+
+def test_parts_stand_alone() -> None:
+    assert format_citation(Citation("M", issue="29")) == "From M, No. 29."
+    assert format_citation(Citation("M", whole=0)) == "From M, (Whole No. 0)."
+    assert format_citation(Citation("M", volume=0), "chicago") == "M 0."
+    assert format_citation(Citation("M", issue="29-30"), "chicago") == "M, nos. 29–30."
+    assert format_citation(Citation("M", whole=0), "chicago") == "M, whole no. 0."
+    assert format_citation(Citation("M", volume=6, pages=(ONE, THREE)), "chicago") == "M 6: 1, 3."
+    assert format_citation(Citation("M", pages=(ONE, THREE)), "chicago") == "M, pp. 1, 3."
+    assert format_citation(Citation("M", dated="June 1933"), "chicago") == "M, June 1933."
+    assert format_citation(Citation("M", authors=("A", "B")), "chicago") == "A, B, M."
+
+
+def test_the_words_of_a_date_win_over_the_day() -> None:
+    told = replace(PLAIN, dated="3–10 June 1933")
+    assert "29, 3–10 June 1933, pp." in format_citation(told)
+    assert "(3–10 June 1933)" in format_citation(told, "chicago")
+
+
+def test_an_unknown_style_is_told_by_its_name() -> None:
+    with pytest.raises(FormatError) as refused:
+        format_citation(PLAIN, "apa")
+    assert str(refused.value) == "apa: is not a style of citation. Choose one of mia, chicago."
