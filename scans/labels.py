@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 
@@ -73,11 +74,12 @@ _MEND_DOUBLE = "Keep both if both are wanted, or give one another number in the 
 
 
 def _find_doubles(scans: Iterable[Scan], labels: Mapping[str, Label]) -> Iterable[ScanError]:
-    first: dict[Label, Scan] = {}
+    first: dict[tuple[object, ...], Scan] = {}
     for scan in scans:
         label = labels[scan.id]
         if label.number is not None and (label.date or label.issue):
-            other = first.setdefault(replace(label, number=label.number.casefold()), scan)
+            called = label.number.casefold(), label.date, label.volume, label.issue
+            other = first.setdefault(called, scan)
             if other is not scan:
                 when = label.date or f"issue {label.issue}"
                 yield ScanError(
@@ -101,14 +103,25 @@ def _count_on(labels: dict[str, Label], pages: Sequence[Scan]) -> None:
 
 
 class _Index:
-    """Finds the pages that a row of the CSV speaks of, without a look at every scan for every row."""
+    """Finds the pages that a row of the CSV speaks of, without a look at every scan for every row.
+
+    It is made when the first row asks: most batches have none.
+    """
 
     def __init__(self, files: Mapping[Path, list[Scan]]) -> None:
-        self._by_id = {scan.id: scan for pages in files.values() for scan in pages}
-        self._by_name: dict[str, dict[Path, list[Scan]]] = defaultdict(dict)
-        for path, pages in files.items():
+        self._files = files
+
+    @cached_property
+    def _by_id(self) -> dict[str, Scan]:
+        return {scan.id: scan for pages in self._files.values() for scan in pages}
+
+    @cached_property
+    def _by_name(self) -> dict[str, dict[Path, list[Scan]]]:
+        found: dict[str, dict[Path, list[Scan]]] = defaultdict(dict)
+        for path, pages in self._files.items():
             for name in (path.stem, path.name):
-                self._by_name[name][path] = pages
+                found[name][path] = pages
+        return found
 
     def find(self, row: Row) -> list[list[Scan]]:
         """The pages a row speaks of, a list for each file."""
