@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from corrections.store import DecisionStore
 from redpencil.correction import make_editor, propose
 from redpencil.documents import list_documents
+from redpencil.material import gather
 from redpencil.project import Project
-from redpencil.publication import gather
 from scans.errors import RedpencilError
 from tei.export import draft_issues
 from tei.quality import Finding, Lack, Standard, inspect_edition, inspect_issue

@@ -3,31 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from corrections.application import Reading, apply_to
 from corrections.store import DecisionStore
 from redpencil.bugs import tell
-from redpencil.correction import read_project_lexicon, read_standing
-from redpencil.documents import Transcription, list_pages, list_transcriptions
+from redpencil.documents import list_pages, list_transcriptions
+from redpencil.material import Material, gather
 from redpencil.preview import Preview
 from redpencil.progress import Reporter, report
 from redpencil.project import Project
 from redpencil.renewal import Renewal
 from scans.errors import RedpencilError, isolating
-from scans.labels import read_labels
-from scans.scan import Scan
-from tei.article import Article
-from tei.batch import Encoding
 from tei.edition.site import Shown
 from tei.export import Export, Exported
-from tei.export import Project as Source
-from tei.names import index_names
-from tei.overrides import read_overrides
 from tei.packages.issue import Issue
 from tei.packages.package import Packing
 from tei.packages.publication import publish_issue
@@ -61,15 +53,6 @@ class Outcome:
     articles: int
     problems: tuple[RedpencilError, ...] = ()
     unchanged: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Material:
-    """What there is to export, the scans behind it by page id, and what could not be read."""
-
-    source: Source
-    scans: Mapping[str, Scan]
-    errors: tuple[RedpencilError, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,34 +134,6 @@ def _pack(
 
 
 @contextmanager
-def gather(project: Project) -> Iterator[Material]:
-    """The project's material for export; pages and decisions are read when their turn comes."""
-    pages = {page.id: page for page in list_pages(project)}
-    transcriptions = {transcription.id: transcription for transcription in list_transcriptions(project)}
-    errors: list[RedpencilError] = []
-    imported = tuple(_read_articles(transcriptions.values(), errors))
-    scans = {scan.id: scan for scan in project.discover().scans}
-    # Pages imported without an image: what they are called is told by their names alone.
-    bare = (Scan(page, project.scans / page, 1, 0, 0, 300, "") for page in pages if page not in scans)
-    labels = read_labels((*scans.values(), *bare), project.settings.scans)
-    with DecisionStore(project.decisions) as store:
-
-        def load_readings(document: str, texts: Mapping[str, str]) -> Mapping[str, Reading]:
-            return apply_to(texts, read_standing(project, store, document)).readings
-
-        source = Source(
-            project.settings.digital_edition,
-            {page: label for page, label in labels.items() if page in pages},
-            lambda page: pages[page].read(),
-            load_readings,
-            imported,
-            read_overrides(project.overrides),
-            _encoding(project),
-        )
-        yield Material(source, scans, tuple(errors))
-
-
-@contextmanager
 def _report(verb: str, material: Material, quiet: bool) -> Iterator[Reporter]:
     total = len(material.source.labels) + len(material.source.imported) + len(material.errors)
     with report(verb, total, quiet=quiet) as reporter:
@@ -200,24 +155,6 @@ def _export(material: Material, export: Export, reporter: Reporter, do: Callable
             reporter.advance(name)
     export.finish()
     return Tally(issues=len(export.issues), folder=str(export.folder), **outcomes)
-
-
-def _encoding(project: Project) -> Encoding:
-    wanted = project.settings.tei
-    names = index_names(read_project_lexicon(project)) if wanted.names else None
-    return Encoding(doubt=wanted.doubt, names=names)
-
-
-def _read_articles(
-    transcriptions: Iterable[Transcription], errors: list[RedpencilError]
-) -> Iterator[Article]:
-    for transcription in transcriptions:
-        try:
-            with isolating(transcription.id):
-                article = transcription.read()
-            yield article
-        except RedpencilError as error:
-            errors.append(error)
 
 
 def _latest(project: Project) -> datetime:

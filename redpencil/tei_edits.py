@@ -8,8 +8,8 @@ from pathlib import Path
 from corrections.decision import Decision
 from corrections.store import DecisionStore
 from redpencil import __version__
+from redpencil.material import gather
 from redpencil.project import Project
-from redpencil.publication import gather
 from scans.errors import FormatError
 from tei.editing import Edits, Hand, read_edits
 from tei.export import draft_issues
