@@ -39,6 +39,8 @@ def do(errand):
     if errand.deed == "die once" and not (errand.home / "died").exists():
         (errand.home / "died").touch()
         os.kill(os.getpid(), signal.SIGKILL)
+    if errand.deed == "tell":
+        return os.environ.get("MALLOC_TRIM_THRESHOLD_")
     if errand.deed == "raise":
         raise ZeroDivisionError
     if errand.deed == "devour":

@@ -39,6 +39,13 @@ def test_every_item_comes_back_once_and_is_read_where_it_lies(dask, tmp_path, er
     assert not list((tmp_path / ".redpencil").glob("here-*"))
 
 
+def test_our_processes_keep_their_memory_as_on_one_machine(dask, tmp_path, errands):
+    dask.start_worker()
+    dask.wait_for(1)
+    ((_, told),) = run(dask, tmp_path, errands(1, "tell"))
+    assert told is None
+
+
 def test_what_fails_costs_its_own_item_only(dask, tmp_path, errands):
     dask.start_worker()
     dask.wait_for(1)
