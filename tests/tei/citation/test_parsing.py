@@ -116,3 +116,14 @@ def test_nonsense_is_refused_with_a_mend(text: str) -> None:
     with pytest.raises(FormatError) as refused:
         parse_citation(text)
     assert "Vol. VI No. 29" in refused.value.mend
+
+
+def test_what_is_no_reference_is_told_and_cut() -> None:
+    with pytest.raises(FormatError) as refused:
+        parse_citation("x" * 70)
+    said = f"“{'x' * 60}”: is not a reference to a newspaper. "
+    mend = "Write it like “The Militant, Vol. VI No. 29, 3 June 1933, pp. 1 & 3”."
+    assert str(refused.value) == said + mend
+    with pytest.raises(FormatError, match="^“The Militant, Vol. VI"):
+        parse_citation("The Militant, Vol. VI" + " " * 2000)
+    assert parse_citation(("The Militant, Vol. VI" + " " * 2000)[:2000]).volume == 6
