@@ -1,6 +1,7 @@
-"""Pictures of the browser reviewer for the documentation: `python -m benchmarks.review_screenshots FOLDER`.
+"""Pictures for the documentation: `python -m benchmarks.review_screenshots FOLDER [VIEW…]`.
 
-The sample newspaper is read by Tesseract, corrected, and opened in chromium: wide, narrow and dark.
+The sample newspaper is read by Tesseract, corrected, and opened in chromium: the reviewer wide,
+narrow and dark, an article of the web edition, and the layout of a page.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from redpencil.sample import copy_sample
 _RUN = (sys.executable, "-c", "from redpencil.__main__ import main; main()", "-q")
 _PAGE = "page/labor-lantern_1933-05-20_v02n11_p1"
 VIEWS = (
-    ("review", "", 1280, "light", ("o",)),
+    ("review", "", 1280, "light", ()),
     ("review-dark", "", 1280, "dark", ()),
     ("review-narrow", "", 400, "light", ()),
     ("review-help", "", 1280, "light", ("?",)),
@@ -46,8 +47,11 @@ def main() -> None:
         folder = Path(temporary) / "batch"
         make_project(folder, "The Labor Lantern")
         copy_sample(folder)
-        for command in ("ocr", "correct"):
+        for command in ("ocr", "correct", "export", "layout"):
             subprocess.run([*_RUN, "-C", str(folder), command], check=True)
+        drawn = Image.open(folder / "layout" / f"{_PAGE.partition('/')[2]}.png").convert("RGB")
+        drawn.thumbnail((640, 800))
+        drawn.save(target / "layout.webp", quality=70, method=6)
         serving = [*_RUN, "-C", str(folder), "review", "--web", "--no-open", "--as", "Anna"]
         server = subprocess.Popen(serving, stdout=subprocess.PIPE, text=True)
         try:
@@ -59,6 +63,7 @@ def main() -> None:
                 for name, path, width, scheme, keys in VIEWS:
                     if not wanted or name in wanted:
                         _take(browser, address, path, target / f"{name}.webp", width, scheme, keys)
+                _take_edition(browser, folder / "tei" / "preview" / "articles", target / "edition.webp")
                 browser.close()
         finally:
             server.terminate()
@@ -83,6 +88,13 @@ def _take(
     page.wait_for_timeout(1500)  # until the tiles are there
     Image.open(io.BytesIO(page.screenshot())).save(target, quality=70, method=6)
     context.close()
+
+
+def _take_edition(browser: Browser, articles: Path, target: Path) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page.goto(min(articles.glob("*.html")).resolve().as_uri())
+    page.wait_for_timeout(500)
+    Image.open(io.BytesIO(page.screenshot())).save(target, quality=70, method=6)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import importlib
 import sys
 from pathlib import Path
@@ -13,29 +14,29 @@ from redpencil.boundary import run_guarded
 from redpencil.session import Session
 
 COMMANDS = {
-    "init": "initialize",
-    "run": "run",
-    "ocr": "ocr",
-    "layout": "layout",
-    "correct": "correct",
-    "review": "review",
-    "export": "export",
-    "check": "check",
-    "publish": "publish",
-    "status": "status",
-    "text": "text",
-    "pull": "pull",
-    "push": "push",
-    "import": "importing",
-    "proofread": "proofread",
-    "evaluate": "evaluate",
-    "lexicon": "lexicon",
-    "log": "log",
-    "decisions": "decisions",
-    "demo": "demo",
-    "doctor": "doctor",
+    "init": ("initialize", "Make a project."),
+    "run": ("run", "Read, correct and export in one go."),
+    "ocr": ("ocr", "Read the scans."),
+    "layout": ("layout", "Draw what was found on a page."),
+    "correct": ("correct", "Propose corrections, record the certain ones."),
+    "review": ("review", "Decide the doubts, in the terminal or in the browser."),
+    "export": ("export", "Write TEI and the web edition."),
+    "check": ("check", "List what an archivist would send back."),
+    "publish": ("publish", "Make a package for each issue."),
+    "status": ("status", "Show how far the batch has come."),
+    "text": ("text", "Write the plain text of each page."),
+    "pull": ("pull", "Fetch scans from an object store."),
+    "push": ("push", "Send results to an object store."),
+    "import": ("importing", "Take transcriptions, or pages of other software."),
+    "proofread": ("proofread", "Correct plain text."),
+    "evaluate": ("evaluate", "Hold a text against the truth."),
+    "lexicon": ("lexicon", "Look after the known words."),
+    "log": ("log", "Print every decision."),
+    "decisions": ("decisions", "Merge decisions of two copies, and report on them."),
+    "demo": ("demo", "Run the sample newspaper."),
+    "doctor": ("doctor", "Check what redpencil needs."),
 }
-"""Name on the command line → module in redpencil.commands; each module has a `command`."""
+"""Name on the command line → module in redpencil.commands, whose `command` it is, and what the list says."""
 
 
 class CommandGroup(click.Group):
@@ -49,9 +50,23 @@ class CommandGroup(click.Group):
         """The command of that name, or None."""
         if cmd_name not in COMMANDS:
             return None
-        module = importlib.import_module(f"redpencil.commands.{COMMANDS[cmd_name]}")
+        module = importlib.import_module(f"redpencil.commands.{COMMANDS[cmd_name][0]}")
         command: click.Command = module.command
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click does; a command that is not there is answered with the one that may be meant."""
+        near = difflib.get_close_matches(args[0], COMMANDS, 1)
+        if near and args[0] not in COMMANDS:
+            ctx.fail(f"No such command '{args[0]}'. Did you mean '{near[0]}'?")
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """The commands, each with a few words, without loading any."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, said) for name, (_, said) in COMMANDS.items()])
 
 
 @click.group(cls=CommandGroup, context_settings={"help_option_names": ["-h", "--help"]})

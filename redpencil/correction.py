@@ -28,6 +28,7 @@ from redpencil.learning import read_lessons
 from redpencil.progress import report
 from redpencil.project import Project
 from redpencil.software import fingerprint_software
+from redpencil.wording import count
 from scans.errors import BusyError
 from scans.memory import Memory
 
@@ -56,8 +57,9 @@ class Tally:
         return Tally(*(one + two for one, two in zip(astuple(self), astuple(other), strict=True)))
 
     def __str__(self) -> str:
-        said = f"{self.applied} corrections applied in {self.words:,} words, {self.asked} to review"
-        return f"{said}, {self.failed} documents FAILED" if self.failed else said
+        applied, words = count(self.applied, "correction"), count(self.words, "word")
+        said = f"{applied} applied in {words}, {self.asked:,} to review"
+        return f"{said}, {count(self.failed, 'document')} FAILED" if self.failed else said
 
 
 def read_project_lexicon(project: Project) -> Lexicon:

@@ -69,6 +69,13 @@ def list_transcriptions(project: Project) -> tuple[Transcription, ...]:
     return tuple(Transcription(path.stem, path) for path in natsorted(project.transcriptions.glob("[!.]*")))
 
 
+def expect_documents(project: Project) -> None:
+    """Raise SettingsError where nothing has been read or imported yet."""
+    if not list_pages(project) and not list_transcriptions(project):
+        mend = "Put scans into scans/ and run 'redpencil ocr', or take a text with 'redpencil import'"
+        raise SettingsError(project.folder, "nothing has been read or imported yet", mend)
+
+
 def list_documents(project: Project, ids: Iterable[str] = ()) -> tuple[Document, ...]:
     """The project's documents, pages first; only those named, where any are.
 

@@ -17,6 +17,7 @@ from redpencil.preview import Preview
 from redpencil.progress import Reporter, report
 from redpencil.project import Project
 from redpencil.renewal import Renewal
+from redpencil.wording import count
 from scans.errors import RedpencilError, isolating
 from tei.edition.site import Shown
 from tei.export import Export, Exported
@@ -40,7 +41,8 @@ class Tally:
     folder: str
 
     def __str__(self) -> str:
-        said = f"{self.files} TEI files in {self.folder}: {self.articles} articles, {self.issues} issues"
+        parts = f"{count(self.articles, 'article')}, {count(self.issues, 'issue')}"
+        said = f"{count(self.files, 'TEI file')} in {self.folder}: {parts}"
         said += f", {self.unchanged} of them unchanged" if self.unchanged else ""
         return f"{said}, {self.failed} FAILED" if self.failed else said
 

@@ -21,6 +21,7 @@ from redpencil.page_facts import PageFacts, read_facts
 from redpencil.progress import Reporter, report
 from redpencil.project import Project
 from redpencil.settings import ExecutionSettings
+from redpencil.wording import count
 from scans.errors import RedpencilError, SettingsError
 from scans.files import write_text
 from scans.memory import Memory
@@ -41,7 +42,7 @@ class Tally:
     words: int
 
     def __str__(self) -> str:
-        parts = [f"{self.read} pages read ({self.words:,} words)"]
+        parts = [f"{count(self.read, 'page')} read ({count(self.words, 'word')})"]
         parts += [f"{self.before} read before"] if self.before else []
         parts += [f"{self.failed} FAILED, see 'redpencil status'"] if self.failed else []
         return ", ".join(parts)
@@ -84,7 +85,9 @@ def recognize_batch(
     """
     settings = project.settings
     found = project.discover()
-    chosen = choose(found.scans, frozenset(pages), project)
+    if not found.scans and not found.failures and not any(project.transcriptions.glob("*")):
+        raise SettingsError(project.scans, "holds no page scans", "Put images or PDF files into it")
+    chosen = choose(found.scans, frozenset(pages))
     with project.remember() as memory, memory.consulted():
         jobs = [
             Job(scan, settings.scans, settings.ocr, project.layout(scan.id))
@@ -108,14 +111,12 @@ def recognize_batch(
     return Tally(read, len(chosen) - len(jobs), len(jobs) - read + len(failures), words)
 
 
-def choose(scans: tuple[Scan, ...], pages: frozenset[str], project: Project) -> tuple[Scan, ...]:
+def choose(scans: tuple[Scan, ...], pages: frozenset[str]) -> tuple[Scan, ...]:
     """The scans with these page ids; all where none is named."""
     if unknown := pages - {scan.id for scan in scans}:
         raise SettingsError(
             ", ".join(sorted(unknown)), "no such page", "'redpencil status -v' lists the pages"
         )
-    if not scans and not any(project.transcriptions.glob("*")):
-        raise SettingsError(project.scans, "holds no page scans", "Put images or PDF files into it")
     return tuple(scan for scan in scans if not pages or scan.id in pages)
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from redpencil.boundary import translate_os_error
 from redpencil.progress import report
 from redpencil.project import PROJECT_FILE, Project
+from redpencil.wording import count
 from scans.errors import FormatError, RedpencilError, SettingsError
 from scans.files import PART, replacing, write_text
 
@@ -37,7 +38,7 @@ class Tally:
     failed: int
 
     def __str__(self) -> str:
-        said = f"{self.copied} files copied, {self.before} were there already"
+        said = f"{count(self.copied, 'file')} copied, {self.before} were there already"
         return f"{said}, {self.failed} FAILED" if self.failed else said
 
 

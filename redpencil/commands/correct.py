@@ -8,6 +8,7 @@ import click
 
 from redpencil.boundary import ExitCode
 from redpencil.correction import Correction, correct_batch
+from redpencil.documents import expect_documents
 from redpencil.session import Session, pages_argument
 
 
@@ -28,6 +29,7 @@ def command(session: Session, pages: tuple[str, ...], as_json: bool, as_list: bo
       redpencil correct --list militant_1933-06-03_p1
     """
     project = session.open_project()
+    expect_documents(project)
     show = _print_json if as_json else _print_line if as_list else None
     with project.locked():
         tally = correct_batch(project, pages, quiet=session.quiet, show=show)

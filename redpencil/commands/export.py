@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from redpencil.boundary import ExitCode
+from redpencil.documents import expect_documents
 from redpencil.publication import export_batch
 from redpencil.session import Session
 
@@ -20,6 +21,7 @@ def command(session: Session, preview: bool) -> int:
       redpencil export && xdg-open tei/preview/index.html
     """
     project = session.open_project()
+    expect_documents(project)
     with project.locked():
         tally = export_batch(project, quiet=session.quiet, preview=preview)
     session.say(str(tally))

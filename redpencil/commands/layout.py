@@ -9,6 +9,7 @@ import click
 from ocr.alto import read_alto
 from ocr.drawing import draw_layout
 from ocr.layout_file import write_layout
+from redpencil.documents import expect_documents
 from redpencil.recognition import choose
 from redpencil.session import Session, pages_argument
 from scans.errors import SettingsError
@@ -39,10 +40,12 @@ def command(session: Session, pages: tuple[str, ...], output: Path | None, size:
       redpencil layout militant_1933-06-03_p1 && xdg-open layout/militant_1933-06-03_p1.png
     """
     project = session.open_project()
+    if not pages:
+        expect_documents(project)
     folder = output or project.folder / "layout"
     tidy(folder)
     found = project.discover()
-    for scan in choose(found.scans, frozenset(pages), project):
+    for scan in choose(found.scans, frozenset(pages)):
         if not project.alto(scan.id).exists():
             if pages:
                 raise SettingsError(scan.id, "has not been read yet", "Run 'redpencil ocr'")

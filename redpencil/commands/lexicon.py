@@ -12,6 +12,7 @@ from redpencil import learning
 from redpencil.boundary import ExitCode
 from redpencil.project import Project
 from redpencil.session import Session
+from redpencil.wording import count
 from scans.errors import SettingsError
 
 
@@ -39,7 +40,7 @@ def check(session: Session, files: tuple[Path, ...]) -> int:
     problems = [(file, problem) for file in files for problem in check_lexicon(file)]
     for file, problem in problems:
         click.echo(f"{file}:{problem.line}: {problem.message}")
-    session.say(f"{len(files)} lexicon files checked, {len(problems)} problems")
+    session.say(f"{count(len(files), 'lexicon file')} checked, {count(len(problems), 'problem')}")
     return ExitCode.FAILED if problems else ExitCode.DONE
 
 
@@ -122,7 +123,7 @@ def learn_texts(session: Session, texts: tuple[Path, ...], as_list: bool, forget
     project = session.open_project()
     with project.locked():
         if forget:
-            session.say(f"{learning.forget(project, forget)} texts forgotten")
+            session.say(f"{count(learning.forget(project, forget), 'text')} forgotten")
         results = list(learning.learn(project, texts))
     lessons = [result for result in results if isinstance(result, learning.Lesson)]
     errors = [result for result in results if not isinstance(result, learning.Lesson)]
@@ -133,7 +134,7 @@ def learn_texts(session: Session, texts: tuple[Path, ...], as_list: bool, forget
         words = sum(lesson.words for lesson in new)
         failed = f", {len(errors)} could not be read" if errors else ""
         known = f", {len(lessons) - len(new)} known already" if len(new) < len(lessons) else ""
-        session.say(f"{len(new)} texts of {words:,} words learned{known}{failed}")
+        session.say(f"{count(len(new), 'text')} of {count(words, 'word')} learned{known}{failed}")
     for lesson in learning.list_lessons(project) if as_list else ():
         click.echo(f"{lesson.name}\t{lesson.words}")
     return ExitCode.FAILED if errors else ExitCode.DONE

@@ -13,6 +13,7 @@ from corrections.proofreading import Change
 from redpencil.boundary import ExitCode
 from redpencil.proofreading import Proof, proofread_files
 from redpencil.session import Session
+from redpencil.wording import count
 from scans.files import tidy, write_text
 
 
@@ -71,8 +72,12 @@ def command(
         write_text(log, "".join(_records(proofs, applied_only=output is not None)))
     applied = sum(len(proof.applied) for proof in proofs)
     proposed = sum(len(proof.changes) for proof in proofs)
-    said = f"{applied} certain, {proposed - applied} for a person to look at, in {len(proofs)} files"
-    session.say(said if output is None else f"{applied} corrections applied in {len(proofs)} files: {output}")
+    said = f"{applied} certain, {proposed - applied} for a person to look at, in {count(len(proofs), 'file')}"
+    session.say(
+        said
+        if output is None
+        else f"{count(applied, 'correction')} applied in {count(len(proofs), 'file')}: {output}"
+    )
     if foreign := sum(proof.foreign for proof in proofs):
         session.say(f"{foreign} paragraphs are not in English, and were left alone")
     return ExitCode.FAILED if failed or (proposed and output is None) else ExitCode.DONE

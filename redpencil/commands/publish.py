@@ -5,8 +5,10 @@ from __future__ import annotations
 import click
 
 from redpencil.boundary import ExitCode
+from redpencil.documents import expect_documents
 from redpencil.publication import Shipping, publish_batch
 from redpencil.session import Session
+from redpencil.wording import count
 
 
 @click.command("publish")
@@ -25,7 +27,8 @@ def command(session: Session, base: str, bag: bool, zipped: bool) -> int:
       redpencil publish --zip --base https://archive.example.org/militant/
     """
     project = session.open_project()
+    expect_documents(project)
     with project.locked():
         tally = publish_batch(project, Shipping(base, bag, zipped), quiet=session.quiet)
-    session.say(f"{tally.issues} issues, {tally.failed} problems: {project.packages}")
+    session.say(f"{count(tally.issues, 'issue')}, {count(tally.failed, 'problem')}: {project.packages}")
     return ExitCode.FAILED if tally.failed else ExitCode.DONE

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import getpass
+import sys
 import webbrowser
 from pathlib import Path
 
 import click
 
+from redpencil.documents import expect_documents
 from redpencil.review.opening import Scope
 from redpencil.session import Session, pages_argument
 from scans.errors import SettingsError
@@ -64,9 +66,17 @@ def command(
     if web:
         _serve(session, pages, who, scope, host, port, passwords, opens)
     else:
-        from redpencil.terminal.starting import review_in_terminal
+        _review_here(session, pages, who, scope)
 
-        review_in_terminal(session.open_project(), pages, who, scope)
+
+def _review_here(session: Session, pages: tuple[str, ...], who: str, scope: Scope) -> None:
+    project = session.open_project()
+    expect_documents(project)
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise SettingsError("review", "needs a terminal to show what it asks", "Use 'redpencil review --web'")
+    from redpencil.terminal.starting import review_in_terminal
+
+    review_in_terminal(project, pages, who, scope)
 
 
 def _add_reader(session: Session, passwords: Path | None, name: str) -> None:
@@ -95,6 +105,7 @@ def _serve(
     from redpencil.web.serving import is_loopback, listen, serve
 
     project = session.open_project()
+    expect_documents(project)
     if not is_loopback(host) and passwords is None:
         mend = "Make a password file with 'redpencil review --add NAME --passwords FILE', and name it"
         raise SettingsError(host, "can be reached from other machines, so readers need passwords", mend)

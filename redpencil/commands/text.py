@@ -7,8 +7,10 @@ from pathlib import Path
 import click
 
 from redpencil.boundary import ExitCode
+from redpencil.documents import expect_documents
 from redpencil.plain_text import write_texts
 from redpencil.session import Session, pages_argument
+from redpencil.wording import count
 
 
 @click.command("text")
@@ -24,8 +26,10 @@ def command(session: Session, folder: Path, pages: tuple[str, ...], raw: bool) -
       redpencil text out
       redpencil text --raw out-before
     """
-    written, failed = write_texts(session.open_project(), folder, pages, raw=raw)
+    project = session.open_project()
+    expect_documents(project)
+    written, failed = write_texts(project, folder, pages, raw=raw)
     for error in failed:
         click.echo(f"redpencil: {error}", err=True)
-    session.say(f"{written} texts written to {folder}")
+    session.say(f"{count(written, 'text')} written to {folder}")
     return ExitCode.FAILED if failed else ExitCode.DONE

@@ -46,6 +46,25 @@ def test_a_wrong_option_is_a_usage_error(redpencil):
     assert "No such option" in result.err
 
 
+def test_a_mistyped_command_is_answered_with_the_one_meant(redpencil):
+    result = redpencil("lauout")
+    assert result.code == ExitCode.USAGE
+    assert "Did you mean 'layout'?" in result.err
+    assert "Did you mean" not in redpencil("qqqqqq").err
+
+
+@pytest.mark.parametrize(
+    "command",
+    [("correct",), ("export",), ("publish",), ("text", "out"), ("layout",), ("review",)],
+    ids=" ".join,
+)
+def test_where_nothing_has_been_read_it_says_what_to_do(tmp_path, redpencil, command):
+    redpencil("init", tmp_path / "new")
+    result = redpencil("-C", tmp_path / "new", *command)
+    assert result.code == ExitCode.USAGE
+    assert "redpencil ocr" in result.err
+
+
 def test_outside_a_project(tmp_path, redpencil):
     result = redpencil("-C", tmp_path, "run")
     assert result.code == ExitCode.USAGE

@@ -27,6 +27,6 @@ def test_regions_drawn_by_hand_are_read_and_kept(batch, redpencil):
     head, *regions = whole.split("[[region]]")
     drawn.write_text(head + "[[region]]" + regions[4], encoding="utf-8")
     os.utime(drawn, (time.time() + 5, time.time() + 5))
-    assert "1 pages read" in redpencil("-C", batch, "ocr", PAGE).err
+    assert "1 page read" in redpencil("-C", batch, "ocr", PAGE).err
     page = read_alto(batch / "pages" / f"{PAGE}.alto.xml")
     assert len([region for region in page.regions if region.lines]) == 1

@@ -43,7 +43,7 @@ def test_a_papers_own_names_are_what_its_misread_names_become(batch, learner, re
 def test_a_text_learned_again_counts_once(batch, learner):
     (learner.folder / "copy.txt").write_text(PUBLISHED.replace(" ", "\n"), encoding="utf-8")
     said = learner(learner.folder).err
-    assert "1 texts of 14 words learned, 1 known already" in said
+    assert "1 text of 14 words learned, 1 known already" in said
     assert len(read_lessons(open_project(batch))) == 1
     assert "0 texts" in learner(learner.folder).err
     assert learner("--list").out.split() == ["copy", "14"]
@@ -64,7 +64,7 @@ def test_what_cannot_be_read_is_named_and_the_rest_is_learned(learner):
     result = learner(learner.folder)
     assert result.code == ExitCode.FAILED
     assert "broken.xml" in result.err
-    assert "1 texts of 14 words learned, 1 could not be read" in result.err
+    assert "1 text of 14 words learned, 1 could not be read" in result.err
 
 
 def test_what_was_not_learned_cannot_be_forgotten(learner):

@@ -44,7 +44,7 @@ def test_a_page_whose_scan_has_changed_is_read_again(batch, redpencil):
     redpencil("-C", batch, "ocr")
     with (batch / "scans" / f"{PAGES[0]}.jpg").open("ab") as scan:
         scan.write(b"\0")
-    assert "1 pages read" in redpencil("-C", batch, "ocr").err
+    assert "1 page read" in redpencil("-C", batch, "ocr").err
 
 
 def test_one_bad_file_is_reported_and_the_rest_is_done(batch, redpencil):
@@ -55,7 +55,7 @@ def test_one_bad_file_is_reported_and_the_rest_is_done(batch, redpencil):
     assert result.code == ExitCode.FAILED
     assert "empty.png: is empty." in result.err
     assert f"{PAGES[0]}.jpg" in result.err
-    assert "1 pages read" in result.err
+    assert "1 page read" in result.err
     assert "Traceback" not in result.err
     status = redpencil("-C", batch, "status")
     assert status.code == ExitCode.FAILED
@@ -90,7 +90,7 @@ def test_a_damaged_page_file_is_named_and_read_again(batch, redpencil):
     assert status.code == ExitCode.FAILED
     assert PAGES[0] in status.out
     assert redpencil("-C", batch, "correct").code == ExitCode.FAILED
-    assert "1 pages read" in redpencil("-C", batch, "ocr", "--force", PAGES[0]).err
+    assert "1 page read" in redpencil("-C", batch, "ocr", "--force", PAGES[0]).err
     assert redpencil("-C", batch, "status").code == ExitCode.DONE
 
 
@@ -100,6 +100,14 @@ def test_an_unknown_page_and_an_empty_batch(batch, redpencil):
     (batch / "scans").mkdir()
     result = redpencil("-C", batch, "ocr")
     assert (result.code, "holds no page scans" in result.err) == (ExitCode.USAGE, True)
+
+
+def test_a_text_that_claims_to_be_a_scan_is_named(batch, redpencil):
+    shutil.rmtree(batch / "scans")
+    (batch / "scans").mkdir()
+    (batch / "scans" / "notes.jpg").write_text("no picture")
+    result = redpencil("-C", batch, "ocr")
+    assert (result.code, "notes.jpg" in result.err) == (ExitCode.FAILED, True)
 
 
 def test_a_missing_language_model_is_said_once_and_before_the_work(batch, redpencil):
@@ -147,7 +155,7 @@ def test_a_full_disk_loses_nothing(batch, redpencil, monkeypatch):
     assert result.code == ExitCode.FAILED
     assert "the disk is full" in result.err
     monkeypatch.undo()
-    assert "1 pages read" in redpencil("-C", batch, "ocr").err
+    assert "1 page read" in redpencil("-C", batch, "ocr").err
 
 
 @pytest.mark.tesseract

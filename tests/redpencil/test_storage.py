@@ -89,7 +89,7 @@ def test_results_go_once_and_again_when_they_have_changed(url, batch):
     assert fsspec.open(f"{url}/tei/a.xml").open().read() == b"<TEI/>"
     assert str(send_results(project, url)) == "0 files copied, 3 were there already"
     (batch / "tei" / "a.xml").write_text("<TEJ/>")
-    assert str(send_results(project, url)) == "1 files copied, 2 were there already"
+    assert str(send_results(project, url)) == "1 file copied, 2 were there already"
     assert fsspec.open(f"{url}/tei/a.xml").open().read() == b"<TEJ/>"
     shutil.rmtree(batch / ".redpencil")
     assert str(send_results(project, url)) == "3 files copied, 0 were there already"
