@@ -18,7 +18,7 @@ from corrections.traits import Traits, find_traits
 Ids = NDArray[np.int64]
 
 _COMMON = 1.0
-_BATCH = 500
+_BATCH = 2000
 _FINE = 1e5
 _SHORT = 5
 
