@@ -32,7 +32,7 @@ OWN_SHARE = 0.6
 """A shorter rule is at least this share of the component that it is part of, or else a stroke of letters."""
 
 UNBROKEN = 0.85
-"""A shorter rule has ink along this share of its length; stems of large letters under each other have less."""
+"""A shorter rule has ink along this share of its length; stems of letters under each other have less."""
 
 COMPANY, BESIDE = 0.2, 0.5
 """Along a horizontal rule there is ink right above or below for at most this share of its length, at this
