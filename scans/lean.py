@@ -9,8 +9,8 @@ from scans.letters import Letters
 _WIDEST, _STEP = 6.0, 0.25
 _STRIP = 30
 """Height in x-heights of the strips that are judged apart, so that storeys need not share their columns."""
-_GAIN = 1.012
-"""How much better columns must line up leaning than upright."""
+_GAIN, _FEWEST = 1.012, 1500
+"""How much better columns must line up leaning than upright, and how many letters: few do so by chance."""
 
 
 def find_lean(letters: Letters) -> float:
@@ -18,7 +18,7 @@ def find_lean(letters: Letters) -> float:
 
     Like `scans.skew.find_skew`, turned: the sides of letters stand over each other at the edges of columns.
     """
-    if not letters.x_height:
+    if not letters.x_height or len(letters) < _FEWEST:
         return 0.0
     left, top, width, height = letters.boxes.astype(np.float64).T
     y = top + height / 2

@@ -80,6 +80,11 @@ def test_leaning_columns_are_set_upright(typeset, lean):
         assert leaning[max(0, top - 1) : bottom + 1, max(0, left - 1) : right + 1].min() < 160
 
 
+@pytest.mark.parametrize("lines", [6, 12, 20])
+def test_few_lines_are_no_reason_to_move_columns(typeset, lines):
+    assert not named(prepare(typeset(columns=1, lines=lines), 300, SETTINGS), "upright")
+
+
 @pytest.mark.parametrize("angle", [0, 2.5, 90, 180, 271])
 def test_boxes_find_their_way_back_to_the_scan(typeset, angle):
     page = typeset(lines=30).rotate(angle, Image.Resampling.BICUBIC, expand=True, fillcolor=255)
