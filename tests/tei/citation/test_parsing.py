@@ -124,6 +124,6 @@ def test_what_is_no_reference_is_told_and_cut() -> None:
     said = f"“{'x' * 60}”: is not a reference to a newspaper. "
     mend = "Write it like “The Militant, Vol. VI No. 29, 3 June 1933, pp. 1 & 3”."
     assert str(refused.value) == said + mend
-    with pytest.raises(FormatError, match="^“The Militant, Vol. VI"):
+    with pytest.raises(FormatError, match=r"^“The Militant, Vol\. VI"):
         parse_citation("The Militant, Vol. VI" + " " * 2000)
     assert parse_citation(("The Militant, Vol. VI" + " " * 2000)[:2000]).volume == 6
