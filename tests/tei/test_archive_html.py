@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 
@@ -64,6 +64,7 @@ def articles(draw: st.DrawFn) -> Article:
     return assemble("any", tuple(blocks))
 
 
+@settings(deadline=None)
 @given(articles())
 def test_what_is_written_is_read_back(article: Article) -> None:
     back = parse_archive_html(write_archive_html(article, BATCH).encode(), "any")
