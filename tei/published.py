@@ -10,9 +10,9 @@ from lxml.etree import _Element as Element
 from corrections.decision import Verdict
 from scans.errors import FormatError
 from tei.article import Block
-from tei.editing import parse_units
 from tei.markup import TEI, local
 from tei.transcriptions import read_transcription
+from tei.units import parse_units
 from tei.validation import parse
 
 TEXTS = frozenset((".txt", ".htm", ".html", ".xhtml", ".xml"))

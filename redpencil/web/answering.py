@@ -13,6 +13,9 @@ from redpencil.review.answer import Answer, accept, flag, keep, keep_always, rew
 from redpencil.review.doubt import Doubt
 from redpencil.review.sitting import Sitting
 
+LONGEST = 2000
+"""Characters that a reader may type at once."""
+
 
 class FormError(Exception):
     """The form makes no sense; the message is for people."""
@@ -22,7 +25,7 @@ def read_form(body: bytes) -> dict[str, Any]:
     """The JSON object of a request. Raises FormError."""
     try:
         form = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise FormError("This is no JSON.") from None
     if not isinstance(form, dict):
         raise FormError("A JSON object is wanted.")
@@ -53,15 +56,23 @@ def read_answer(doubt: Doubt, form: Mapping[str, Any]) -> Answer:
         case "accept":
             return _accept(doubt, tuple(map(str, form.get("after") or ())), fault)
         case "type":
-            return rewrite(doubt, str(form.get("text", "")), fault)
+            return rewrite(doubt, read_text(form), fault)
         case "keep":
             return keep(doubt)
         case "keep_always":
             return keep_always(doubt, _kind(form.get("kind")))
         case "flag":
-            return flag(doubt, str(form.get("text") or ""))
+            return flag(doubt, read_text(form))
         case other:
             raise FormError(f"There is no action {other!r}.")
+
+
+def read_text(form: Mapping[str, Any]) -> str:
+    """What the reader typed. Raises FormError for what is longer than any line."""
+    text = str(form.get("text") or "")
+    if len(text) > LONGEST:
+        raise FormError(f"That is too long: {LONGEST} characters are the most.")
+    return text
 
 
 def read_seen(form: Mapping[str, Any]) -> int | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import parse_qs
 
 from starlette.requests import Request
@@ -19,6 +19,7 @@ class Entrance:
 
     gate: Gate
     cookie: str
+    _guessers: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(4))
 
     def remember(self, response: Response, name: str) -> None:
         """Give the reader the cookie."""
@@ -45,7 +46,8 @@ class Entrance:
         else:
             admitted = await asyncio.to_thread(self.gate.admit_password, name, password)
         if not admitted:
-            await asyncio.sleep(1)  # so that guessing takes long
+            async with self._guessers:
+                await asyncio.sleep(1)  # so that guessing takes long, however many guess at once
             return self._form(request, "That is not right.", 401)
         response = RedirectResponse("/", 303)
         self.remember(response, name)

@@ -7,6 +7,7 @@ from http.cookies import SimpleCookie
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -28,6 +29,7 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 MOST_BYTES = 4_000_000
+_TOO_LARGE = "This request is too large."
 _OPEN = ("/static/", "/login", "/alive")
 
 
@@ -49,7 +51,7 @@ class Guard:
             await self._app(scope, receive, send)
             return
         refusal = self._judge(scope)
-        await (refusal or self._app)(scope, receive, _adding_headers(scope["path"], send))
+        await (refusal or self._app)(scope, _counting(receive), _adding_headers(scope["path"], send))
 
     def _judge(self, scope: Scope) -> Response | None:
         headers = Headers(scope=scope)
@@ -64,7 +66,7 @@ class Guard:
         if changes and not _is_same_origin(headers):
             return PlainTextResponse("This request comes from another site.", 403)
         if int(headers.get("content-length") or 0) > MOST_BYTES:
-            return PlainTextResponse("This request is too large.", 413)
+            return PlainTextResponse(_TOO_LARGE, 413)
         comes_with_token = scope["path"] == "/" and not changes and "token" in Request(scope).query_params
         if scope["path"].startswith(_OPEN) or comes_with_token:
             return None
@@ -97,6 +99,21 @@ def _cookies(headers: Headers) -> dict[str, str]:
     except Exception:
         return {}
     return {name: morsel.value for name, morsel in jar.items()}
+
+
+def _counting(receive: Receive) -> Receive:
+    """Refuses what grows too large: a body in chunks does not say beforehand how long it is."""
+    total = 0
+
+    async def receive_some() -> Message:
+        nonlocal total
+        message = await receive()
+        total += len(message.get("body", b""))
+        if total > MOST_BYTES:
+            raise HTTPException(413, _TOO_LARGE)
+        return message
+
+    return receive_some
 
 
 def _adding_headers(path: str, send: Send) -> Send:

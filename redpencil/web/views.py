@@ -17,7 +17,15 @@ from redpencil.review.opening import is_open
 from redpencil.review.pictures import TILE, count_levels
 from redpencil.review.sheet import Sheet
 from redpencil.review.sitting import Sitting
-from redpencil.web.answering import FormError, find_doubt, find_likes, read_answer, read_form, read_seen
+from redpencil.web.answering import (
+    FormError,
+    find_doubt,
+    find_likes,
+    read_answer,
+    read_form,
+    read_seen,
+    read_text,
+)
 from redpencil.web.card import make_card, make_strip
 from redpencil.web.neighbours import find_neighbours
 from redpencil.web.rendering import render
@@ -82,8 +90,7 @@ async def take_line(request: Request) -> Response:
     index = sheet.line_of.get(str(form.get("line")))
     if index is None:
         raise FormError("That line is not on the page any more. Load the page again.")
-    text = str(form.get("text", ""))
-    outcome = sitting.answer_line(sheet.id, sheet.lines[index], text, read_seen(form))
+    outcome = sitting.answer_line(sheet.id, sheet.lines[index], read_text(form), read_seen(form))
     return _reply(request, sitting, form, outcome)
 
 

@@ -16,9 +16,10 @@ from corrections.decision import Decision, Verdict
 from corrections.passage import Token, read_passages
 from tei.article import Article, Block, BlockKind, TextLine
 from tei.batch import Batch
-from tei.editing import Edits, Hand, compare, parse_units, read_edits, read_units
+from tei.editing import Edits, Hand, compare, read_edits
 from tei.markup import ID, TEI
 from tei.metadata import Edition, Series
+from tei.units import parse_units, read_units
 from tei.validation import parse
 from tei.writer import compose, enclose_article, enclose_issue
 

@@ -5,12 +5,14 @@ import re
 import urllib.error
 import urllib.parse
 import urllib.request
+from collections.abc import Iterable
 from http.client import HTTPMessage
 from pathlib import Path
 from typing import IO, Any
 
 import pytest
 
+from redpencil.web.guard import MOST_BYTES
 from redpencil.web.passwords import add_password
 from scans.errors import SettingsError
 
@@ -35,7 +37,7 @@ class Client:
         self.address, self.cookie, self.token = address.rstrip("/"), "", ""
 
     def ask(
-        self, path: str, body: bytes | None = None, *, cookie: bool = True, **headers: str
+        self, path: str, body: bytes | Iterable[bytes] | None = None, *, cookie: bool = True, **headers: str
     ) -> tuple[int, str, HTTPMessage]:
         request = urllib.request.Request(self.address + path, data=body)
         for name, value in headers.items():
@@ -128,6 +130,17 @@ def test_a_forged_form_is_refused(client, running) -> None:
     assert len(running.rows()) == 1
 
 
+@pytest.mark.parametrize("path", ["/answer", "/login"])
+def test_what_is_too_large_is_refused_though_it_does_not_say_how_long_it_is(client, running, path) -> None:
+    parts = (b" " * 1_000_000 for _ in range(MOST_BYTES // 1_000_000 + 1))
+    try:
+        status, said, _ = client.ask(path, parts, Origin=client.address, X_Form_Token=client.token)
+    except OSError:
+        return  # the server had hung up before all was sent
+    assert (status, said) == (413, "This request is too large.")
+    assert running.rows() == []
+
+
 def test_another_name_for_the_server_is_refused(client) -> None:
     assert client.ask("/pages", Host="evil.example")[0] == 421
 
@@ -197,11 +210,13 @@ def test_what_makes_no_sense_is_told_and_changes_nothing(client, running) -> Non
         {**KEEP, "action": "accept", "after": ["a", "b", "c"]},
         {**KEEP, "action": "keep_always", "kind": "animal"},
         {**KEEP, "likes": [["p9", ["x"]]]},
+        {**KEEP, "action": "type", "text": "x" * 2001},
     ):
         status, text = client.post("/answer", form)
         assert status == 422, form
         assert text.strip()
-    assert client.ask("/answer", b"{", Origin=client.address, X_Form_Token=client.token)[0] == 422
+    for body in (b"{", b"[" * 100_000):
+        assert client.ask("/answer", body, Origin=client.address, X_Form_Token=client.token)[0] == 422
     assert running.rows() == []
 
 
