@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import heapq
+
 from starlette.requests import Request
 from starlette.responses import Response
 
+from redpencil.correction import MACHINE
 from redpencil.review.report import make_report
 from redpencil.web.rendering import render
 from redpencil.web.service import Service
@@ -21,8 +24,13 @@ async def show_report(request: Request) -> Response:
 
 
 async def show_log(request: Request) -> Response:
-    """The newest decisions, newest first."""
+    """The newest decisions, newest first; with `by=people` in the address only those of people."""
     service: Service = request.app.state.service
     service.desk.refresh()
-    rows = service.store.since(max(service.desk.seen - _SHOWN, 0))
-    return render(request, "log.html", rows=rows[::-1], shown=_SHOWN)
+    people = request.query_params.get("by") == "people"
+    if people:
+        decisions = (d for rows in service.desk.stands().values() for d in rows if d.who != MACHINE)
+        rows = heapq.nlargest(_SHOWN, decisions, key=lambda decision: decision.when)
+    else:
+        rows = [d for _, d in reversed(service.store.since(max(service.desk.seen - _SHOWN, 0)))]
+    return render(request, "log.html", rows=rows, shown=_SHOWN, people=people)

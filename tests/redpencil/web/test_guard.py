@@ -6,12 +6,16 @@ import urllib.error
 import urllib.parse
 import urllib.request
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from http.client import HTTPMessage
 from pathlib import Path
 from typing import IO, Any
 
 import pytest
 
+from corrections.decision import Decision, Verdict
+from corrections.store import DecisionStore
+from redpencil.correction import MACHINE
 from redpencil.web.guard import MOST_BYTES
 from redpencil.web.passwords import add_password
 from scans.errors import SettingsError
@@ -182,6 +186,21 @@ def test_the_text_of_a_scan_is_never_markup(client) -> None:
 )
 def test_nothing_else_is_served(client, path: str) -> None:
     assert client.ask(path)[0] in (404, 405)
+
+
+def test_the_log_can_be_of_people_alone(client, project) -> None:
+    when = datetime(2026, 1, 2, tzinfo=UTC)
+    machine = Decision(
+        "p1", ("r1.l0.w3",), ("tne",), ("the",), Verdict.CORRECT, MACHINE, when, "n for h", "0"
+    )
+    with DecisionStore(project.decisions) as store:
+        store.record([machine])
+    client.post("/answer", KEEP)
+    both, people = client.ask("/log")[1], client.ask("/log?by=people")[1]
+    assert "n for h" in both
+    assert "n for h" not in people
+    assert "stirke" in both
+    assert "stirke" in people
 
 
 def test_a_page_that_names_a_scan_outside_the_project_shows_none(start, project, tmp_path) -> None:
