@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable
+from functools import partial
 from typing import ClassVar
 
 from rich.console import RenderableType
 from rich.text import Text
-from textual import work
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -18,7 +16,6 @@ from textual.widgets import Static
 
 from corrections.entry import Kind
 from corrections.proposal import Fault
-from redpencil.documents import Document
 from redpencil.review.answer import Answer, accept, flag, keep, keep_always, rewrite
 from redpencil.review.context import show_context
 from redpencil.review.desk import Outcome
@@ -30,13 +27,11 @@ from redpencil.review.sheet import Sheet
 from redpencil.review.shelf import Shelf
 from redpencil.review.sitting import Sitting
 from redpencil.terminal import lines
+from redpencil.terminal.attending import Attendant
 from redpencil.terminal.dialogs import HelpDialog, KindDialog, LikesDialog, NoticeDialog, TextDialog
 from redpencil.terminal.snippet import Snippet
-from scans.errors import RedpencilError, SettingsError
 
 KINDS = tuple(kind.value for kind in Kind if kind is not Kind.SPELLING)
-_GLANCE = 1.0
-"""Seconds between two looks at whether files have changed."""
 _ACTIONS = {key.key: key.action for key in KEYS if key.action != "accept"}
 
 
@@ -62,10 +57,14 @@ class Reviewer(App[None]):
         snippet: Snippet | None = None,
     ) -> None:
         super().__init__()
-        self.sitting, self._shelf, self._proposer = sitting, shelf, proposer
+        self.sitting = sitting
+        self._attendant: Attendant | None = None
+        if shelf and proposer:
+            lay = partial(self.call_from_thread, self._lay)
+            settle = partial(self.call_from_thread, self._settle)
+            self._attendant = Attendant(shelf, proposer, lay, settle)
         self._snippet = snippet
         self._waiting, self._settled = 0, shelf is None
-        self._left = threading.Event()
         self.doubt: Doubt | None = None
         self._likes: tuple[Doubt, ...] = ()
         self._misprint = False
@@ -83,31 +82,13 @@ class Reviewer(App[None]):
     def on_mount(self) -> None:
         """Show what is there, and keep an eye on the files."""
         self.show()
-        if self._shelf and self._proposer:
-            self._attend(self._shelf, self._proposer)
-
-    @work(thread=True)
-    def _attend(self, shelf: Shelf, proposer: Proposer) -> None:
-        """Documents are made ready one by one while the reader is at work, and again when they change."""
-        while not self._left.wait(_GLANCE if self._settled else 0):
-            with suppress(SettingsError):
-                self._look(shelf.changed(), proposer)
-            if not self._settled:
-                self._settled = True
-                self.call_from_thread(self._show_end)
+        if self._attendant:
+            self.run_worker(self._attendant.attend, thread=True)
 
     def on_unmount(self) -> None:
         """Let the files be."""
-        self._left.set()
-
-    def _look(self, changed: Sequence[Document], proposer: Proposer) -> None:
-        for number, document in enumerate(changed):
-            try:
-                sheet = proposer.open(document)
-            except (RedpencilError, OSError) as error:
-                self.call_from_thread(self._lay, None, str(error), len(changed) - number - 1)
-            else:
-                self.call_from_thread(self._lay, sheet, "", len(changed) - number - 1)
+        if self._attendant:
+            self._attendant.stop()
 
     def _lay(self, sheet: Sheet | None, failure: str, waiting: int) -> None:
         self._waiting = waiting
@@ -117,6 +98,10 @@ class Reviewer(App[None]):
             self.notify(failure, severity="error", markup=False)
         if self.doubt is None or (sheet and self.doubt.document == sheet.id):
             self.show()
+
+    def _settle(self) -> None:
+        self._settled = True
+        self._show_end()
 
     def show(self) -> None:
         """Show the doubt to look at now."""
