@@ -105,10 +105,10 @@ def _serve(
     from redpencil.web.serving import is_loopback, listen, serve
 
     project = session.open_project()
-    expect_documents(project)
     if not is_loopback(host) and passwords is None:
         mend = "Make a password file with 'redpencil review --add NAME --passwords FILE', and name it"
         raise SettingsError(host, "can be reached from other machines, so readers need passwords", mend)
+    expect_documents(project)
     gate = make_gate(project.state, who, passwords)
     proposer = Proposer(project, project.settings.review.readers)
     proposer.documents(pages)  # names that do not exist are told before a port is taken
