@@ -37,8 +37,8 @@ _WARY = 0.05
 """Probability of being right from which a wary corrector tells a correction."""
 _LEXICON_COUNT = 30.0
 _CREDIT, _LEAST_CREDITED = 3.0, 5
-"""How much likelier a correction to a form of the lexicon is than the texts that the judge learned from say, which
-hardly have those forms; and letters that a form must have for it."""
+"""How much likelier a correction to a form of the lexicon is than the judge says, whose texts hardly have
+those forms; and letters that a form must have for it."""
 _SHORT = 3
 
 
