@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from statistics import median
 
+from ocr.layout.area import share_inside
 from ocr.layout.boxes import find_boxes
 from ocr.page import BBox, Page, RegionKind
 
@@ -29,10 +30,4 @@ def find_frames(page: Page) -> Mapping[str, BBox]:
 
 
 def _find_outermost(box: BBox, frames: list[BBox]) -> BBox | None:
-    return next((frame for frame in frames if _inside(box, frame) > _INSIDE), None)
-
-
-def _inside(box: BBox, frame: BBox) -> float:
-    wide = min(box.right, frame.right) - max(box.left, frame.left)
-    tall = min(box.bottom, frame.bottom) - max(box.top, frame.top)
-    return max(0, wide) * max(0, tall) / max(1, box.width * box.height)
+    return next((frame for frame in frames if share_inside(box, frame) > _INSIDE), None)

@@ -45,3 +45,10 @@ def scale_box(box: BBox, factor: float) -> BBox:
         math.ceil(right * factor),
         math.ceil(bottom * factor),
     )
+
+
+def share_inside(box: BBox, frame: BBox) -> float:
+    """What share of a box lies inside another, 0 to 1."""
+    wide = min(box.right, frame.right) - max(box.left, frame.left)
+    tall = min(box.bottom, frame.bottom) - max(box.top, frame.top)
+    return max(0, wide) * max(0, tall) / max(1, box.width * box.height)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ocr.layout.area import Area
+from ocr.layout.area import Area, share_inside
 from ocr.layout.blocks import Block
 from ocr.layout.components import Boxes
 from ocr.page import BBox, RegionKind
@@ -81,18 +81,12 @@ def _frame(area: Area, frames: list[BBox], areas: list[Area]) -> Area:
     A frame around large type alone is the frame of a headline.
     """
     for frame in frames:
-        if _inside(area.bbox, frame) > INSIDE:
-            within = [other for other in areas if other.lines and _inside(other.bbox, frame) > INSIDE]
+        if share_inside(area.bbox, frame) > INSIDE:
+            within = [other for other in areas if other.lines and share_inside(other.bbox, frame) > INSIDE]
             only_heads = all(other.kind is not RegionKind.TEXT for other in within)
             plain = area.kind in {RegionKind.TEXT, RegionKind.HEADLINE} and not only_heads
             return replace(area, frame=frame, kind=RegionKind.ADVERTISEMENT if plain else area.kind)
     return area
-
-
-def _inside(box: BBox, frame: BBox) -> float:
-    wide = min(box.right, frame.right) - max(box.left, frame.left)
-    tall = min(box.bottom, frame.bottom) - max(box.top, frame.top)
-    return max(0, wide) * max(0, tall) / max(1, box.width * box.height)
 
 
 def _furnish(areas: list[Area], height: float) -> list[Area]:
