@@ -176,7 +176,7 @@ def test_what_nobody_foresaw_costs_its_own_document(batch, redpencil, monkeypatc
     called = redpencil("-C", batch, "correct")
     assert called.code == 1
     assert "two: could not be worked on for a bug" in called.err
-    assert "1 documents FAILED" in called.err
+    assert "1 document FAILED" in called.err
 
 
 def test_what_nobody_foresaw_in_an_export_costs_its_own_files(batch, redpencil, monkeypatch):
