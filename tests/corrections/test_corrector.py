@@ -189,3 +189,14 @@ def test_another_reading_does_not_unseat_what_fits(corrector):
     text = "The pickets walked before the gates of the Hollister mill from dawn to dusk."
     assert not applied(list(corrector.propose(reread(text, "gates", "gales", "gatos"))))
     assert not applied(list(corrector.propose(reread(text, "Hollister", "Holster"))))
+
+
+def test_what_becomes_a_word_of_the_lexicon_has_credit(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "The delegates heard a long report by Litvinotf on the trade of the Soviet Union with Turkey."
+    best = []
+    for credit in (3.0, 1.0):
+        monkeypatch.setattr("corrections.corrector._CREDIT", credit)
+        proposals = Corrector(bundled_lexicon(), wary=True).propose(passages(text))
+        best.append(next(proposal.best for proposal in proposals if proposal.text == "Litvinotf"))
+    assert [candidate.text for candidate in best] == ["Litvinoff", "Litvinoff"]
+    assert best[0].probability > best[1].probability
