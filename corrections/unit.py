@@ -31,7 +31,7 @@ class UnitKind(IntEnum):
     NUMBER = 1
     """A number, date or sum of money: never changed."""
     SIGN = 2
-    """Initials, names such as M'Lean, and what is too long or has no letter: never changed."""
+    """Initials, M'Lean, the end of "Church-st.", and what is too long or has no letter: never changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +61,16 @@ def divide(text: str) -> tuple[Unit, ...]:
         for piece in (*_JOINT.split(part.group()),):
             core = _EDGES.match(piece)
             if core and core.group(1):
-                first = start + core.start(1)
-                units.append(_make(text, first, first + len(core.group(1))))
+                first, last = start + core.start(1), start + core.end(1)
+                short = _is_abbreviated(text, first, last)
+                units.append(_unit(text, first, last, UnitKind.SIGN) if short else _make(text, first, last))
             start += len(piece) + 1
     return tuple(units)
+
+
+def _is_abbreviated(text: str, start: int, end: int) -> bool:
+    """Whether it is two or three letters between a hyphen and a full stop, as in "Church-st."."""
+    return text[start - 1 : start] == "-" and text[end : end + 1] == "." and end - start in (2, 3)
 
 
 def _make(text: str, start: int, end: int) -> Unit:

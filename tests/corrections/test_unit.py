@@ -28,6 +28,19 @@ def test_numbers_and_signs_are_told_from_words(text: str) -> None:
     assert all(unit.kind is not UnitKind.WORD for unit in divide(text))
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Church-st.,", UnitKind.SIGN),
+        ("north-eaft.", UnitKind.WORD),
+        ("Mill-street", UnitKind.WORD),
+        ("st.", UnitKind.WORD),
+    ],
+)
+def test_the_end_of_a_streets_name_is_an_abbreviation(text: str, kind: UnitKind) -> None:
+    assert divide(text)[-1].kind is kind
+
+
 @given(st.text(max_size=40))
 def test_units_stand_where_they_say(text: str) -> None:
     ends = 0
