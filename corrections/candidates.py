@@ -90,15 +90,8 @@ class CandidateIndex:
         """Natural log of P(reading | word) for chosen pairs."""
         channel = score_channel(self.channel.tables, encode_read(list(readings)), self._codes, rows, words)
         known = self._find_misread(readings)
-        share = np.array(
-            [
-                known[row].get(word, NEVER) if row in known else NEVER
-                for row, word in zip(rows.tolist(), words.tolist(), strict=True)
-            ]
-            if known
-            else np.full(len(rows), NEVER),
-            dtype=np.float32,
-        )
+        pairs = zip(rows.tolist(), words.tolist(), strict=True)
+        share = np.array([known.get(row, {}).get(word, NEVER) for row, word in pairs], dtype=np.float32)
         return np.logaddexp(channel, share)
 
     def _find_misread(self, readings: Sequence[str]) -> dict[int, dict[int, float]]:

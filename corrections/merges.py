@@ -115,7 +115,7 @@ def _merges(places: Sequence[Place], parts: _Parts, count: int) -> list[int]:
     windows = np.lib.stride_tricks.sliding_window_view
     enough = windows(parts.loose, count).sum(axis=1) >= count - 1
     if count == 2:
-        enough |= parts.strangers[:-1] & windows(parts.free, count).all(axis=1)
+        enough |= parts.strangers[:-1]
     rows = np.flatnonzero(enough & windows(parts.free, count).all(axis=1)).tolist()
     return [row for row in rows if _adjoin(places[row : row + count], parts.strange[row : row + count])]
 
