@@ -83,7 +83,6 @@ def _routes(entrance: Entrance) -> list[Route | Mount]:
         Route("/answer", views.take_answer, methods=["POST"]),
         Route("/line", views.take_line, methods=["POST"]),
         Route("/likes", views.show_likes, methods=["POST"]),
-        Route("/merge", views.show_merge, methods=["POST"]),
         Route("/pages", views.show_pages),
         Route("/page/{document}", views.show_page),
         Route("/page/{document}/lines/{first:int}", views.show_lines),

@@ -11,6 +11,7 @@ from ocr.page import BBox
 from redpencil.review.context import ContextLine, show_context
 from redpencil.review.difference import mark_difference
 from redpencil.review.doubt import Cause, Doubt
+from redpencil.review.editing import merge
 from redpencil.review.pictures import frame_line
 from redpencil.review.sheet import Sheet
 
@@ -47,6 +48,7 @@ class Card:
     confidence: float | None
     box: str
     seen: int
+    joined: str
 
     @property
     def tokens(self) -> str:
@@ -78,7 +80,16 @@ def make_card(sheet: Sheet, doubt: Doubt, seen: int, around: int = 1) -> Card:
     box = json.dumps(BBox.around(boxes)) if boxes else ""
     lines = show_context(sheet, doubt, around)
     confidence = min(confidences) if confidences else None
-    return Card(doubt, CAUSES[doubt.cause], lines, strips, confidence, box, seen)
+    return Card(doubt, CAUSES[doubt.cause], lines, strips, confidence, box, seen, _join(sheet, doubt))
+
+
+def _join(sheet: Sheet, doubt: Doubt) -> str:
+    """The words joined with the next one, as JSON, so that no key waits for it; "" after the last word."""
+    try:
+        wide, text = merge(sheet, doubt)
+    except KeyError:
+        return ""
+    return json.dumps({"tokens": wide.tokens, "text": text}, ensure_ascii=False)
 
 
 def make_strip(sheet: Sheet, index: int, lit: Sequence[str] = ()) -> Strip | None:

@@ -7,11 +7,11 @@ from typing import Any
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 
 from corrections.entry import Kind
 from redpencil.review.context import show_line
-from redpencil.review.editing import merge, suggest_line
+from redpencil.review.editing import suggest_line
 from redpencil.review.keys import KEYS
 from redpencil.review.opening import is_open
 from redpencil.review.pictures import TILE, count_levels
@@ -107,18 +107,6 @@ async def show_likes(request: Request) -> Response:
         return show_line(sheet, line, lit=other.tokens)
 
     return render(request, "_likes.html", doubt=doubt, likes=likes, context=context, dumps=json.dumps)
-
-
-async def show_merge(request: Request) -> Response:
-    """The words joined with the next one, for the reader to look at before it is said."""
-    form = read_form(await request.body())
-    sitting = sitting_of(request)
-    doubt = find_doubt(sitting, form)
-    try:
-        wide, text = merge(sheet_of(request, doubt.document), doubt)
-    except KeyError:
-        raise FormError("There is no next word in this paragraph.") from None
-    return JSONResponse({"tokens": wide.tokens, "text": text})
 
 
 async def show_pages(request: Request) -> Response:

@@ -127,10 +127,11 @@ async function showLikes() {
   $("button[value=take]", dialog)?.focus();
 }
 
-async function join() {
-  const response = await send("/merge", base(), say);
-  merged = await response.json();
-  type(merged.text);
+function join() {
+  const { joined } = card().dataset;
+  if (!joined) return say("There is no next word in this paragraph.", true);
+  merged = JSON.parse(joined);
+  return type(merged.text);
 }
 
 const actions = {

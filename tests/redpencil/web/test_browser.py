@@ -91,6 +91,20 @@ def test_keys_typed_ahead_are_not_lost(open_page) -> None:
     assert "Nothing left to decide" in page.inner_text(".card")
 
 
+def test_joining_waits_for_nothing(open_page) -> None:
+    page, running = open_page()
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    assert settle(page, running, 1) == [("tne dockers", "tnedockers", "correct")]
+
+
+def test_the_last_word_of_a_paragraph_has_none_to_join(open_page) -> None:
+    page, _ = open_page("page/p1#r1.l2.w4")
+    page.wait_for_selector(".card .word")
+    page.keyboard.press("j")
+    page.wait_for_selector("text=There is no next word in this paragraph.")
+
+
 def test_the_word_is_lit_on_the_scan_in_the_line_and_in_the_text(open_page) -> None:
     page, _ = open_page()
     page.wait_for_selector("#scan canvas")
