@@ -28,7 +28,7 @@ from corrections.vocabulary import Vocabulary, write_vocabulary
 WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)*")
 PLAIN = re.compile(r"[a-z]+(?:'[a-z]+)*")
 ENDS = frozenset('.!?:;—"“‘|')
-LEAST_COUNT, LEAST_TRIPLE, BUCKETS, BITS = 3, 3, 1 << 20, 18
+LEAST_COUNT, LEAST_TRIPLE, BUCKETS, BITS = 3, 3, 1 << 19, 18
 LEAST_NAME, LEAST_LISTED, MOSTLY = 40, 10, 0.95
 SLIP, MISREADING, INFLATED = 300, 30, 5.0
 LISTS = re.compile(

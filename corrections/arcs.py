@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from corrections.candidates import CandidateIndex
 from corrections.echoes import echo_arcs
+from corrections.language_model import LanguageModel
 from corrections.lattice import Arcs, Feature, Rivals, Values, make_arcs
 from corrections.merges import merged_arcs
 from corrections.readings import Readings
@@ -20,7 +21,10 @@ from corrections.vocabulary import BORDER, UNKNOWN, Vocabulary
 Ids = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
-_LIMIT = 10
+_FOUND, _LIKELY, _FITTING = 40, 4, 8
+"""Words looked at for a reading; of them, those taken for themselves, and those for their neighbours."""
+_CHANNEL = 0.65
+"""What the channel weighs beside the neighbours."""
 _RIVAL_DOUBT = 11.0
 _CONTEXT_DOUBT = 4.0
 _CACHE = 0.15
@@ -85,10 +89,14 @@ def _replaced_arcs(readings: Readings, index: CandidateIndex, rivals: Rivals) ->
     rare = (readings.words >= len(rivals.table)) & ~readings.fixed
     small = np.array([text.islower() for text in readings.texts], dtype=np.bool_)
     types = np.flatnonzero((readings.unknown | rare) & ((readings.sizes > 1) | small))
-    found = index.find([readings.texts[number] for number in types.tolist()], _LIMIT)
+    found = index.find([readings.texts[number] for number in types.tolist()], _FOUND)
     at, rows = readings.spread(types, found.readings)
     other = found.words[rows] != readings.words[readings.places[at]]
-    at, rows, lost = at[other], rows[other], readings.unknown[readings.places[at[other]]]
+    at, rows = at[other], rows[other]
+    fit = _CHANNEL * found.channel[rows] + _fit(at, found.words[rows], readings, index.model)
+    some = (_rank(at) < _LIKELY) | (_rank(at, fit) < _FITTING)
+    at, rows = at[some], rows[some]
+    lost = readings.unknown[readings.places[at]]
     features: Values = {
         Feature.CHANNEL: found.channel[rows],
         Feature.REPLACED: lost,
@@ -113,17 +121,28 @@ def _rival_arcs(readings: Readings, index: CandidateIndex, rivals: Rivals) -> Ar
     owners, words, channel = owners[some], words[some], channel[some]
     at, rows = readings.spread(types, owners)
     words, channel = words[rows], channel[rows].astype(np.float64)
-    padded = np.concatenate([[BORDER], readings.words[readings.places], [BORDER]])
-    before, here, after = padded[at], padded[at + 1], padded[at + 2]
-    edge = np.zeros(len(at), dtype=np.int64)
-    gain = (
-        model.log_probabilities(edge, before, words)
-        + model.log_probabilities(edge, words, after)
-        - model.log_probabilities(edge, before, here)
-        - model.log_probabilities(edge, here, after)
-    )
+    here = readings.words[readings.places[at]]
+    gain = _fit(at, words, readings, model) - _fit(at, here, readings, model)
     good = gain + channel - readings.channel[readings.places[at]] > -_CONTEXT_DOUBT
     return make_arcs(at[good], words[good], {Feature.CHANNEL: channel[good], Feature.RIVAL: 1.0})
+
+
+def _fit(at: Ids, words: Ids, readings: Readings, model: LanguageModel) -> NDArray[np.float32]:
+    """How likely words are between the neighbours of these places, and these after them (log)."""
+    padded = np.concatenate([[BORDER], readings.words[readings.places], [BORDER]])
+    edge = np.zeros(len(at), dtype=np.int64)
+    before, after = padded[at], padded[at + 2]
+    return model.log_probabilities(edge, before, words) + model.log_probabilities(edge, words, after)
+
+
+def _rank(groups: Ids, values: NDArray[np.floating] | None = None) -> Ids:
+    """The rank of each row within its group, groups ascending: as they stand, or from the highest value."""
+    first = np.searchsorted(groups, groups, side="left")
+    if values is None:
+        return np.arange(len(groups)) - first
+    ranks = np.empty(len(groups), dtype=np.int64)
+    ranks[np.lexsort((-values, groups))] = np.arange(len(groups)) - first
+    return ranks
 
 
 def _reread_arcs(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -17,10 +17,9 @@ from corrections.traits import Traits, find_traits
 
 Ids = NDArray[np.int64]
 
-_COMMON = 1.0
-_BATCH = 2000
+_BATCH = 4096
 _FINE = 1e5
-_SHORT = 5
+_SHORT = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +31,17 @@ class Reach:
         listed: about how many words are compared letter by letter.
         scored: how many of them are scored in full.
         sampled: one word of so many is looked at to find what makes a list as long.
+        least: count of the words that are looked at.
     """
 
     letters: int
     listed: int
     scored: int
     sampled: int
+    least: float
 
 
-_FAR, _CLOSE = Reach(BAND, 200, 40, 8), Reach(1, 24, 6, 2)
+_FAR, _CLOSE = Reach(BAND, 200, 40, 8, 1.0), Reach(1, 24, 6, 2, 30.0)
 
 
 @dataclass(frozen=True)
@@ -107,15 +108,15 @@ class CandidateIndex:
         self, readings: Sequence[str], rows: Ids, words: Ids, channel: NDArray[np.float32]
     ) -> Candidates:
         """The candidates with those that are read so as a whole, whatever their letters."""
-        pairs = {pair: place for place, pair in enumerate(zip(rows.tolist(), words.tolist(), strict=True))}
         extra = []
         for number, shares in self._find_misread(readings).items():
+            low, high = np.searchsorted(rows, (number, number + 1)).tolist()
+            places = dict(zip(words[low:high].tolist(), range(low, high), strict=True))
             for word, share in shares.items():
-                place = pairs.get((number, word))
-                if place is None:
-                    extra.append((number, word, share))
+                if word in places:
+                    channel[places[word]] = np.logaddexp(channel[places[word]], share)
                 else:
-                    channel[place] = np.logaddexp(channel[place], share)
+                    extra.append((number, word, share))
         if extra:
             more = np.array(extra)
             rows = np.concatenate([rows, more[:, 0].astype(np.int64)])
@@ -158,7 +159,7 @@ class CandidateIndex:
 
     def _near(self, halves: np.uint64, thirds: np.uint64, length: int, reach: Reach) -> Ids:
         """The words that look most like a reading; about as many as are to be listed."""
-        survey, letters = self._survey, min(reach.letters, 2) if length <= _SHORT else reach.letters
+        survey, letters = self._surveys[reach], min(reach.letters, 2) if length <= _SHORT else reach.letters
         low, high = survey.starts[max(1, length - letters)], survey.starts[min(LONGEST, length + letters) + 1]
         some = slice(low, high)
         price = np.bitwise_count(survey.traits.halves[some] ^ halves)
@@ -173,9 +174,13 @@ class CandidateIndex:
         return encode_meant(list(self.model.vocabulary.words))
 
     @cached_property
-    def _survey(self) -> Survey:
+    def _surveys(self) -> Mapping[Reach, Survey]:
+        return {reach: self._survey(reach.least) for reach in (_FAR, _CLOSE)}
+
+    def _survey(self, least: float) -> Survey:
+        """The words of at least such a count."""
         vocabulary = self.model.vocabulary
-        lengths = np.where(vocabulary.counts >= _COMMON, vocabulary.lengths, 0)
+        lengths = np.where(vocabulary.counts >= least, vocabulary.lengths, 0)
         lengths[:3] = 0
         lengths[lengths > LONGEST] = 0
         ids = np.argsort(lengths, kind="stable")

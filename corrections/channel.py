@@ -23,7 +23,6 @@ WIDEST = 2
 """Characters on either side of a confusion, at most."""
 _BACKOFF = 40.0
 _STRANGE = 2e-5
-_LEAST_WORD = 1.5
 
 _SIZES = ((0, 1), (1, 0), (1, 1), (1, 2), (2, 1), (2, 2))
 """Characters that are read and meant in one step."""
@@ -73,7 +72,7 @@ class Channel:
             totals[edit.meant] = totals.get(edit.meant, 0.0) + count
         found: dict[str, dict[str, float]] = {}
         for edit, count in self.words.items():
-            if edit.read != edit.meant and count >= _LEAST_WORD:
+            if edit.read != edit.meant:
                 found.setdefault(edit.read, {})[edit.meant] = math.log(
                     count / (totals[edit.meant] + _BACKOFF)
                 )

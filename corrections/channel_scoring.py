@@ -69,7 +69,7 @@ class _Programme:
         cells: Cells = {(0, 0): np.zeros(pairs, dtype=np.float32)}
         ones, extra = self.read * self.tables.one.shape[1], self.tables.extra[self.read]
         lost, pairs_of = self.tables.lost[self.meant], self._pairs() if wide else None
-        flat = self.tables.one.ravel()
+        flat, at, one = self.tables.one.ravel(), np.empty(pairs, np.intp), np.empty(pairs, np.float32)
         for i in range(length + 1):
             for j in range(max(0, i - BAND), min(widest, i + BAND) + 1):
                 if (i, j) == (0, 0):
@@ -78,11 +78,10 @@ class _Programme:
                 if (i - 1, j) in cells:
                     np.add(cells[i - 1, j], extra[i - 1], out=best)
                 if (i, j - 1) in cells:
-                    np.maximum(best, cells[i, j - 1] + lost[j - 1], out=best)
+                    np.maximum(best, np.add(cells[i, j - 1], lost[j - 1], out=one), out=best)
                 if (i - 1, j - 1) in cells:
-                    np.maximum(
-                        best, cells[i - 1, j - 1] + flat.take(ones[i - 1] + self.meant[j - 1]), out=best
-                    )
+                    flat.take(np.add(ones[i - 1], self.meant[j - 1], out=at), out=one, mode="clip")
+                    np.maximum(best, np.add(cells[i - 1, j - 1], one, out=one), out=best)
                 if pairs_of:
                     self._add_wide(cells, best, i, j, *pairs_of)
                 cells[i, j] = best

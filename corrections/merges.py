@@ -24,9 +24,10 @@ _FRAGMENT = 3
 _FREQUENT = 40_000.0
 _RARE = 60.0
 _PIECES = 3
+_SHORT, _SHORTS = 2, 2
 _MERGES = 4
 _POSSESSIVE = ("s", "S")
-_TORN = -15.0
+_TORN = -22.0
 """Log probability of the worst misreading that a torn word may have."""
 
 
@@ -80,6 +81,7 @@ class _Parts:
         loose: whether it is strange or very short.
         fragment: whether it is strange, or short and not among the most common words; a misread word may
             have been torn into such.
+        short: whether it is very short.
         strangers: whether it was never seen before the place after it.
     """
 
@@ -87,6 +89,7 @@ class _Parts:
     strange: Flags
     loose: Flags
     fragment: Flags
+    short: Flags
     strangers: Flags
 
     def mend(self, row: int, count: int) -> bool:
@@ -94,18 +97,20 @@ class _Parts:
         some = slice(row, row + count)
         if count == 2:
             return bool(self.strangers[row] and self.fragment[some].any())
-        return bool(self.strange[some].any() and self.fragment[some].all())
+        scraps = self.short[some].sum() >= _SHORTS
+        return bool(scraps and self.strange[some].any() and self.fragment[some].all())
 
 
 def _find_parts(readings: Readings, model: LanguageModel) -> _Parts:
     counts, sizes, free = model.vocabulary.counts[readings.words], readings.sizes, ~readings.fixed
     strange = free & (counts < _RARE)
     rare = (sizes == 1) | (counts < _FREQUENT)
-    parts = free, strange, strange | (free & (sizes <= 2)), strange | ((sizes <= _FRAGMENT) & rare)
+    short = sizes <= _SHORT
+    loose, fragment = strange | (free & short), strange | ((sizes <= _FRAGMENT) & rare)
     words = readings.words[readings.places]
     strangers = np.append(~model.has_seen(words[:-1], words[1:]), False)
-    free, strange, loose, fragment = (part[readings.places] for part in parts)
-    return _Parts(free, strange, loose, fragment, strangers)
+    at = readings.places
+    return _Parts(free[at], strange[at], loose[at], fragment[at], short[at], strangers)
 
 
 def _merges(places: Sequence[Place], parts: _Parts, count: int) -> list[int]:
@@ -135,10 +140,11 @@ def _adjoin(some: Sequence[Place], strange: Flags) -> bool:
 
 
 def _is_initial(some: Sequence[Place], strange: Flags, number: int) -> bool:
-    """Whether it is one capital beside a word, as in "J Smith", and no drop capital as in "S ILVER"."""
+    """Whether it is one capital beside a word, as in "J Smith"; no drop capital, as in "S ILVER" or "K ng"."""
     if len(some[number].text) > 1 or not some[number].text.isupper():
         return False
-    dropped = number == 0 and strange[1] and some[1].text.isupper() and len(some[1].text) > 1
+    rest = some[1].text
+    dropped = number == 0 and strange[1] and (rest.isupper() or rest.islower()) and len(rest) > 1
     return not dropped
 
 

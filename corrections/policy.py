@@ -11,13 +11,13 @@ from scans.errors import SettingsError
 
 _MEASURED = (
     (0.959, 0.5),
-    (0.968, 0.6),
-    (0.9755, 0.7),
-    (0.983, 0.8),
+    (0.9675, 0.6),
+    (0.975, 0.7),
+    (0.9825, 0.8),
     (0.986, 0.85),
-    (0.9895, 0.9),
-    (0.9945, 0.95),
-    (0.997, 0.98),
+    (0.989, 0.9),
+    (0.994, 0.95),
+    (0.996, 0.98),
     (1.0, 1.0),
 )
 """Precision reached in cross-validation, and the least safety of the corrections applied for it."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from corrections.channel import Channel, align
+from corrections.channel import NEVER, Channel, Edit, align
 from corrections.passage import Token
 from corrections.stream import Piece, Place
 from corrections.unit import cast
 
-_STRANGE = frozenset("{}|¦\\^~<>¬¢£$¥")
+_STRANGE = frozenset("|¦\\^~<>¬£$")
 """Marks that do not cling to a word in print: beside one they are misread letters."""
 _BRACKETS = {"]": "[", ")": "("}
 """Nor do these, unless they close what was opened."""
@@ -105,6 +105,8 @@ def _trust_capital(stands: str, word: str, place: Place, channel: Channel) -> st
     Where a sentence may start, the two may well have been "Li".
     """
     if place.opens or not stands[0].isupper() or stands[:1].lower() == word[:1]:
+        return stands
+    if channel.log_probability(Edit(stands[0], word[:2])) <= NEVER:
         return stands
     first = align(channel, stands, word)[1][0]
     return stands[0].lower() + stands[1:] if len(first.read) == 1 < len(first.meant) else stands

@@ -12,7 +12,8 @@ from corrections.symbols import LONGEST, fold
 _LONGEST_TOKEN = 200
 """Characters; what is longer is no word, and patterns would be slow on it."""
 _PART = re.compile(r"[^\s\-‐‑–—―/_]+")
-_EDGES = re.compile(r"^[\W_]*(.*?)[\W_]*$", re.DOTALL)
+_EDGES = re.compile(r"^[\W_]*?((?:[{}¢¥](?=\w\w))?(?:\w.*)?\w(?:(?<=\w\w)[{}¢¥])?)?[\W_]*$", re.DOTALL)
+"""Marks are no part of a word but those that never cling to one in print: "Frida¢", "{nside"."""
 _JOINT = re.compile(r"(?<=\w{2})[.,:;!?\"“”](?=\w{2})")
 _POSSESSIVE = re.compile(r"['’][sS]$")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?$")

@@ -40,16 +40,28 @@ def test_a_name_keeps_its_capital():
 @pytest.mark.parametrize(
     ("line", "read", "meant", "expected"),
     [
-        ("a quarre} with", "quarre", "quarrel", "a quarrel with"),
+        ("a quarre~ with", "quarre", "quarrel", "a quarrel with"),
         ("for hal] an hour", "hal", "half", "for half an hour"),
-        ("of ¢harity, they", "harity", "charity", "of charity, they"),
+        ("of <harity, they", "harity", "charity", "of charity, they"),
         ("to wil| it.", "wil", "will", "to will it."),
         ("a (quarre) with", "quarre", "quarrel", "a (quarrel) with"),
         ("see [the hal] of it", "hal", "half", "see [the half] of it"),
         ("a quarre, with", "quarre", "quarrel", "a quarrel, with"),
-        ("a quorrel} with", "quorrel", "quarrel", "a quarrel} with"),
+        ("a quorrel~ with", "quorrel", "quarrel", "a quarrel~ with"),
         ("a quarre” with", "quarre", "quarrel", "a quarrel” with"),
     ],
 )
-def test_a_mark_read_for_the_last_or_first_letter_goes_with_it(line, read, meant, expected):
+def test_a_mark_beside_a_word_may_be_a_letter_of_it(line, read, meant, expected):
+    assert change(line, read, meant) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "read", "meant", "expected"),
+    [
+        ("a quarre} with", "quarre}", "quarrel", "a quarrel with"),
+        ("On Frida¢, they", "frida¢", "friday", "On Friday, they"),
+        ("a quorrel} with", "quorrel}", "quarrel", "a quarrel with"),
+    ],
+)
+def test_a_mark_that_never_clings_to_a_word_is_a_letter_of_it(line, read, meant, expected):
     assert change(line, read, meant) == expected
