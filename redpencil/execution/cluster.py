@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import gc
 import queue
 import socket
 import time
@@ -89,6 +90,9 @@ class Cluster:
 
     @contextlib.contextmanager
     def _connected(self) -> Iterator[Client]:
+        # A client that could not connect, or lost its scheduler, closes itself when it is collected, and that
+        # waits for ever for a lock where it happens while another client starts.
+        gc.collect()
         try:
             client = Client(self.settings.scheduler, set_as_default=False)
         except (OSError, ValueError) as error:

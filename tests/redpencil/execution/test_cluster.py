@@ -1,5 +1,6 @@
 """A real scheduler and real workers: killed, cut off, without our disk, and stopped in the middle."""
 
+import gc
 import os
 import shutil
 import signal
@@ -147,6 +148,35 @@ def test_no_scheduler_is_named(tmp_path):
             cluster = Cluster(ExecutionSettings(scheduler=address), tmp_path)
             with pytest.raises(EngineError, match="scheduler"):
                 cluster.check(int)
+
+
+def test_what_is_left_of_a_failed_connection_does_not_lock_up_the_next(dask, tmp_path, monkeypatch):
+    from distributed.utils import LoopRunner
+
+    start, stop, locked = LoopRunner._start_unlocked, LoopRunner.stop, []
+
+    def collect_at_the_worst_moment(runner):
+        gc.collect()
+        start(runner)
+
+    def stop_unless_locked(runner, timeout=10):
+        if runner._lock.locked():
+            locked.append(runner)
+        else:
+            stop(runner, timeout)
+
+    monkeypatch.setattr(LoopRunner, "_start_unlocked", collect_at_the_worst_moment)
+    monkeypatch.setattr(LoopRunner, "stop", stop_unless_locked)
+    dask.start_worker()
+    dask.wait_for(1)
+    gc.disable()
+    try:
+        with pytest.raises(EngineError):
+            Cluster(ExecutionSettings(scheduler="no address"), tmp_path).check(int)
+        Cluster(ExecutionSettings(scheduler=dask.address), tmp_path).check(int)
+    finally:
+        gc.enable()
+    assert not locked
 
 
 def test_files_travel_to_a_worker_that_does_not_see_our_disk(dask, tmp_path, errands):
