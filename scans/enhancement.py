@@ -5,7 +5,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from scans.illumination import find_ink, find_paper, flatten
+from scans.illumination import Evened
 from scans.letters import Grey, Letters
 from scans.tone import Tone, measure_tone
 
@@ -16,8 +16,13 @@ _WASHED_OUT, _SOFT = 130.0, 2.2
 """Ink this pale with edges this soft has lost its thin strokes to blur."""
 
 
-def enhance(grey: Grey, letters: Letters) -> tuple[Grey, tuple[str, ...]]:
+def enhance(grey: Grey, evened: Evened, letters: Letters) -> tuple[Grey, tuple[str, ...]]:
     """The page with what it needs of: grain smoothed, light evened, contrast, sharpness.
+
+    Args:
+        grey: the page.
+        evened: the same in even light (`scans.illumination.even`).
+        letters: on it.
 
     Returns:
         The page of the same size, and an account of each step that was taken.
@@ -26,9 +31,7 @@ def enhance(grey: Grey, letters: Letters) -> tuple[Grey, tuple[str, ...]]:
         ValueError: the page has no letters.
     """
     steps: list[str] = []
-    paper = find_paper(grey)
-    flat = flatten(grey, paper)
-    tone = measure_tone(flat, find_ink(flat), letters, paper)
+    flat, tone = evened.flat, measure_tone(evened.flat, evened.ink, letters, evened.paper)
     if tone.noise > _GRAINY:
         radius = min(1.2, max(0.5, 0.08 * letters.x_height))
         steps.append(f"Gaussian {radius:.1f} px against noise of {tone.noise:.0f} grey levels")

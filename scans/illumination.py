@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import cv2
 import numpy as np
 
@@ -33,20 +35,30 @@ def find_paper(grey: Grey) -> Grey:
     return np.maximum(paper, np.uint8(_DARKEST_PAPER * usual)).astype(np.uint8)
 
 
-def flatten(grey: Grey, paper: Grey | None = None) -> Grey:
-    """The page divided by the brightness of its paper (`find_paper`): paper is near 255 everywhere."""
-    small = find_paper(grey) if paper is None else paper
-    full = cv2.resize(small, grey.shape[::-1], interpolation=cv2.INTER_LINEAR)
-    return np.asarray(cv2.divide(grey, np.maximum(full, 1), scale=255), np.uint8)
+@dataclass(frozen=True, slots=True, eq=False)
+class Evened:
+    """A page in even light.
+
+    Attributes:
+        paper: the brightness of the paper (`find_paper`).
+        flat: the page divided by it, so that paper is near 255 everywhere.
+        ink: darker than the paper around by more than Otsu's threshold of the whole page.
+    """
+
+    paper: Grey
+    flat: Grey
+    ink: Mask
 
 
-def binarize(grey: Grey) -> Mask:
-    """Which pixels are ink: darker than the paper around by more than Otsu's threshold of the whole page."""
-    return find_ink(flatten(grey))
+def even(grey: Grey) -> Evened:
+    """Divide a page by the brightness of its paper, and tell its ink. A page of one brightness has none."""
+    paper = find_paper(grey)
+    full = cv2.resize(paper, grey.shape[::-1], interpolation=cv2.INTER_LINEAR)
+    flat = np.asarray(cv2.divide(grey, np.maximum(full, 1), scale=255), np.uint8)
+    return Evened(paper, flat, _find_ink(flat))
 
 
-def find_ink(flat: Grey) -> Mask:
-    """`binarize` for a page whose light is even already. A page of one brightness has no ink."""
+def _find_ink(flat: Grey) -> Mask:
     smooth = cv2.GaussianBlur(flat, (3, 3), 0)
     threshold, _ = cv2.threshold(smooth, 0, 255, cv2.THRESH_OTSU)
     if threshold > 245:  # nothing but the grain of the paper

@@ -16,7 +16,7 @@ from scans.border import find_border
 from scans.enhancement import enhance
 from scans.geometry import Box, Geometry
 from scans.grey import measure_level
-from scans.illumination import binarize
+from scans.illumination import Evened, even
 from scans.lean import find_lean
 from scans.letters import Grey, Letters, find_letters
 from scans.neighbour import find_neighbour
@@ -85,10 +85,12 @@ def prepare(image: Image.Image, dpi: int, settings: ScanSettings, part: Box | No
         return Preparation(image, (), whole, 0)
     grey = _clear_border(grey, dpi, steps)
     grey, geometry, letters = _set_upright(grey, geometry, letters, steps)
-    grey, geometry, letters = _straighten(grey, geometry, letters, steps)
-    grey, letters = _clear_neighbour(grey, geometry, letters, steps)
+    grey, evened, geometry, letters = _straighten(grey, geometry, letters, steps)
+    clear, letters = _clear_neighbour(grey, geometry, letters, steps)
+    evened = evened if clear is grey else even(clear)
+    grey = clear
     if letters.x_height:
-        grey, taken = enhance(grey, letters)
+        grey, taken = enhance(grey, evened, letters)
         steps += taken
     return Preparation(Image.fromarray(grey), tuple(steps), geometry, letters.x_height)
 
@@ -97,7 +99,7 @@ def _look(grey: Grey) -> Letters:
     """The letters of the page; of a small one as they are in double size, all numbers doubled."""
     if grey.size <= _SMALL_PAGE:
         grey = np.asarray(cv2.resize(grey, None, fx=2, fy=2, interpolation=cv2.INTER_CUBIC), np.uint8)
-    return find_letters(binarize(grey))
+    return find_letters(even(grey).ink)
 
 
 def _show_positive(grey: Grey, steps: list[str]) -> tuple[Grey, Letters]:
@@ -154,8 +156,8 @@ def _turn(grey: Grey, geometry: Geometry, quarters: int) -> tuple[Grey, Geometry
 
 def _straighten(
     grey: Grey, geometry: Geometry, letters: Letters, steps: list[str]
-) -> tuple[Grey, Geometry, Letters]:
-    """The page with level lines and letters of a fitting size, and the letters as they are then."""
+) -> tuple[Grey, Evened, Geometry, Letters]:
+    """The page with level lines and letters of a fitting size; in even light; its letters as they are."""
     x_height = letters.x_height / 2 if grey.size <= _SMALL_PAGE else letters.x_height
     skew, factor = find_skew(letters), _choose_scale(grey, x_height)
     if factor != 1:
@@ -164,13 +166,15 @@ def _straighten(
     if abs(skew) >= _LEAST_SKEW:
         grey, geometry = _move(grey, geometry, geometry.rotated(skew))
         steps.append(f"deskewed by {skew:.2f} degrees")
-    letters = find_letters(binarize(grey))
+    evened = even(grey)
+    letters = find_letters(evened.ink)
     lean = find_lean(letters)
     if abs(lean) >= _LEAST_LEAN:
         grey, geometry = _move(grey, geometry, geometry.sheared(lean))
         steps.append(f"columns set upright by {lean:.2f} degrees")
-        letters = find_letters(binarize(grey))
-    return grey, geometry, letters
+        evened = even(grey)
+        letters = find_letters(evened.ink)
+    return grey, evened, geometry, letters
 
 
 def _choose_scale(grey: Grey, x_height: float) -> float:

@@ -7,7 +7,7 @@ from itertools import pairwise
 import numpy as np
 from PIL import Image
 
-from scans.illumination import binarize
+from scans.illumination import even
 from scans.letters import Letters, find_letters
 
 _MIDDLE = 0.4, 0.6
@@ -43,7 +43,7 @@ def find_fold(image: Image.Image) -> int | None:
     scale = min(1.0, (_MOST_PIXELS / (image.width * image.height)) ** 0.5)
     size = max(1, round(image.width * scale)), max(1, round(image.height * scale))
     small = image if scale == 1 else image.resize(size, Image.Resampling.BOX)
-    fold = _find_fold(find_letters(binarize(np.asarray(small))), small.width)
+    fold = _find_fold(find_letters(even(np.asarray(small)).ink), small.width)
     return None if fold is None else round(fold / small.width * image.width)
 
 
