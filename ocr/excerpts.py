@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import cv2
 import numpy as np
@@ -61,7 +61,8 @@ def cut(grey: Grey, area: Area, others: tuple[Area, ...], letter_height: float |
     strange = np.zeros(image.shape, bool)
     for other in others:
         for line in other.lines or (other.bbox,):
-            strange[_within(line, left, top)] = True
+            if line.left < right and line.right > left and line.top < bottom and line.bottom > top:
+                strange[_within(line, left, top)] = True
     for line in area.lines:
         strange[_within(line, left, top)] = False
     image[strange] = paper
@@ -90,7 +91,7 @@ def put_back(regions: tuple[Region, ...], cutting: Cutting) -> Iterator[Line]:
     """The lines of an excerpt in pixels of the page's image."""
     for region in regions:
         for line in region.lines:
-            words = tuple(replace(word, bbox=_scaled(word.bbox, cutting)) for word in line.words)
+            words = tuple(word.placed(_scaled(word.bbox, cutting)) for word in line.words)
             yield Line(line.id, BBox.around([word.bbox for word in words]), words)
 
 

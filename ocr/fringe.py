@@ -32,23 +32,24 @@ def trim(lines: Sequence[Line]) -> tuple[Line, ...]:
     stays, a stroke that may be the word "I" at the end of a line, too. A region of few lines, which shows
     no edge, loses only what is never printed.
     """
-    lettered = [line for line in lines if any(map(_has_letter, line.words))]
+    lettered = [(line, _letters(line)) for line in lines if any(map(_has_letter, line.words))]
     if len(lettered) <= FEWEST:
-        trimmed = {id(line): _cut(line, _is_stroke, _is_stroke) for line in lettered}
+        trimmed = {id(line): _cut(line, _is_stroke, _is_stroke) for line, _ in lettered}
     else:
-        trimmed = {id(line): _trim(line, _neighbours(lettered, at)) for at, line in enumerate(lettered)}
+        trimmed = {id(line): _trim(line, _neighbours(lettered, at)) for at, (line, _) in enumerate(lettered)}
     return tuple(trimmed.get(id(line), line) for line in lines)
 
 
-def _neighbours(lines: Sequence[Line], position: int) -> list[Line]:
+def _neighbours(lines: Sequence[tuple[Line, BBox]], position: int) -> list[tuple[Line, BBox]]:
     first = max(0, position - NEIGHBOURS)
     return [*lines[first:position], *lines[position + 1 : position + 1 + NEIGHBOURS]]
 
 
-def _trim(line: Line, neighbours: Sequence[Line]) -> Line:
-    height = median(other.bbox.height for other in neighbours)
-    left = _find_edge([_letters(other).left for other in neighbours], height)
-    right = _find_edge([_letters(other).right for other in neighbours], height)
+def _trim(line: Line, neighbours: Sequence[tuple[Line, BBox]]) -> Line:
+    """The line without what stands outside its neighbours' edges; with each comes the box of its letters."""
+    height = median(other.bbox.height for other, _ in neighbours)
+    left = _find_edge([letters.left for _, letters in neighbours], height)
+    right = _find_edge([letters.right for _, letters in neighbours], height)
     return _cut(
         line,
         lambda word: left is not None and word.bbox.right <= left,

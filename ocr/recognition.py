@@ -249,7 +249,7 @@ def _make_region(area: Area, lines: tuple[Line, ...], prepared: Preparation) -> 
             replace(
                 line,
                 bbox=BBox(*prepared.to_scan(line.bbox)),
-                words=tuple(replace(word, bbox=BBox(*prepared.to_scan(word.bbox))) for word in line.words),
+                words=tuple(word.placed(BBox(*prepared.to_scan(word.bbox))) for word in line.words),
             )
             for line in lines
         ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import cv2
 import numpy as np
@@ -80,9 +81,19 @@ class Geometry:
     def to_scan(self, bbox: Box) -> Box:
         """The smallest upright box on the scan that holds a box of the image, within the scan's bounds."""
         left, top, right, bottom = bbox
-        corners = np.array([[left, right, left, right], [top, top, bottom, bottom], [1, 1, 1, 1]], np.float64)
-        x, y = (np.linalg.inv(self.matrix) @ corners)[:2]
+        corners = ((left, top), (right, top), (left, bottom), (right, bottom))
+        (a, b, c), (d, e, f) = self._back
+        x, y = [a * u + b * v + c for u, v in corners], [d * u + e * v + f for u, v in corners]
         width, height = self.scan_size
-        first, last = np.clip(np.round([x.min(), x.max()]), 0, width).astype(int)
-        upper, lower = np.clip(np.round([y.min(), y.max()]), 0, height).astype(int)
-        return int(first), int(upper), int(last), int(lower)
+        return (
+            min(max(round(min(x)), 0), width),
+            min(max(round(min(y)), 0), height),
+            min(max(round(max(x)), 0), width),
+            min(max(round(max(y)), 0), height),
+        )
+
+    @cached_property
+    def _back(self) -> list[list[float]]:
+        """The map from the image to the scan by rows, in plain numbers: a page has thousands of boxes."""
+        rows: list[list[float]] = np.linalg.inv(self.matrix)[:2].tolist()
+        return rows
