@@ -1,10 +1,15 @@
 """Fixtures that every room's tests share."""
 
+import os
+import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -32,6 +37,52 @@ def batch(tmp_path: Path) -> Path:
     recorded = f'[ocr]\nengine = "recorded"\nrecordings = "{recordings}"\n'
     settings.write_text(settings.read_text("utf-8").replace("[ocr]\n", recorded), encoding="utf-8")
     return folder
+
+
+@pytest.fixture(scope="session")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
+    """Make a folder once for all workers: `once("name", make)` calls `make(folder)` unless it is there."""
+    root = tmp_path_factory.getbasetemp()
+    root = root.parent if "PYTEST_XDIST_WORKER" in os.environ else root
+
+    def get(name: str, make: Callable[[Path], object]) -> Path:
+        folder, done = root / "once" / name, root / "once" / f"{name}.done"
+        folder.parent.mkdir(exist_ok=True)
+        with FileLock(root / "once" / f"{name}.lock"):
+            if not done.exists():
+                make(folder)
+                done.touch()
+        return folder
+
+    return get
+
+
+def continue_from(made: Path, batch: Path) -> Path:
+    """Give a batch what was made of one like it."""
+    return Path(shutil.copytree(made, batch, dirs_exist_ok=True))
+
+
+def make_with(batch: Path, command: str) -> Callable[[Path], object]:
+    """What makes a folder by running a command on a copy of the batch."""
+
+    def make(folder: Path) -> None:
+        shutil.copytree(batch, folder)
+        call = [sys.executable, "-m", "redpencil", "-q", "-C", str(folder), command]
+        subprocess.run(call, env=os.environ | {"PYTHONPATH": str(ROOT)}, check=True)
+
+    return make
+
+
+@pytest.fixture
+def read_batch(batch: Path, once: Callable[..., Path]) -> Path:
+    """The batch after `redpencil ocr`; that was done once for all tests."""
+    return continue_from(once("read", make_with(batch, "ocr")), batch)
+
+
+@pytest.fixture
+def run_batch(batch: Path, once: Callable[..., Path]) -> Path:
+    """The batch after `redpencil run`; that was done once for all tests."""
+    return continue_from(once("run", make_with(batch, "run")), batch)
 
 
 @dataclass(frozen=True)

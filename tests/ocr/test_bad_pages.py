@@ -55,8 +55,8 @@ def draw_map(width=1400, height=1200):
 @pytest.fixture
 def read(tmp_path):
     def read_page(pixels):
-        path = tmp_path / "page.png"
-        Image.fromarray(pixels).save(path, dpi=(200, 200))
+        path = tmp_path / "page.tif"
+        Image.fromarray(pixels).save(path, dpi=(200, 200), compression="packbits")
         (scan,) = discover(path, ScanSettings()).scans
         return recognize(scan, TesseractEngine(OcrSettings()), OcrSettings(), ScanSettings())
 

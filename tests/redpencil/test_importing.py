@@ -10,12 +10,11 @@ PAGE = "labor-lantern_1933-05-20_v02n11_p1"
 
 
 @pytest.fixture
-def page(batch, redpencil):
+def page(read_batch):
     """A page that was read, taken out of its project again."""
-    redpencil("-C", batch, "ocr", PAGE)
-    path = batch / "pages" / f"{PAGE}.alto.xml"
-    page = read_alto(path)
-    path.unlink()
+    page = read_alto(read_batch / "pages" / f"{PAGE}.alto.xml")
+    for path in (read_batch / "pages").iterdir():
+        path.unlink()
     return page
 
 
@@ -70,8 +69,8 @@ def test_what_cannot_be_read_is_named(batch, tmp_path, redpencil):
     assert "nothing.xml" in redpencil("-C", batch, "import", tmp_path / "nothing.xml").err
 
 
-def test_edits_of_our_tei_come_back_as_decisions(batch, tmp_path, redpencil):
-    redpencil("-C", batch, "run")
+def test_edits_of_our_tei_come_back_as_decisions(run_batch, tmp_path, redpencil):
+    batch = run_batch
     strike = next(p for p in (batch / "tei").glob("*.a*.xml") if "the power," in p.read_text("utf-8"))
     edited = tmp_path / strike.name
     edited.write_text(strike.read_text("utf-8").replace("the power,", "the current,", 1), encoding="utf-8")

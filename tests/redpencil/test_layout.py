@@ -19,8 +19,8 @@ def test_a_picture_of_the_page_with_its_regions(batch, redpencil):
     assert any(max(colour) - min(colour) > 60 for _, colour in colours)
 
 
-def test_regions_drawn_by_hand_are_read_and_kept(batch, redpencil):
-    redpencil("-C", batch, "ocr", PAGE)
+def test_regions_drawn_by_hand_are_read_and_kept(read_batch, redpencil):
+    batch = read_batch
     assert redpencil("-C", batch, "layout", PAGE, "--edit").code == ExitCode.DONE
     drawn = batch / "pages" / f"{PAGE}.layout.toml"
     whole = drawn.read_text("utf-8")

@@ -71,9 +71,8 @@ def test_what_was_not_learned_cannot_be_forgotten(learner):
     assert "no text of that name" in learner("--forget", "nothing").err
 
 
-def test_what_the_project_exports_can_be_learned(batch, learner, redpencil):
-    for command in (("ocr", "-q"), ("export",)):
-        assert redpencil("-C", batch, *(word for word in command if word != "-q")).code == ExitCode.DONE
+def test_what_the_project_exports_can_be_learned(run_batch, batch, learner):
+    assert run_batch == batch
     assert "could not be read" not in learner(batch / "tei").err
     assert any("Isvestia" in text or "strike" in text for text in read_lessons(open_project(batch)))
 

@@ -34,17 +34,15 @@ def test_a_batch_becomes_pages(batch, redpencil):
     assert "Litvinoff" in words
 
 
-def test_what_was_read_is_not_read_again_unless_forced(batch, redpencil):
-    redpencil("-C", batch, "ocr")
-    assert "0 pages read (0 words), 2 read before" in redpencil("-C", batch, "ocr").err
-    assert "2 pages read" in redpencil("-C", batch, "ocr", "--force").err
+def test_what_was_read_is_not_read_again_unless_forced(read_batch, redpencil):
+    assert "0 pages read (0 words), 2 read before" in redpencil("-C", read_batch, "ocr").err
+    assert "2 pages read" in redpencil("-C", read_batch, "ocr", "--force").err
 
 
-def test_a_page_whose_scan_has_changed_is_read_again(batch, redpencil):
-    redpencil("-C", batch, "ocr")
-    with (batch / "scans" / f"{PAGES[0]}.jpg").open("ab") as scan:
+def test_a_page_whose_scan_has_changed_is_read_again(read_batch, redpencil):
+    with (read_batch / "scans" / f"{PAGES[0]}.jpg").open("ab") as scan:
         scan.write(b"\0")
-    assert "1 page read" in redpencil("-C", batch, "ocr").err
+    assert "1 page read" in redpencil("-C", read_batch, "ocr").err
 
 
 def test_one_bad_file_is_reported_and_the_rest_is_done(batch, redpencil):
@@ -82,8 +80,8 @@ def test_a_page_without_text_is_a_page(batch, redpencil):
     assert read_alto(batch / "pages" / "blank_1933-05-20_p1.alto.xml").text == ""
 
 
-def test_a_damaged_page_file_is_named_and_read_again(batch, redpencil):
-    redpencil("-C", batch, "ocr")
+def test_a_damaged_page_file_is_named_and_read_again(read_batch, redpencil):
+    batch = read_batch
     page = batch / "pages" / f"{PAGES[0]}.alto.xml"
     page.write_text(page.read_text("utf-8")[:5000], encoding="utf-8")
     status = redpencil("-C", batch, "status")
@@ -178,8 +176,8 @@ def test_ctrl_c_keeps_what_was_read_and_leaves_no_process_behind(batch):
     assert subprocess.run(["pgrep", "-f", str(batch)], capture_output=True).stdout == b""
 
 
-def test_print_that_was_not_read_is_told(batch, redpencil):
-    redpencil("-C", batch, "ocr")
+def test_print_that_was_not_read_is_told(read_batch, redpencil):
+    batch = read_batch
     path = batch / "pages" / f"{PAGES[0]}.alto.xml"
     page = read_alto(path)
     assert page.ink is not None
@@ -192,8 +190,8 @@ def test_print_that_was_not_read_is_told(batch, redpencil):
     assert "20.0% of the page's letters were not read" in redpencil("-C", batch, "check").out
 
 
-def test_thorough_reading_by_option_and_by_setting(batch, redpencil):
-    redpencil("-C", batch, "ocr")
+def test_thorough_reading_by_option_and_by_setting(read_batch, redpencil):
+    batch = read_batch
     path = batch / "pages" / f"{PAGES[0]}.alto.xml"
     plain = read_alto(path)
     assert redpencil("-C", batch, "ocr", "--force", "--thorough", PAGES[0]).code == ExitCode.DONE

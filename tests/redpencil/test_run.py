@@ -23,16 +23,16 @@ def test_a_batch_becomes_valid_citable_tei(batch, redpencil):
     assert (batch / "tei" / "preview" / "index.html").exists()
 
 
-def test_running_again_changes_no_byte(batch, redpencil):
-    redpencil("-C", batch, "run")
+def test_running_again_changes_no_byte(run_batch, redpencil):
+    batch = run_batch
     before = {path: path.read_bytes() for path in sorted((batch / "tei").rglob("*.xml"))}
     assert before
     redpencil("-C", batch, "run")
     assert {path: path.read_bytes() for path in sorted((batch / "tei").rglob("*.xml"))} == before
 
 
-def test_what_is_exported_can_be_rebuilt(batch, redpencil):
-    redpencil("-C", batch, "run")
+def test_what_is_exported_can_be_rebuilt(run_batch, redpencil):
+    batch = run_batch
     before = {path.name: path.read_bytes() for path in (batch / "tei").glob("*.xml")}
     shutil.rmtree(batch / "tei")
     redpencil("-C", batch, "export", "--no-preview")
@@ -40,9 +40,8 @@ def test_what_is_exported_can_be_rebuilt(batch, redpencil):
     assert not (batch / "tei" / "preview").exists()
 
 
-def test_the_text_of_pages_raw_and_corrected(batch, tmp_path, redpencil):
-    redpencil("-C", batch, "ocr")
-    redpencil("-C", batch, "correct")
+def test_the_text_of_pages_raw_and_corrected(run_batch, tmp_path, redpencil):
+    batch = run_batch
     assert redpencil("-C", batch, "text", tmp_path / "raw", "--raw").code == ExitCode.DONE
     assert redpencil("-C", batch, "text", tmp_path / "fixed").code == ExitCode.DONE
     raw = (tmp_path / "raw" / "labor-lantern_1933-05-20_v02n11_p1.txt").read_text("utf-8")
@@ -52,19 +51,17 @@ def test_the_text_of_pages_raw_and_corrected(batch, tmp_path, redpencil):
     assert raw.count("\n") == fixed.count("\n")
 
 
-def test_status_for_machines(batch, redpencil):
-    redpencil("-C", batch, "run")
-    status = json.loads(redpencil("-C", batch, "status", "--json").out)
+def test_status_for_machines(run_batch, redpencil):
+    status = json.loads(redpencil("-C", run_batch, "status", "--json").out)
     assert [page["state"] for page in status["pages"]] == ["read", "read"]
     assert status["pages"][1]["label"]["number"] == "3"
     assert status["pages"][0]["words"] > 1000
 
 
-def test_correcting_twice_decides_nothing_new(batch, redpencil):
+def test_correcting_twice_decides_nothing_new(run_batch, redpencil):
     from corrections.store import DecisionStore
 
-    redpencil("-C", batch, "ocr")
-    redpencil("-C", batch, "correct")
+    batch = run_batch
     with DecisionStore(batch / "decisions.sqlite") as store:
         before = list(store.log())
     redpencil("-C", batch, "correct")
@@ -72,14 +69,13 @@ def test_correcting_twice_decides_nothing_new(batch, redpencil):
         assert list(store.log()) == before
 
 
-def test_what_a_person_decided_is_not_touched(batch, redpencil):
+def test_what_a_person_decided_is_not_touched(run_batch, redpencil):
     import dataclasses
 
     from corrections.decision import Verdict
     from corrections.store import DecisionStore
 
-    redpencil("-C", batch, "ocr")
-    redpencil("-C", batch, "correct")
+    batch = run_batch
     with DecisionStore(batch / "decisions.sqlite") as store:
         machine = next(iter(store.log()))
         kept = dataclasses.replace(machine, after=machine.before, verdict=Verdict.KEEP, who="A. Reader")

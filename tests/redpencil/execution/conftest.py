@@ -1,5 +1,6 @@
 """A real Dask scheduler with workers as processes of their own, and work for them to do."""
 
+import gc
 import os
 import shutil
 import signal
@@ -95,6 +96,7 @@ class Dask:
     def wait_for(self, count, limit=40):
         from distributed import Client
 
+        gc.collect()  # see Cluster._connected
         with Client(self.address, set_as_default=False, timeout=limit) as client:
             client.wait_for_workers(count, timeout=limit)
         return self

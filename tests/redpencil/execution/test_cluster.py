@@ -165,10 +165,10 @@ def test_what_is_left_of_a_failed_connection_does_not_lock_up_the_next(dask, tmp
         else:
             stop(runner, timeout)
 
-    monkeypatch.setattr(LoopRunner, "_start_unlocked", collect_at_the_worst_moment)
-    monkeypatch.setattr(LoopRunner, "stop", stop_unless_locked)
     dask.start_worker()
     dask.wait_for(1)
+    monkeypatch.setattr(LoopRunner, "_start_unlocked", collect_at_the_worst_moment)
+    monkeypatch.setattr(LoopRunner, "stop", stop_unless_locked)
     gc.disable()
     try:
         with pytest.raises(EngineError):

@@ -210,9 +210,8 @@ def test_what_is_ticked_is_told_without_colour(tmp_path: Path) -> None:
     run(tmp_path, script)
 
 
-def test_a_page_that_is_read_again_is_seen_without_a_restart(batch: Path, redpencil) -> None:
-    redpencil("-C", batch, "-q", "ocr")
-    project = open_project(batch)
+def test_a_page_that_is_read_again_is_seen_without_a_restart(read_batch: Path) -> None:
+    project = open_project(read_batch)
     proposer = Proposer(project, 1, lambda passages: ())
     path = proposer.documents()[0].path
 
