@@ -11,7 +11,7 @@ demo: setup  ## typeset pages become TEI
 	$(BIN)/redpencil demo $(DEMO)
 
 test: setup-dev type  ## every test
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto --dist worksteal
 
 torture: setup-dev  ## the long form of the fault tests: an hour and more
 	$(BIN)/pytest tests/torture --torture

@@ -8,7 +8,6 @@ from PIL import Image
 from redpencil.boundary import ExitCode
 from redpencil.commands.initialize import make_project
 
-
 UPPER = 0.4
 """Share of a page that is read, over all its columns: whole pages would take a minute and more."""
 
