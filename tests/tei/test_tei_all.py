@@ -23,6 +23,7 @@ from corrections.passage import Token
 from scans.scan import Label
 from tei.article import Article, Block, BlockKind, Credit, Genre, Span, SpanKind, TextLine
 from tei.batch import Batch, Encoding
+from tei.markup import ID
 from tei.metadata import Edition, Licence, Person, Series
 from tei.names import index_names
 from tei.validation import parse, read_profile, validate_bytes
@@ -217,3 +218,22 @@ def test_what_tei_all_refuses_the_profile_refuses(
         if not tei_all.validate(mutant):
             refused += 1
             assert not read_profile().validate(mutant), tei_all.error_log.last_error
+
+
+def test_what_the_profile_refuses_is_told(article: Article, batch: Batch) -> None:
+    """A file is first held to a quicker form of the profile, which must let nothing else pass."""
+    chance = random.Random(1928)
+    refused = 0
+    root = etree.fromstring(enclose_issue([compose(article, batch)]).content)
+    for name in ("facs", "ulx", ID):
+        for value in ("", "#", "zone", "-1", "+1", "1.5", "#é", "é", "x y", "#a b"):
+            mutant = copy.deepcopy(root)
+            chance.choice([node for node in mutant.iter(etree.Element) if name in node.attrib]).set(
+                name, value
+            )
+            assert validate_bytes(etree.tostring(mutant), HERE), (name, value)
+    while refused < MUTANTS:
+        mutant = parse(etree.tostring(mutate(root, chance)), HERE)
+        if not read_profile().validate(mutant):
+            refused += 1
+            assert validate_bytes(etree.tostring(mutant), HERE), read_profile().error_log.last_error
