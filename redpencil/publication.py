@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -71,7 +72,7 @@ def export_batch(project: Project, *, quiet: bool = False, preview: bool = True)
 
     Issues of which nothing has changed since they were exported are passed over.
     """
-    with gather(project) as material, _report("export", material, quiet) as reporter:
+    with gather(project) as material, _report("export", material, quiet) as reporter, _uncollected():
         export = Export(material.source, project.tei)
         pictures = Preview(project, material.scans, export.issues) if preview else None
         with Renewal(project, material.source, export.issues, material.scans) as renewal:
@@ -100,13 +101,25 @@ def publish_batch(project: Project, shipping: Shipping, *, quiet: bool = False) 
     with gather(project) as material, _report("publish", material, quiet) as reporter:
         packing = Packing(_latest(project), project.scans, shipping.base, project.settings.scans)
         export = Export(material.source, project.tei)
+        with Renewal(project, material.source, export.issues, material.scans) as renewal:
 
-        def publish(at: int) -> Outcome:
-            exported = export.write(at)
-            problems = exported.problems or _pack(exported, project.packages, packing, shipping)
-            return Outcome(len(exported.files), len(exported.articles), problems)
+            def publish(at: int) -> Outcome:
+                exported = _bring_up_to_date(export, renewal, at)
+                problems = exported.problems or _pack(exported, project.packages, packing, shipping)
+                return Outcome(len(exported.files), len(exported.articles), problems)
 
-        return _export(material, export, reporter, publish)
+            return _export(material, export, reporter, publish)
+
+
+def _bring_up_to_date(export: Export, renewal: Renewal, at: int) -> Exported:
+    """The issue with its TEI written, unless what an export wrote of it still stands."""
+    if record := renewal.recall(at, shown=False):
+        export.keep(record.tei)
+        return replace(export.draft(at), files=tuple(export.folder / name for name in record.tei))
+    exported = export.write(at)
+    if not exported.problems:
+        renewal.keep(at, len(exported.articles), exported.files, None)
+    return exported
 
 
 def _show(pictures: Preview | None, exported: Exported) -> tuple[Shown | None, tuple[RedpencilError, ...]]:
@@ -133,6 +146,16 @@ def _pack(
         return (error,)
     told = ((problem.path, f"line {problem.line}: {problem.text}") for problem in made.problems)
     return tuple(RedpencilError(path, said, "Please report it") for path, said in told)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the search for objects that hold each other: none do, and it took a sixth of the time."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 
 from corrections.passage import Token
+from ocr.page import Word
 from tei.article import Block, BlockKind, Placement, Span, SpanKind, TextLine
 from tei.fragment import Setting
 from tei.paragraph import split_paragraphs, usual_measure
@@ -59,18 +60,17 @@ def _line(row: Row) -> TextLine:
     words = row.line.words
     filled = [n for n, word in enumerate(words) if word.text.strip(_RULES)] or range(len(words))
     kept = words[filled[0] : filled[-1] + 1]
-    tokens = tuple(
-        Token(
-            id=word.id,
-            text=word.text,
-            confidence=word.confidence,
-            ends_line=word is kept[-1],
-            hyphenated=row.line.hyphenated and word is words[-1],
-            readings=tuple(alternative.text for alternative in word.alternatives),
-        )
+    divided = kept[-1] is words[-1] and row.line.hyphenated
+    tokens = [
+        Token(word.id, word.text, word.confidence, False, False, _readings(word) if word.alternatives else ())
         for word in kept
-    )
-    return TextLine(tokens, Placement(row.page.id, row.region.id, row.line.id))
+    ]
+    tokens[-1] = replace(tokens[-1], ends_line=True, hyphenated=divided)
+    return TextLine(tuple(tokens), Placement(row.page.id, row.region.id, row.line.id))
+
+
+def _readings(word: Word) -> tuple[str, ...]:
+    return tuple(alternative.text for alternative in word.alternatives)
 
 
 def _divide(lines: Sequence[TextLine]) -> tuple[TextLine, ...]:

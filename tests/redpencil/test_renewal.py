@@ -10,6 +10,7 @@ from corrections.store import DecisionStore
 from ocr.alto import read_alto, write_alto
 from redpencil.commands.initialize import make_project
 from redpencil.project import open_project
+from tei.export import Export
 
 PAGE = "labor-lantern_1933-05-20_v02n11_p1"
 TEXTS = {"first": "3 June 1933", "second": "10 June 1933", "third": "17 June 1933"}
@@ -175,3 +176,19 @@ def test_an_article_in_a_neighbouring_issue_is_linked_when_it_comes(tmp_path, re
     shutil.rmtree(folder / "tei")
     export(redpencil, folder)
     assert contents(folder) == renewed
+
+
+def test_publish_writes_no_tei_that_export_has_written(issues, redpencil, monkeypatch):
+    before, written = times(issues), []
+    monkeypatch.setattr(
+        Export, "write", lambda _self, at, write=Export.write: written.append(at) or write(_self, at)
+    )
+    called = redpencil("-C", issues, "publish")
+    assert called.code == 0, called.err
+    assert not written
+    assert times(issues) == before
+    lose_file(issues)
+    assert redpencil("-C", issues, "publish").code == 0
+    assert len(written) == 1
+    assert export(redpencil, issues, "--no-preview") == 4
+    assert len(list((issues / "packages").iterdir())) == 4
