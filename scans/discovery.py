@@ -19,6 +19,7 @@ from scans.image import read_image
 from scans.memory import Memory
 from scans.pdf import measure_pdf
 from scans.raster import measure_raster
+from scans.recall import Recall
 from scans.scan import Scan
 from scans.settings import ScanSettings
 from scans.spread import find_fold, may_be_spread
@@ -46,7 +47,7 @@ def discover(folder: Path, settings: ScanSettings, memory: Memory | None = None)
     """The scans in a folder and its subfolders, or in one file; only headers and digests are read.
 
     Wide images are looked at: one that shows two facing pages gives two scans. With a memory files are
-    read only when they are new or have changed.
+    read only when they are new or have changed; where none is, and none has gone, they are only listed.
 
     The content decides what a file is, not its suffix. Hidden files and files that neither are nor
     claim to be scans are passed over; so are links that lead out of the folder, with an error for those
@@ -57,17 +58,28 @@ def discover(folder: Path, settings: ScanSettings, memory: Memory | None = None)
     """
     if not folder.exists():
         raise ScanError(folder, "is not there", "Give the folder or the file that holds the scans")
+    if memory is None:
+        return _search(folder, settings, Memory(None))
+    with memory.consulted():
+        recall = Recall(folder, settings, memory)
+        if scans := recall.scans():
+            return Discovery(scans, ())
+        found = _search(folder, settings, memory)
+    if not found.failures:
+        recall.keep(found.scans)
+    return found
+
+
+def _search(folder: Path, settings: ScanSettings, memory: Memory) -> Discovery:
     files: list[_File] = []
     failures: list[ScanError] = []
     root = folder if folder.is_dir() else folder.parent
-    memory = memory or Memory(None)
-    with memory.consulted():
-        for path in _list_files(folder, failures):
-            try:
-                files += _remember(path, root, settings, failures, memory)
-            except ScanError as failure:
-                if path == folder or path.suffix.lower() in SUFFIXES:
-                    failures.append(failure)
+    for path in _list_files(folder, failures):
+        try:
+            files += _remember(path, root, settings, failures, memory)
+        except ScanError as failure:
+            if path == folder or path.suffix.lower() in SUFFIXES:
+                failures.append(failure)
     return Discovery(_number(files), tuple(failures))
 
 

@@ -55,8 +55,8 @@ def check_labels(
     named = {pages[0].path for row in rows for pages in index.find(row)}
     misfits = (
         ScanError(path, f'the name does not fit the pattern "{settings.pattern}"', _MEND_NAME)
-        for path in files
-        if path not in named and pattern.read(path) is None
+        for path, pages in files.items()
+        if labels[pages[0].id].date is None and path not in named and pattern.read(path) is None
     )
     strays = (
         ScanError(

@@ -11,10 +11,16 @@ from statistics import fmean
 import cattrs
 import click
 
+import corrections
+import ocr
+import redpencil
+import scans
 from ocr.page import Ink
 from redpencil.boundary import ExitCode
-from redpencil.inventory import Inventory, PageState, take_inventory
+from redpencil.inventory import Inventory, PageState, read_project_state, take_inventory
+from redpencil.project import Project
 from redpencil.session import Session
+from redpencil.software import fingerprint_software
 
 _CONVERTER = cattrs.Converter()
 _CONVERTER.register_unstructure_hook(date, date.isoformat)
@@ -34,9 +40,33 @@ def command(session: Session, as_json: bool) -> int:
       redpencil -v status
       redpencil status --json | jq '.pages[] | select(.state == "failed")'
     """
-    inventory = take_inventory(session.open_project())
-    sound = _write(inventory) if as_json else _tell(inventory, session.verbose)
-    return ExitCode.DONE if sound and not inventory.unreadable else ExitCode.FAILED
+    project = session.open_project()
+    if as_json:
+        inventory = take_inventory(project)
+        sound = _write(inventory) and not inventory.unreadable
+    else:
+        sound = _tell(project, session.verbose)
+    return ExitCode.DONE if sound else ExitCode.FAILED
+
+
+def _tell(project: Project, verbose: bool) -> bool:
+    """Write for people; returns whether nothing has failed.
+
+    Where no file of the project has changed since, it is said again as it was said.
+    """
+    topic = f"status 1 {fingerprint_software(scans, ocr, corrections, redpencil)}"
+    with project.remember() as memory:
+        state, settled = read_project_state(project)
+        said = None if verbose else memory.recall_state(topic, b"", state)
+        if said is None:
+            inventory = take_inventory(project)
+            lines, sound = _sum_up(inventory, verbose)
+            said = {"lines": lines, "sound": sound and not inventory.unreadable}
+            if settled and not verbose:
+                memory.keep_state(topic, b"", state, said)
+    for line in said["lines"]:
+        click.echo(line)
+    return bool(said["sound"])
 
 
 def _write(inventory: Inventory) -> bool:
@@ -55,8 +85,8 @@ def _encode(page: PageState) -> str:
     return json.dumps(_CONVERTER.unstructure(page), ensure_ascii=False)
 
 
-def _tell(inventory: Inventory, verbose: bool) -> bool:
-    """Write for people; returns whether no page has failed."""
+def _sum_up(inventory: Inventory, verbose: bool) -> tuple[list[str], bool]:
+    """What there is to say, and whether no page has failed."""
     sums: Counter[str] = Counter()
     inks: list[Ink] = []
     every, problems, lost = list[str](), list[str](), list[str]()
@@ -77,9 +107,8 @@ def _tell(inventory: Inventory, verbose: bool) -> bool:
         f"transcriptions  {len(inventory.transcriptions)}",
         f"TEI files       {len(inventory.articles)}",
     ]
-    for line in (*lines, *every, *problems, *lost, *inventory.unreadable, *inventory.doubts):
-        click.echo(line)
-    return not sums["failed"] and not sums["damaged"]
+    lines += (*every, *problems, *lost, *inventory.unreadable, *inventory.doubts)
+    return lines, not sums["failed"] and not sums["damaged"]
 
 
 def _tell_loss(page: str, ink: Ink) -> str:

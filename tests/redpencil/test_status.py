@@ -1,0 +1,86 @@
+"""What status says is so, however often it is asked."""
+
+import os
+import time
+
+import pytest
+
+from redpencil.commands import status
+from scans import memory
+
+
+@pytest.fixture
+def read(batch, redpencil, monkeypatch):
+    """The sample, read."""
+    monkeypatch.setattr(memory, "RACE", -1000.0)
+    assert redpencil("-C", batch, "ocr").code == 0
+    return batch
+
+
+@pytest.fixture
+def looked(monkeypatch):
+    found = []
+    take = status.take_inventory
+    monkeypatch.setattr(status, "take_inventory", lambda project: found.append(1) or take(project))
+    return found
+
+
+def test_nothing_is_looked_at_twice(read, redpencil, looked):
+    first, second = redpencil("-C", read, "status"), redpencil("-C", read, "status")
+    assert (first.code, first.out) == (second.code, second.out) == (0, first.out)
+    assert "2 read" in first.out
+    assert len(looked) == 1
+
+
+def fail(folder):
+    page = next((folder / "pages").glob("*.alto.xml"))
+    page.unlink()
+    page.with_name(page.name.replace(".alto.xml", ".error.txt")).write_text("paper jam", "utf-8")
+
+
+def damage(folder):
+    next((folder / "pages").glob("*.alto.xml")).write_text("<alto", "utf-8")
+
+
+def lose_scan(folder):
+    next((folder / "scans").glob("*.jpg")).unlink()
+
+
+def spoil_scan(folder):
+    next((folder / "scans").glob("*.jpg")).write_bytes(b"")
+
+
+def draw(folder):
+    page = next((folder / "pages").glob("*.alto.xml"))
+    page.with_name(page.name.replace(".alto.xml", ".layout.toml")).write_text("", "utf-8")
+
+
+def set_clock_back(folder):
+    for page in (folder / "pages").glob("*.alto.xml"):
+        os.utime(page, (5, 5))
+
+
+def name_pattern(folder):
+    path = folder / "redpencil.toml"
+    path.write_text(path.read_text("utf-8").replace("[scans]\n", '[scans]\npattern = "{number}"\n'), "utf-8")
+
+
+CHANGES = [fail, damage, lose_scan, spoil_scan, draw, set_clock_back, name_pattern]
+
+
+@pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__)
+def test_it_says_what_it_would_say_without_a_memory(change, read, redpencil):
+    redpencil("-C", read, "status")
+    time.sleep(0.02)
+    change(read)
+    said = [redpencil("-C", read, "status") for _ in range(2)]
+    (read / ".redpencil" / "files.sqlite").unlink()
+    said.append(redpencil("-C", read, "status"))
+    assert len({(called.code, called.out) for called in said}) == 1, said
+
+
+def test_a_decision_is_counted(read, redpencil, looked):
+    before = redpencil("-C", read, "status").out
+    redpencil("-C", read, "correct")
+    assert redpencil("-C", read, "status").out != before
+    assert len(looked) == 2
