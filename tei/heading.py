@@ -20,6 +20,13 @@ _ADVERBIAL = re.compile(r"\b(?:in|on|for|to|at|from|outside|mail|carrier)\b", re
 _PARTICLES = frozenset(("de", "von", "van", "der", "and", "of"))
 _DATED = re.compile(rf"^[A-ZÀ-Þ][A-ZÀ-Þ .'’-]+[,.].*\b{MONTH}(?: \d{{1,2}})?\b")
 """A text that begins with its place and day."""
+_WRITTEN = re.compile(
+    r"^\W*[A-ZÀ-Þ][\w.'’-]+(?:[ ,.]+[\w.'’-]+){0,4}[,.] *"
+    r"[A-ZÀ-Þ]\w{2,8}[.,]* +\d{1,2}(?:st|nd|d|rd|th)?[,.]+ *\d{4}\W*$"
+)
+"""Where and when a letter or a report was written, as a line of its own; the month may be misread."""
+_STOPPED = re.compile(r"[.!?:][\"'”’)\]]*$")
+"""How a line ends after which no sentence runs on."""
 _LEGIBLE = 0.3
 """Mean confidence that a headline must at least be read with."""
 _STRONG = 2
@@ -71,7 +78,7 @@ def _displayed(rows: Sequence[Row], index: int, begin: int) -> bool:
     row = rows[index]
     if not any(map(str.isalnum, row.text)):
         return index > begin
-    if row.region.kind is RegionKind.CAPTION or _goes_on(rows, index):
+    if row.region.kind is RegionKind.CAPTION or _goes_on(rows, index) or _written(row):
         return False
     if read_jump(row.text) or row.region.kind is RegionKind.HEADLINE or row.size >= HUGE:
         return True
@@ -94,7 +101,8 @@ def _runs(rows: Sequence[Row], index: int) -> bool:
     """Whether a line is part of a sentence that runs on from the line before or ends with it."""
     row = rows[index]
     divided = index > 0 and rows[index - 1].line.hyphenated and not row.first
-    apart = row.titled and (_lone(row) or (row.centred and row.gap > 0.45))
+    after = index > 0 and _STOPPED.search(rows[index - 1].text) is not None
+    apart = row.titled and (_lone(row) or (row.centred and (row.gap > 0.45 or after)))
     return divided or row.text.endswith((",", ";", "-")) or (row.text.endswith(".") and not apart)
 
 
@@ -120,9 +128,16 @@ def _signed(row: Row, near: bool) -> bool:
     return named and (capitals or near or row.centred)
 
 
+def _written(row: Row) -> bool:
+    """Whether the line is a dateline of its own: it is indented, as no last line of a paragraph is."""
+    return row.indent > 1.0 and row.size < BIG and _WRITTEN.match(row.text) is not None
+
+
 def _body(row: Row) -> Role:
     if row.region.kind is RegionKind.CAPTION:
         return Role(BlockKind.CAPTION, 0.8)
+    if _written(row):
+        return Role(BlockKind.DATELINE, 0.7)
     if _DATED.match(row.text) and row.short > 1.5 and row.text[-1:].isdigit():
         return Role(BlockKind.DATELINE, 0.6)
     return Role(BlockKind.PARAGRAPH, 0.9)

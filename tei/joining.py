@@ -12,6 +12,8 @@ from tei.article import BlockKind
 from tei.fragment import Fragment
 from tei.jump import Jump
 
+_STOPPED = re.compile(r"(?<!\b[A-Z])[.!?][”\"’)]*$")
+"""How a line ends after which no sentence runs on; an initial has a stop of its own."""
 ENOUGH = 0.5
 """Least score for which two parts are joined."""
 _UNJOINED = 0.4
@@ -94,7 +96,7 @@ def _score(first: Fragment, second: Fragment, onward: Jump | None, back: Jump | 
     if back is not None:
         score += _agreement(back.page, first.number)
         score += 0.4 * _likeness(first, second)
-    score += 0.15 if _runs_on(first, second) else 0.0
+    score += 0.15 if runs_on(first, second) else 0.0
     return min(score, 1.0)
 
 
@@ -118,7 +120,8 @@ def _likeness(first: Fragment, second: Fragment) -> float:
     return fuzz.token_set_ratio(title, jump) / 100 if title and jump else 0.0
 
 
-def _runs_on(first: Fragment, second: Fragment) -> bool:
+def runs_on(first: Fragment, second: Fragment) -> bool:
+    """Whether the text of one part may go on in that of another: its last sentence has not ended."""
     ends = [s.row.text for s in first.settings if s.role.kind in _BODY]
     begins = [s.row.text for s in second.settings if s.role.kind in _BODY]
-    return bool(ends and begins) and not re.search(r"[.!?][”\"’)]*$", ends[-1])
+    return bool(ends and begins) and not _STOPPED.search(ends[-1])

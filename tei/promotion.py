@@ -26,8 +26,9 @@ def promote_heads(settings: Sequence[Setting], fixed: Container[str], awaited: b
     """The lines with section heads that stand under no headline as the headlines of articles of their own.
 
     So papers head their leaders and shorter news: in the type of a section head. Under a headline, too, a
-    new article begins where the text goes back to the left, to a new storey of the page. The first text of
-    a page that is `awaited`, because a jump line leads to it, may be the rest of an article with sections.
+    new article begins where the text goes back to the left, to a new storey of the page, or where a dateline
+    follows. The first text of a page that is `awaited`, because a jump line leads to it, may be the rest of
+    an article with sections.
     """
     made: list[Setting] = []
     titled = awaited
@@ -41,6 +42,7 @@ def promote_heads(settings: Sequence[Setting], fixed: Container[str], awaited: b
                 alone = made[-1].role.kind is BlockKind.HEAD
             else:
                 alone = not titled or (before is not None and _goes_back(before.row, setting.row))
+                alone = alone or _is_dated(settings[index:])
                 alone = alone and _heads_text(settings[index:])
             setting = replace(setting, role=Role(BlockKind.HEAD, 0.6)) if alone else setting  # noqa: PLW2901
         made.append(setting)
@@ -50,6 +52,12 @@ def promote_heads(settings: Sequence[Setting], fixed: Container[str], awaited: b
 def _goes_back(before: Row, row: Row) -> bool:
     """Whether a line stands in a column to the left of the one before it."""
     return row.line.bbox.right <= before.line.bbox.left
+
+
+def _is_dated(coming: Sequence[Setting]) -> bool:
+    """Whether a head stands over a dateline, which parts of articles do not have."""
+    after = dropwhile(lambda s: s.role.kind is BlockKind.SECTION, islice(coming, _NEAR))
+    return next((s.role.kind for s in after), None) is BlockKind.DATELINE
 
 
 def _heads_text(coming: Sequence[Setting]) -> bool:

@@ -15,10 +15,11 @@ from tei.blocks import build_blocks
 from tei.fragment import TITLING, Fragment, MeasuredPage, Setting
 from tei.frames import find_frames
 from tei.heading import assign_roles
-from tei.joining import join_fragments
+from tei.joining import join_fragments, runs_on
 from tei.metadata import Series
 from tei.overrides import Overrides
 from tei.promotion import promote_heads
+from tei.storeys import settle_storeys
 from tei.typography import Row, measure_page
 
 
@@ -62,7 +63,8 @@ def segment_measured(
     for measured, settings in zip(pages, read, strict=True):
         page, number = measured.page, labels.get(measured.page.id, Label()).number or ""
         fixed = overrides.lines_with_kinds(page)
-        fragments += _cut(page, promote_heads(settings, fixed, number in awaited), number, overrides)
+        ordered = settings if page.drawn else settle_storeys(settings)
+        fragments += _cut(page, promote_heads(ordered, fixed, number in awaited), number, overrides)
     issue = replace(labels.get(pages[0].page.id, Label()), number=None) if pages else Label()
     joined = join_fragments(tuple(fragments))
     names = _names({parts[0].fixed for parts in joined})
@@ -103,7 +105,28 @@ def _cut(page: Page, settings: Sequence[Setting], number: str, overrides: Overri
         previous = owner
     if current:
         fragments.append(_fragment(current, number, previous, overrides.genre(page, previous)))
-    return fragments
+    return _resume(fragments)
+
+
+def _resume(fragments: Sequence[Fragment]) -> list[Fragment]:
+    """The fragments, those put together that are one text with an advertisement between its columns."""
+    found: list[Fragment] = []
+    for fragment in fragments:
+        at = next((i for i in reversed(range(len(found))) if found[i].genre is Genre.ARTICLE), None)
+        if at is not None and at < len(found) - 1 and _continues(found[at], fragment):
+            found[at] = replace(found[at], settings=(*found[at].settings, *fragment.settings))
+        else:
+            found.append(fragment)
+    return found
+
+
+def _continues(before: Fragment, fragment: Fragment) -> bool:
+    """Whether a fragment is the rest of another on its page: it has no headline, and a sentence runs on."""
+    bare = fragment.genre is Genre.ARTICLE and fragment.settings[0].role.kind in (
+        BlockKind.PARAGRAPH,
+        BlockKind.QUOTATION,
+    )
+    return bare and not before.fixed and not fragment.fixed and runs_on(before, fragment)
 
 
 def _opens(current: Sequence[Setting], coming: Sequence[Setting]) -> bool:

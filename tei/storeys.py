@@ -1,0 +1,51 @@
+"""Columns that were read past the end of their storey, into the article that begins under it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tei.article import BlockKind
+from tei.fragment import TITLING, Setting
+
+_STOPPED = re.compile(r"[.!?:][\"'”’)\]]*$")
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+def settle_storeys(settings: Sequence[Setting]) -> list[Setting]:
+    """A page's lines, those first that end a sentence which a heading in the middle of a column cuts off.
+
+    Where an article stands above another in the same columns, its first column may have been read down into
+    the other. Then a sentence stops at the heading there, and goes on above the height of that heading, at
+    the head of the next column: the text there comes before the heading.
+    """
+    found = list(settings)
+    for at in range(1, len(found)):
+        heading, above = found[at], found[at - 1]
+        if (
+            heading.role.kind not in (*TITLING, BlockKind.SECTION)
+            or heading.row.region is not above.row.region
+        ):
+            continue
+        end = next(
+            (n for n in range(at, len(found)) if found[n].row.region is not heading.row.region), len(found)
+        )
+        stop = end
+        while stop < len(found) and _stands_before(found[stop], heading):
+            stop += 1
+        if stop > end and _goes_on(above, found[end]):
+            found[at:stop] = [*found[end:stop], *found[at:end]]
+    return found
+
+
+def _stands_before(setting: Setting, heading: Setting) -> bool:
+    """Whether a line of running text stands in a column to the right of a heading, and higher."""
+    box, other = setting.row.line.bbox, heading.row.line.bbox
+    return setting.role.kind is BlockKind.PARAGRAPH and box.left > other.right and box.bottom < other.top
+
+
+def _goes_on(above: Setting, coming: Setting) -> bool:
+    """Whether a sentence of running text goes on in another line."""
+    first = _LETTER.search(coming.row.text)
+    cut = above.role.kind is BlockKind.PARAGRAPH and not _STOPPED.search(above.row.text)
+    return cut and first is not None and first[0].islower()
