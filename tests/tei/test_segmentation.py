@@ -269,3 +269,60 @@ def test_the_headline_of_the_next_column_is_no_deck_of_an_advertisement() -> Non
     head = raise_type(set_lines("r2", RegionKind.HEADLINE, 800, 860, "STRIKE IN THE MILLS"))
     found = leaders(shop, head, set_lines("r3", RegionKind.TEXT, 800, 920, *BODY))
     assert [text(article, BlockKind.HEAD) for article in found] == ["SOLID SILVER", "STRIKE IN THE MILLS"]
+
+
+def test_a_column_read_past_its_storey_is_read_across_first() -> None:
+    """Two articles, one above the other in the same two columns; the first column was read as one region."""
+    head = raise_type(set_lines("r0", RegionKind.HEADLINE, 100, 860, "STRIKE IN THE MILLS"))
+    left = set_lines("r1", RegionKind.TEXT, 100, 900, *BODY, "THE LODGE ELECTS.", *BODY)
+    above = set_lines(
+        "r2", RegionKind.TEXT, 800, 900, "and so to the hall where they sat", *BODY[:7], "Done."
+    )
+    below = set_lines("r3", RegionKind.TEXT, 800, 1310, *BODY)
+    first, second = leaders(head, left, above, below)
+    assert text(second, BlockKind.HEAD) == "THE LODGE ELECTS."
+    assert text(first, BlockKind.PARAGRAPH).split() == " ".join((*BODY, above.text)).split()
+    assert text(second, BlockKind.PARAGRAPH).split() == " ".join((*BODY, *BODY)).split()
+
+
+def test_a_heading_after_a_whole_sentence_stays_where_it_is() -> None:
+    head = raise_type(set_lines("r0", RegionKind.HEADLINE, 100, 860, "STRIKE IN THE MILLS"))
+    left = set_lines("r1", RegionKind.TEXT, 100, 900, *BODY[:8], "So it ended.", "THE OTHER SIDE.", *BODY)
+    above = set_lines("r2", RegionKind.TEXT, 800, 900, "and so to the hall where they sat", *BODY[:6])
+    (only,) = leaders(head, left, above)
+    assert text(only, BlockKind.SECTION) == "THE OTHER SIDE."
+    assert text(only, BlockKind.PARAGRAPH).endswith(" ".join(above.text.split()))
+
+
+def test_a_dateline_under_a_heading_makes_it_that_of_an_article() -> None:
+    head = raise_type(set_lines("r0", RegionKind.HEADLINE, 100, 860, "STRIKE IN THE MILLS"))
+    column = set_lines("r1", RegionKind.TEXT, 100, 900, *BODY, "THE LODGE ELECTS.", "DATELINE", *BODY)
+    dated = set_lines("r9", RegionKind.TEXT, 200, 1300, "Springfield, Mo., Dee. 12, 1905.", width=440).lines[
+        0
+    ]
+    lines = (*column.lines[:10], dated, *column.lines[11:])
+    _, second = leaders(head, replace(column, lines=lines))
+    assert text(second, BlockKind.DATELINE) == "Springfield, Mo., Dee. 12, 1905."
+
+
+@pytest.mark.parametrize(
+    ("end", "articles"),
+    [("the officers were elected: B. F. Adams, J. H.", 2), ("the officers were elected and went home.", 3)],
+)
+def test_a_text_goes_on_behind_an_advertisement(end: str, articles: int) -> None:
+    head = raise_type(set_lines("r0", RegionKind.HEADLINE, 100, 860, "STRIKE IN THE MILLS"))
+    column = set_lines("r1", RegionKind.TEXT, 100, 900, *BODY, end)
+    shop = set_lines("r2", RegionKind.ADVERTISEMENT, 800, 900, "SOLID SILVER", *BODY)
+    rest = set_lines("r3", RegionKind.TEXT, 800, 1400, "Nutall and his brother who came late", *BODY)
+    found = leaders(head, column, shop, rest)
+    assert len(found) == articles
+    assert len([line for a in found for b in a.blocks for line in b.lines]) == 31
+
+
+def test_a_short_line_in_the_middle_after_a_whole_sentence_is_a_heading() -> None:
+    head = raise_type(set_lines("r0", RegionKind.HEADLINE, 100, 860, "STRIKE IN THE MILLS"))
+    column = set_lines("r1", RegionKind.TEXT, 100, 900, *BODY[:8], "This was the end.", "x", *BODY)
+    title = set_lines("r9", RegionKind.TEXT, 300, 1260, "Sketch of Garrison.", width=200).lines[0]
+    lines = (*column.lines[:9], title, *column.lines[10:])
+    (only,) = leaders(head, replace(column, lines=lines))
+    assert text(only, BlockKind.SECTION) == "Sketch of Garrison."
