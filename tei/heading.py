@@ -15,7 +15,7 @@ from tei.metadata import Series
 from tei.typography import BIG, Row
 
 HUGE = 1.6
-_BYLINE = re.compile(r"^[\W_]*b[yv]\s+(?=\S*[A-Z])", re.IGNORECASE)
+_BYLINE = re.compile(r"^[\W\d_]*b[yv]\s+(?=\S*[A-Z])", re.IGNORECASE)
 _ADVERBIAL = re.compile(r"\b(?:in|on|for|to|at|from|outside|mail|carrier)\b", re.IGNORECASE)
 _PARTICLES = frozenset(("de", "von", "van", "der", "and", "of"))
 _DATED = re.compile(rf"^[A-ZÀ-Þ][A-ZÀ-Þ .'’-]+[,.].*\b{MONTH}(?: \d{{1,2}})?\b")
@@ -25,6 +25,8 @@ _WRITTEN = re.compile(
     r"[A-ZÀ-Þ]\w{2,8}[.,]* +\d{1,2}(?:st|nd|d|rd|th)?[,.]+ *\d{4}\W*$"
 )
 """Where and when a letter or a report was written, as a line of its own; the month may be misread."""
+_RUN_IN = re.compile(r"\w\w[.:]\W?[—–―-]{1,2}\W{0,2}[A-Z]")
+"""A heading in the first line of its text: "THE FATAL FLOWER.—Travelers who"."""
 _STOPPED = re.compile(r"[.!?:][\"'”’)\]]*$")
 """How a line ends after which no sentence runs on."""
 _LEGIBLE = 0.3
@@ -78,13 +80,14 @@ def _displayed(rows: Sequence[Row], index: int, begin: int) -> bool:
     row = rows[index]
     if not any(map(str.isalnum, row.text)):
         return index > begin
-    if row.region.kind is RegionKind.CAPTION or _goes_on(rows, index) or _written(row):
+    if row.region.kind is RegionKind.CAPTION or _goes_on(rows, index) or _written(row) or _runs_in(row):
         return False
     if read_jump(row.text) or row.region.kind is RegionKind.HEADLINE or row.size >= HUGE:
         return True
     if row.size >= BIG and (row.capitals or (row.titled and not _runs(rows, index))):
         return True
-    if row.capitals and (row.centred or row.size > 1.1 or _lone(row)) and len(row.text) > 3:
+    large = row.size > 1.1 and not _is_flush_right(row)
+    if row.capitals and (row.centred or large or _lone(row)) and len(row.text) > 3:
         return True
     if _signed(row, near=index > begin):
         return True
@@ -107,9 +110,11 @@ def _runs(rows: Sequence[Row], index: int) -> bool:
 
 
 def _goes_on(rows: Sequence[Row], index: int) -> bool:
-    """Whether a line begins with the rest of a word of running text, however large a stray mark makes it."""
+    """Whether a line goes on with a word or a sentence of running text, however large a mark makes it."""
     above = rows[index - 1] if index else None
-    return above is not None and above.line.hyphenated and above.size < BIG and rows[index].text[:1].islower()
+    if above is None or above.size >= BIG or not rows[index].text[:1].islower():
+        return False
+    return above.line.hyphenated or not (above.capitals or above.titled or _STOPPED.search(above.text))
 
 
 def _lone(row: Row) -> bool:
@@ -126,6 +131,16 @@ def _signed(row: Row, near: bool) -> bool:
     capitals = sum(map(str.isupper, letters)) >= 0.8 * len(letters)
     named = all(word[0].isupper() for word in re.findall(r"[^\W\d_]+", name) if word not in _PARTICLES)
     return named and (capitals or near or row.centred)
+
+
+def _is_flush_right(row: Row) -> bool:
+    """Whether a line stands at the right edge of its column, as signatures do."""
+    return row.short < 1.0 and row.indent > 0.25 * row.measure
+
+
+def _runs_in(row: Row) -> bool:
+    """Whether the line begins a paragraph with its heading, and fills the column."""
+    return row.short < 1.0 and _RUN_IN.search(row.text) is not None
 
 
 def _written(row: Row) -> bool:

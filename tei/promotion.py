@@ -50,8 +50,8 @@ def promote_heads(settings: Sequence[Setting], fixed: Container[str], awaited: b
 
 
 def _goes_back(before: Row, row: Row) -> bool:
-    """Whether a line stands in a column to the left of the one before it."""
-    return row.line.bbox.right <= before.line.bbox.left
+    """Whether a line stands in a column to the left of the one before it; marks beside a column are none."""
+    return row.region is not before.region and row.line.bbox.right <= before.line.bbox.left
 
 
 def _is_dated(coming: Sequence[Setting]) -> bool:

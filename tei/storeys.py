@@ -39,8 +39,8 @@ def settle_storeys(settings: Sequence[Setting]) -> list[Setting]:
 
 
 def _stands_before(setting: Setting, heading: Setting) -> bool:
-    """Whether a line of running text stands in a column to the right of a heading, and higher."""
-    box, other = setting.row.line.bbox, heading.row.line.bbox
+    """Whether a line of running text is of a region to the right of a heading that ends higher."""
+    box, other = setting.row.region.bbox, heading.row.line.bbox
     return setting.role.kind is BlockKind.PARAGRAPH and box.left > other.right and box.bottom < other.top
 
 
