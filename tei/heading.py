@@ -170,7 +170,8 @@ def _display(rows: Sequence[Row], styled: bool) -> list[Role]:
         told = Role(BlockKind.JUMP_LINE, 0.95, jumps[onward])
         rest = _display(rows[onward + 1 :], styled) if rows[onward + 1 :] else []
         return [*(_display(rows[:onward], styled) if onward else []), told, *rest]
-    start = next((i for i, row in enumerate(rows) if _strong(row) or (not styled and _weak(row))), None)
+    heads = (_strong(row) or _leads(row) or (not styled and _weak(row)) for row in rows)
+    start = next((i for i, found in enumerate(heads) if found), None)
     if start is not None:
         return _heads(rows, start)
     return _sections(rows)
@@ -186,6 +187,12 @@ def _strong(row: Row) -> bool:
 
 def _weak(row: Row) -> bool:
     return row.size >= BIG and row.region.kind is RegionKind.HEADLINE
+
+
+def _leads(row: Row) -> bool:
+    """Whether a line of capitals, set apart as a headline, leads a column, however small its type."""
+    headline = row.region.kind is RegionKind.HEADLINE and _lone(row)
+    return headline and row.first and row.capitals and row.centred
 
 
 def _heads(rows: Sequence[Row], start: int) -> list[Role]:

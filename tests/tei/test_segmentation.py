@@ -322,7 +322,33 @@ def test_a_text_goes_on_behind_an_advertisement(end: str, articles: int) -> None
 def test_a_short_line_in_the_middle_after_a_whole_sentence_is_a_heading() -> None:
     head = raise_type(set_lines("r0", RegionKind.HEADLINE, 100, 860, "STRIKE IN THE MILLS"))
     column = set_lines("r1", RegionKind.TEXT, 100, 900, *BODY[:8], "This was the end.", "x", *BODY)
-    title = set_lines("r9", RegionKind.TEXT, 300, 1260, "Sketch of Garrison.", width=200).lines[0]
+    title = set_lines("r9", RegionKind.TEXT, 300, 1250, "Sketch of Garrison.", width=200).lines[0]
     lines = (*column.lines[:9], title, *column.lines[10:])
     (only,) = leaders(head, replace(column, lines=lines))
     assert text(only, BlockKind.SECTION) == "Sketch of Garrison."
+
+
+@pytest.mark.parametrize(
+    ("line", "left", "width", "taller"),
+    [
+        ("vexatious.", 100, 120, 26),  # the end of a sentence, with a mark above it
+        ("GROVER CLEVELAND", 280, 540, 4),  # a signature
+        ("THE FATAL FLOWER.—Travelers who Are", 100, 600, 0),  # a heading that runs into its text
+    ],
+)
+def test_what_no_section_head_is(line: str, left: int, width: int, taller: int) -> None:
+    head = raise_type(set_lines("r0", RegionKind.HEADLINE, 100, 860, "STRIKE IN THE MILLS"))
+    column = set_lines("r1", RegionKind.TEXT, 100, 900, *BODY, "x", *BODY)
+    odd = set_lines("r9", RegionKind.TEXT, left, 1260, line, width=width).lines[0]
+    words = tuple(replace(word, bbox=word.bbox._replace(top=word.bbox.top - taller)) for word in odd.words)
+    odd = replace(odd, words=words, bbox=BBox.around([word.bbox for word in words]))
+    (only,) = leaders(head, replace(column, lines=(*column.lines[:9], odd, *column.lines[10:])))
+    assert line in text(only, BlockKind.PARAGRAPH)
+
+
+@pytest.mark.parametrize(("kind", "articles"), [(RegionKind.HEADLINE, 2), (RegionKind.TEXT, 1)])
+def test_a_small_headline_at_the_head_of_a_column_begins_an_article(kind: RegionKind, articles: int) -> None:
+    head = raise_type(set_lines("r0", RegionKind.HEADLINE, 100, 860, "STRIKE IN THE MILLS"))
+    first = set_lines("r1", RegionKind.TEXT, 100, 900, *BODY)
+    news = set_lines("r2", kind, 800, 860, "THE NEWS")
+    assert len(leaders(head, first, news, set_lines("r3", RegionKind.TEXT, 800, 900, *BODY))) == articles
