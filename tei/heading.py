@@ -21,8 +21,8 @@ _PARTICLES = frozenset(("de", "von", "van", "der", "and", "of"))
 _DATED = re.compile(rf"^[A-ZÀ-Þ][A-ZÀ-Þ .'’-]+[,.].*\b{MONTH}(?: \d{{1,2}})?\b")
 """A text that begins with its place and day."""
 _WRITTEN = re.compile(
-    r"^\W*[A-ZÀ-Þ][\w.'’-]+(?:[ ,.]+[\w.'’-]+){0,4}[,.] *"
-    r"[A-ZÀ-Þ]\w{2,8}[.,]* +\d{1,2}(?:st|nd|d|rd|th)?[,.]+ *\d{4}\W*$"
+    r"^\W{0,3}[A-ZÀ-Þ][\w'’-]+\.?(?:,? +[\w'’-]+\.?){0,5},? +"
+    r"[A-ZÀ-Þ]\w{2,8}[.,]? +\d{1,2}(?:st|nd|d|rd|th)?[.,]? *\d{4}\W{0,3}$"
 )
 """Where and when a letter or a report was written, as a line of its own; the month may be misread."""
 _RUN_IN = re.compile(r"\w\w[.:]\W?[—–―-]{1,2}\W{0,2}[A-Z]")
@@ -77,10 +77,15 @@ def _are_apart(row: Row, coming: Row) -> bool:
 
 
 def _displayed(rows: Sequence[Row], index: int, begin: int) -> bool:
+    """Whether a line is set as headings are, as are those before it from `begin` on."""
+    return _stands_out(rows, index, begin) and not (_written(rows[index]) or _runs_in(rows[index]))
+
+
+def _stands_out(rows: Sequence[Row], index: int, begin: int) -> bool:
     row = rows[index]
     if not any(map(str.isalnum, row.text)):
         return index > begin
-    if row.region.kind is RegionKind.CAPTION or _goes_on(rows, index) or _written(row) or _runs_in(row):
+    if row.region.kind is RegionKind.CAPTION or _goes_on(rows, index):
         return False
     if read_jump(row.text) or row.region.kind is RegionKind.HEADLINE or row.size >= HUGE:
         return True
@@ -124,8 +129,9 @@ def _lone(row: Row) -> bool:
 
 def _signed(row: Row, near: bool) -> bool:
     """Whether the line is a byline; `near` a headline it need not stand out otherwise."""
-    name = _BYLINE.sub("", row.text)
-    if name == row.text or len(name.split()) > 6:
+    found = _BYLINE.match(row.text)
+    name = row.text[found.end() :] if found else ""
+    if not name or len(name.split()) > 6:
         return False
     letters = [character for character in name if character.isalpha()]
     capitals = sum(map(str.isupper, letters)) >= 0.8 * len(letters)
@@ -179,10 +185,12 @@ def _display(rows: Sequence[Row], styled: bool) -> list[Role]:
 
 def _strong(row: Row) -> bool:
     """Whether the line is a headline by its type alone; stray marks and pictures read as text are not."""
+    if row.size < BIG:
+        return False
     letters = sum(map(str.isalpha, row.text))
     if letters < (3 if row.capitals or len(row.text.split()) > 1 else 7) or row.confidence < _LEGIBLE:
         return False
-    return (row.size >= HUGE and (row.capitals or row.titled)) or (row.size >= BIG and row.capitals)
+    return row.capitals or (row.size >= HUGE and row.titled)
 
 
 def _weak(row: Row) -> bool:

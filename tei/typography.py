@@ -88,7 +88,7 @@ def measure_page(page: Page) -> tuple[Row, ...]:
     if not lines:
         return ()
     texts = {id(line): line.text for line in lines}
-    sizes = {id(line): type_size(line) for line in lines}
+    sizes = {id(line): type_size(line, texts[id(line)]) for line in lines}
     em = max(_middle([(sizes[name], len(text)) for name, text in texts.items()]), 1.0)
     places = [
         _Place(region, line, texts[id(line)], sizes[id(line)], _ink(line))
@@ -123,15 +123,15 @@ def _severed(left: _Place, right: _Place) -> bool:
     return alike and common > 0.6 * min(one.height, two.height)
 
 
-def type_size(line: Line) -> float:
-    """Size of the type in pixels, from the height of each word's ink and the letters that are in it.
+def type_size(line: Line, text: str) -> float:
+    """Size of the type in pixels, from the height of each word's ink and the letters in it; `text`: the line's.
 
     A word of capitals only has no descenders, one of small letters no ascenders: their ink is lower at the
     same size of type. The median over the line's characters lets a stray mark in one word not count. Where
     the engine gives all words the height of their line, the line counts as one word.
     """
     if len({(word.bbox.top, word.bbox.bottom) for word in line.words}) == 1:
-        return _size(line.words[0].bbox.height, line.text)
+        return _size(line.words[0].bbox.height, text)
     sizes = [(_size(word.bbox.height, word.text), _letters(word.text)) for word in line.words]
     return _middle(sizes) if any(weight for _, weight in sizes) else float(line.bbox.height)
 
@@ -175,7 +175,7 @@ class _Place:
 
 def _ink(line: Line) -> BBox:
     """The line's box without what stands at its ends that is no letter, such as specks and column rules."""
-    lettered = [n for n, word in enumerate(line.words) if any(map(str.isalnum, word.text))]
+    lettered = [n for n, word in enumerate(line.words) if _letters(word.text)]
     if not lettered or len(lettered) == len(line.words):
         return line.bbox
     first, last = line.words[lettered[0]].bbox, line.words[lettered[-1]].bbox
