@@ -124,7 +124,7 @@ def _severed(left: _Place, right: _Place) -> bool:
 
 
 def type_size(line: Line, text: str) -> float:
-    """Size of the type in pixels, from the height of each word's ink and the letters in it; `text`: the line's.
+    """Size of the type in pixels, from the height of each word's ink and the letters in its `text`.
 
     A word of capitals only has no descenders, one of small letters no ascenders: their ink is lower at the
     same size of type. The median over the line's characters lets a stray mark in one word not count. Where
