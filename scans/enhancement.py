@@ -5,12 +5,15 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from scans.illumination import Evened
+from scans.illumination import Evened, find_ink
 from scans.letters import Grey, Letters
+from scans.showthrough import lift_showthrough
 from scans.tone import Tone, measure_tone
 
 _GRAINY = 18.0
 """Noise in grey levels above which smoothing costs less than the grain."""
+_SHADED = 0.055
+"""Share by which the print of the other side darkens the paper; lifting less costs more than it brings."""
 _UNEVEN, _PALE = 0.04, 100.0
 _WASHED_OUT, _SOFT = 130.0, 2.2
 """Ink this pale with edges this soft has lost its thin strokes to blur."""
@@ -32,6 +35,10 @@ def enhance(grey: Grey, evened: Evened, letters: Letters) -> tuple[Grey, tuple[s
     """
     steps: list[str] = []
     flat, tone = evened.flat, measure_tone(evened.flat, evened.ink, letters, evened.paper)
+    if tone.shade > _SHADED:
+        grey = flat = lift_showthrough(flat, letters.x_height)
+        steps.append(f"print of the other side lifted that darkens the paper by {tone.shade:.0%}")
+        tone = measure_tone(flat, find_ink(flat), letters, evened.paper)
     if tone.noise > _GRAINY:
         radius = min(1.2, max(0.5, 0.08 * letters.x_height))
         steps.append(f"Gaussian {radius:.1f} px against noise of {tone.noise:.0f} grey levels")

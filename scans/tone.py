@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from scans.grey import measure_level
 from scans.letters import Grey, Letters, Mask
+from scans.showthrough import close_strokes
 
 _SAMPLES = 400
 _NORMAL_MEDIAN = 0.6745
@@ -27,6 +28,8 @@ class Tone:
         noise: standard deviation of the paper's grain in grey levels.
         softness: pixels over which the edge of a letter goes from ink to paper; 2 is sharp.
         unevenness: how far the paper's brightness varied before the division, as a share of itself.
+        shade: by what share of the usual paper the darkest twentieth of it around letters is darker: what
+            shines through of the other side.
     """
 
     paper: float
@@ -34,6 +37,7 @@ class Tone:
     noise: float
     softness: float
     unevenness: float
+    shade: float
 
 
 def measure_tone(flat: Grey, ink: Mask, letters: Letters, paper: Grey) -> Tone:
@@ -47,7 +51,8 @@ def measure_tone(flat: Grey, ink: Mask, letters: Letters, paper: Grey) -> Tone:
     white, black = measure_level(values[~inked], 0.25), measure_level(values[inked], 0.1)
     slope = float(np.median([_measure_slope(grey) for grey, _ in pieces]))
     softness = max(1.0, white - black) / max(1.0, slope)
-    return Tone(white, black, _measure_noise(pieces), softness, _measure_unevenness(flat, letters, paper))
+    noise, shade = _measure_noise(pieces), _measure_shade(pieces, letters.x_height)
+    return Tone(white, black, noise, softness, _measure_unevenness(flat, letters, paper), shade)
 
 
 def _cut_pieces(flat: Grey, ink: Mask, letters: Letters) -> list[tuple[Grey, Mask]]:
@@ -65,12 +70,17 @@ def _measure_slope(piece: Grey) -> float:
 
 
 def _measure_noise(pieces: list[tuple[Grey, Mask]]) -> float:
-    residues = []
-    for grey, ink in pieces:
-        away = cv2.dilate(ink.astype(np.uint8), np.ones((5, 5), np.uint8)) == 0
-        residues.append(measure_grain(grey)[away])
-    grain = np.concatenate(residues)
+    grain = np.concatenate([measure_grain(grey)[_find_blank(ink)] for grey, ink in pieces])
     return float(np.median(grain)) / _NORMAL_MEDIAN if grain.size else 0.0
+
+
+def _measure_shade(pieces: list[tuple[Grey, Mask]], x_height: int) -> float:
+    blank = np.concatenate([close_strokes(grey, x_height)[_find_blank(ink)] for grey, ink in pieces])
+    return 1 - measure_level(blank, 0.05) / max(1.0, measure_level(blank, 0.5))
+
+
+def _find_blank(ink: Mask) -> Mask:
+    return np.asarray(cv2.dilate(ink.astype(np.uint8), np.ones((5, 5), np.uint8)) == 0)
 
 
 def measure_grain(grey: Grey) -> npt.NDArray[np.float32]:

@@ -120,6 +120,30 @@ def test_faint_soft_print_gets_contrast_and_edges(typeset):
     assert np.percentile(np.asarray(prepared.image), 5) < 90 < np.percentile(faint, 5)
 
 
+def shine_through(page, strength):
+    """The page with its own mirror image blurred behind it."""
+    print_ = np.asarray(page, np.float32)
+    ghost = cv2.GaussianBlur(255 - print_[:, ::-1], (0, 0), 4)
+    paper = 225 - strength * ghost
+    return (paper * print_ / 255).astype(np.uint8)
+
+
+def test_what_shines_through_is_lifted_and_the_print_on_it_kept(typeset):
+    page = typeset()
+    image = shine_through(page, 0.4)
+    prepared = prepare(Image.fromarray(image), 300, SETTINGS)
+    assert named(prepared, "print of the other side")
+    paper, ink = np.asarray(page) == 255, np.asarray(page) < 60
+    away = cv2.erode(paper.astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
+    before, after = np.percentile(image[away], 2), np.percentile(np.asarray(prepared.image)[away], 2)
+    assert before < 200 < 235 < after
+    assert np.percentile(np.asarray(prepared.image)[ink], 95) < 110
+
+
+def test_paper_without_print_behind_it_is_left_alone(typeset):
+    assert not named(prepare(Image.fromarray(shine_through(typeset(), 0.05)), 300, SETTINGS), "other side")
+
+
 def test_grain_is_smoothed_and_specks_are_taken_out(typeset):
     page = np.asarray(typeset())
     random = np.random.default_rng(0)
