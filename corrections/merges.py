@@ -140,7 +140,7 @@ def _adjoin(some: Sequence[Place], strange: Flags) -> bool:
 
 
 def _is_initial(some: Sequence[Place], strange: Flags, number: int) -> bool:
-    """Whether it is one capital beside a word, as in "J Smith"; no drop capital, as in "S ILVER" or "K ng"."""
+    """Whether it is one capital beside a word, as in "J Smith"; not that of "S ILVER" or "K ng"."""
     if len(some[number].text) > 1 or not some[number].text.isupper():
         return False
     rest = some[1].text

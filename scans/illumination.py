@@ -55,10 +55,11 @@ def even(grey: Grey) -> Evened:
     paper = find_paper(grey)
     full = cv2.resize(paper, grey.shape[::-1], interpolation=cv2.INTER_LINEAR)
     flat = np.asarray(cv2.divide(grey, np.maximum(full, 1), scale=255), np.uint8)
-    return Evened(paper, flat, _find_ink(flat))
+    return Evened(paper, flat, find_ink(flat))
 
 
-def _find_ink(flat: Grey) -> Mask:
+def find_ink(flat: Grey) -> Mask:
+    """Where ink is on a page in even light (threshold after Otsu 1979)."""
     smooth = cv2.GaussianBlur(flat, (3, 3), 0)
     threshold, _ = cv2.threshold(smooth, 0, 255, cv2.THRESH_OTSU)
     if threshold > 245:  # nothing but the grain of the paper
