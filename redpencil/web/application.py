@@ -98,7 +98,7 @@ def _routes(entrance: Entrance) -> list[Route | Mount]:
         Route("/report", show_report),
         Route("/log", show_log),
         Route("/tiles/{document}/{level:int}/{column:int}_{row:int}.jpg", show_tile),
-        Route("/strips/{document}/{box}.jpg", show_strip),
+        Route("/strips/{document}/{line:int}.jpg", show_strip),
         Mount("/static", StaticFiles(directory=FOLDER / "static")),
     ]
 

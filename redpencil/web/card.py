@@ -99,7 +99,7 @@ def make_strip(sheet: Sheet, index: int, lit: Sequence[str] = ()) -> Strip | Non
         return None
     frame = frame_line(sheet.page, line.bbox)
     places = [sheet.boxes[token.id] for token in line.tokens if token.id in lit and token.id in sheet.boxes]
-    address = f"/strips/{sheet.id}/{'_'.join(map(str, frame))}.jpg"
+    address = f"/strips/{sheet.id}/{index}.jpg?{'_'.join(map(str, frame))}"
     return Strip(address, frame.width, frame.height, tuple(_percent(box, frame) for box in places))
 
 

@@ -7,7 +7,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from ocr.page import BBox
+from redpencil.review.pictures import frame_line
 from redpencil.web.views import service_of, sheet_of
 
 
@@ -23,13 +23,13 @@ async def show_tile(request: Request) -> Response:
 
 
 async def show_strip(request: Request) -> Response:
-    """A part of a scan, by its box `left_top_right_bottom`."""
-    page = sheet_of(request, request.path_params["document"]).page
-    numbers = request.path_params["box"].split("_")
-    if page is None or len(numbers) != 4 or not all(n.isascii() and n.isdigit() for n in numbers):
+    """The part of a scan that shows a line, by number; what follows is for the browser's cache."""
+    sheet, number = sheet_of(request, request.path_params["document"]), request.path_params["line"]
+    box = sheet.lines[number].bbox if number < len(sheet.lines) else None
+    if sheet.page is None or box is None:
         raise HTTPException(404)
-    box = BBox(*(min(int(number), 10**6) for number in numbers))
-    return _picture(await to_thread.run_sync(service_of(request).pictures.strip, page, box))
+    frame = frame_line(sheet.page, box)
+    return _picture(await to_thread.run_sync(service_of(request).pictures.strip, sheet.page, frame))
 
 
 def _picture(content: bytes | None) -> Response:
