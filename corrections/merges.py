@@ -21,7 +21,7 @@ Flags = NDArray[np.bool_]
 _LEAST_WHOLE = 30.0
 _LEAST_LETTERS = 3
 _FRAGMENT = 3
-_FREQUENT = 40_000.0
+_FREQUENT, _COMMON = 40_000.0, 5_000.0
 _RARE = 60.0
 _PIECES = 3
 _SHORT, _SHORTS = 2, 2
@@ -82,6 +82,7 @@ class _Parts:
         fragment: whether it is strange, or short and not among the most common words; a misread word may
             have been torn into such.
         short: whether it is very short.
+        whole: whether it is a word that is too common, for its length, to be a part of a misread one.
         strangers: whether it was never seen before the place after it.
     """
 
@@ -90,13 +91,14 @@ class _Parts:
     loose: Flags
     fragment: Flags
     short: Flags
+    whole: Flags
     strangers: Flags
 
     def mend(self, row: int, count: int) -> bool:
         """Whether a misread word may have been torn into these."""
         some = slice(row, row + count)
         if count == 2:
-            return bool(self.strangers[row] and self.fragment[some].any())
+            return bool(self.strangers[row] and self.fragment[some].any() and not self.whole[some].any())
         scraps = self.short[some].sum() >= _SHORTS
         return bool(scraps and self.strange[some].any() and self.fragment[some].all())
 
@@ -106,11 +108,12 @@ def _find_parts(readings: Readings, model: LanguageModel) -> _Parts:
     strange = free & (counts < _RARE)
     rare = (sizes == 1) | (counts < _FREQUENT)
     short = sizes <= _SHORT
+    whole = (sizes > _SHORT) & (counts >= np.where(sizes > _FRAGMENT, _COMMON, _FREQUENT))
     loose, fragment = strange | (free & short), strange | ((sizes <= _FRAGMENT) & rare)
     words = readings.words[readings.places]
     strangers = np.append(~model.has_seen(words[:-1], words[1:]), False)
     at = readings.places
-    return _Parts(free[at], strange[at], loose[at], fragment[at], short[at], strangers)
+    return _Parts(free[at], strange[at], loose[at], fragment[at], short[at], whole[at], strangers)
 
 
 def _merges(places: Sequence[Place], parts: _Parts, count: int) -> list[int]:
