@@ -83,3 +83,13 @@ def test_a_span_is_read_whole_or_not_at_all(history):
     readings = apply([PASSAGE], history).readings
     for reading in readings.values():
         assert all(readings[token].decision is reading.decision for token in reading.decision.tokens)
+
+
+def test_what_no_longer_fits_is_forgotten_once_it_is_taken_back():
+    old, older = decide(2, ("for",), before=("tar",)), decide(2, ("far",), before=("tar",))
+    undo = decide(2, ("tar",), Verdict.UNDO, before=("tar",))
+    assert apply([PASSAGE], [older, old, undo]).stale == (older,)
+    assert apply([PASSAGE], [older, old, undo, undo]).stale == ()
+    assert apply([PASSAGE], [undo]).stale == (undo,)
+    other = decide(1, ("Carter",), before=("Chartor",))
+    assert apply([PASSAGE], [other, undo]).stale == (other, undo)

@@ -3,6 +3,7 @@ import os
 import signal
 import sqlite3
 import stat
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -213,3 +214,47 @@ def test_a_store_that_may_only_be_read_says_so(path):
         with pytest.raises(FormatError, match="read-only"):
             store.record([decide()])
         assert list(store.log()) == [decide()]
+
+
+def test_rows_are_numbered_and_told_from_any_number_on(path):
+    with DecisionStore(path) as store:
+        assert (store.latest(), store.last(), store.since(0), store.newest()) == (0, None, (), {})
+        first, second, third = decide(), decide("p2"), decide(token="w2")
+        store.record([first, second])
+        seen = store.latest()
+        store.record([third])
+        assert (seen, store.latest(), store.last()) == (2, 3, third)
+        assert store.since(seen) == ((3, third),)
+        assert [number for number, _ in store.since(0)] == [1, 2, 3]
+        assert store.newest() == {"p1": 3, "p2": 2}
+
+
+def test_documents_and_counts_are_told_by_who_and_by_verdict(path):
+    with DecisionStore(path) as store:
+        store.record([decide("p2"), decide("p1", who="redpencil"), decide("p2", "w2")])
+        store.record([replace(decide("p3"), verdict=Verdict.FLAG)])
+        assert store.documents() == ("p1", "p2", "p3")
+        assert store.documents(besides="redpencil") == ("p2", "p3")
+        assert store.count([Verdict.CORRECT]) == {"p1": 1, "p2": 2}
+        assert store.count([Verdict.FLAG, Verdict.KEEP]) == {"p3": 1}
+
+
+def test_what_another_recorded_meanwhile_is_handed_back_and_not_overwritten(path):
+    with DecisionStore(path) as mine, DecisionStore(path) as theirs:
+        seen = mine.latest()
+        other = decide(who="ben")
+        theirs.record([other])
+        (conflict,) = mine.record([decide(), decide(token="w2")], seen=seen)
+        assert (conflict.mine, conflict.theirs) == (decide(), (other,))
+        assert list(mine.log()) == [other, decide(token="w2")]
+        assert mine.record([decide(token="w2")], seen=seen) == ()
+        assert mine.record([decide()], seen=mine.latest()) == ()
+        assert list(mine.log()) == [other, decide(token="w2"), decide()]
+
+
+def test_of_several_decisions_all_are_recorded_or_none(path):
+    with DecisionStore(path) as store:
+        store.record([])
+        with pytest.raises(ValueError, match="zone"):
+            store.record([decide(), decide(token="w2", when=NOON.replace(tzinfo=None))])
+        assert list(store.log()) == []
