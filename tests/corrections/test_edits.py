@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corrections.edits import Change, Edit, apply_edits, compose
+from corrections.edits import Change, Edit, apply_edits, compose, trace
 from corrections.proposal import Recommendation
 
 CHANGE = Change(1, 1, 0, "", "", 1.0, "so", Recommendation.APPLY)
@@ -31,3 +31,20 @@ def test_composed_edits_do_what_both_do(data, text):
 
 def test_what_is_taken_back_is_no_edit():
     assert compose("tor", [Edit(0, 3, "for", CHANGE)], [Edit(0, 3, "tor", CHANGE)]) == ()
+
+
+@given(st.data())
+def test_what_no_edit_made_is_traced_to_where_it_stood(data):
+    text = "abcdefghijkl"
+    made = data.draw(edits(text))
+    origins, position = [], 0
+    for edit in made:
+        origins += [*range(position, edit.start), *[None] * len(edit.text)]
+        position = edit.end
+    origins += range(position, len(text))
+    assert len(origins) == len(apply_edits(text, made))
+    for start in range(len(origins)):
+        for end in range(start + 1, len(origins) + 1):
+            span = origins[start:end]
+            whole = None not in span and span == list(range(span[0], span[0] + len(span)))
+            assert trace(made, start, end) == (span[0] if whole else None)

@@ -1,7 +1,9 @@
+import numpy as np
 import pytest
 
 from corrections.model import shipped_model
 from corrections.reason import explain
+from corrections.vocabulary import Vocabulary
 
 VOCABULARY = shipped_model().language.vocabulary
 
@@ -21,3 +23,34 @@ def test_what_was_taken_for_what_comes_first(
 ) -> None:
     ids = tuple(VOCABULARY.id(word) for word in words)
     assert explain(stands.replace(" ", ""), ids, places, 0, VOCABULARY).split("; ")[0] == said
+
+
+@pytest.mark.parametrize(
+    ("stands", "word", "repeated", "said"),
+    [
+        ("strlke", "strike", 0, "l read for i; “strlke” is in no list; “strike” is common"),
+        (
+            "tor", "for", 1,
+            "t read for f; “tor” is a word, but unlikely between its neighbours; “for” is common; "
+            "it stands 1 more time in this text",
+        ),
+        (
+            "strlke", "strike", 3,
+            "l read for i; “strlke” is in no list; “strike” is common; it stands 3 more times in this text",
+        ),
+        ("strikee", "strike", 0, "e too many; “strikee” is in no list; “strike” is common"),
+    ],
+)  # fmt: skip
+def test_what_is_known_of_either_word_is_told(stands: str, word: str, repeated: int, said: str) -> None:
+    assert explain(stands, (VOCABULARY.id(word),), 1, repeated, VOCABULARY) == said
+
+
+def test_how_common_a_word_is_told_by_its_count() -> None:
+    few = Vocabulary(
+        ("", "", "", "listed", "seen", "often", "common"),
+        *(np.array([0, 0, 0, 0, 1, 499, 500], dtype=np.float32) for _ in range(3)),
+    )
+    told = [explain("x", (few.id(word),), 1, 0, few).rpartition(" is ")[2] for word in few.words[3:]]
+    assert told == ["in a word list", "known", "known", "common"]
+    both = explain("x", (few.id("common"), few.id("seen")), 1, 0, few)
+    assert both.endswith("“common seen” is known")
