@@ -36,6 +36,15 @@ def test_readings_found_together_are_found_as_if_alone() -> None:
         assert np.allclose(together.channel[some], alone.channel)
 
 
+@pytest.mark.parametrize("reading", ["modcm", "comniittce", "strlke", "govemor", "dofoiiccs"])
+def test_few_are_the_best_of_many(reading: str) -> None:
+    few, many = INDEX.find([reading], 4), INDEX.find([reading], 40)
+    assert few.words.tolist() == many.words[:4].tolist()
+    value = many.channel + INDEX.model.log_unigrams[many.words]
+    assert (np.diff(value) <= 1e-3).all()
+    assert len(set(many.words.tolist())) == len(many.words) <= 40
+
+
 words = st.text(alphabet="abcdefghijklmnopqrstuvwxyz", min_size=2, max_size=12)
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corrections.channel import Edit, align, read_channel, write_channel
+from corrections.channel import Channel, Edit, align, read_channel, write_channel
 from corrections.channel_learning import learn_channel, train_channel
 from corrections.channel_scoring import score_channel
 from corrections.decision import Decision, Verdict
@@ -107,3 +107,10 @@ def test_a_word_written_anew_is_no_misreading() -> None:
 
 def test_what_the_policy_decided_teaches_nothing() -> None:
     assert learn_channel([decide("qhip", "ship", who="redpencil")], CHANNEL) == CHANNEL
+
+
+def test_a_letter_too_many_is_as_likely_as_it_was_counted_capital_or_not() -> None:
+    counts = {Edit("a", "a"): 900.0, Edit("b", "b"): 95.0, Edit("b", ""): 5.0, Edit("B", ""): 5.0}
+    channel = Channel(counts, {})
+    assert channel.log_probability(Edit("B", "")) == channel.log_probability(Edit("b", ""))
+    assert channel.log_probability(Edit("b", "")) == pytest.approx(np.log(5 / 995), abs=0.2)

@@ -1,7 +1,9 @@
 """What is asked about though nobody has a better word for it."""
 
+import math
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from corrections.corrector import Corrector
@@ -10,6 +12,9 @@ from corrections.lexicon import bundled_lexicon
 from corrections.passage import Passage, Token
 from corrections.policy import Policy
 from corrections.proposal import Proposal, Recommendation
+from corrections.stream import Piece, Place
+from corrections.suspicion import LABELS, gather
+from corrections.unit import UnitKind
 
 TEXT = "The committee of the union met in the hall and {} spoke to the members about the strike in the mills."
 WARY = Corrector(bundled_lexicon(), Policy(), wary=True)
@@ -62,3 +67,35 @@ def test_only_a_wary_corrector_tells_what_is_left_alone() -> None:
     calm = list(Corrector(bundled_lexicon()).propose([passage]))
     assert all(proposal.recommendation is not Recommendation.LEAVE for proposal in calm)
     assert "xqzkvwj" not in {proposal.text for proposal in calm}
+
+
+class Even:
+    """A letter model that finds every string a letter as likely as any other."""
+
+    def log_probabilities(self, readings):
+        return [-2.0 * (len(reading) + 1) for reading in readings]
+
+
+def test_the_evidence_on_unknown_words() -> None:
+    def place(text: str, opens: bool) -> Place:
+        return Place(0, text, UnitKind.WORD, (Piece(0, 0, len(text)),), opens, False, False)
+
+    places = [
+        place("Zel", False),
+        place("Zel", True),
+        place("ZEL", False),
+        place("zelk-wiakski-owicz", False),
+    ]
+    third = math.log(3)
+    assert gather(Even(), places, 0.1) == pytest.approx(  # columns: see LABELS
+        np.array(
+            [
+                [1, -0.5, 1, 0, third, 0, 0],
+                [1, -0.5, 0, 0, third, 0, 0],
+                [1, -0.5, 0, 1, third, 0, 0],
+                [1, 1, 0, 0, 0, 1, 0],
+            ]
+        )
+    )
+    assert gather(Even(), [place("X", False)], 0.9)[0] == pytest.approx([1, 1 / 6 - 1, 1, 0, 0, 0, 1.5])
+    assert gather(Even(), [], 0.0).shape == (0, len(LABELS))

@@ -39,6 +39,8 @@ CASES = {
         ('that is "it," he', "“it,”"),
         ("and then “we saw the strike.", "strike.”"),
         ("we saw” the strike go on", "saw"),
+        ("and “then “we” saw the strike.", "strike.”"),
+        ("we “saw” it” and “went” on", "it"),
     ],
     "dash": [
         ("the men - all of them", "—"),
