@@ -14,6 +14,12 @@ from filelock import FileLock
 ROOT = Path(__file__).resolve().parent.parent
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """Half as many again as there are cores: many tests wait for browsers, servers and other processes."""
+    return max(2, 3 * (os.cpu_count() or 1) // 2)
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder of schemas and real scans beside the checkout; skips where it is not there."""
