@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -16,7 +14,7 @@ from redpencil.page_facts import PageFacts, read_facts
 from redpencil.project import Project
 from redpencil.recognition import find_page
 from scans.labels import check_labels, read_labels
-from scans.memory import Memory, is_settled, read_folder_state, read_state
+from scans.memory import Memory
 from scans.scan import Label, Scan
 
 
@@ -74,25 +72,6 @@ def take_inventory(project: Project) -> Inventory:
         _names(project.transcriptions, "*"),
         _names(project.tei, "*.xml"),
     )
-
-
-def read_project_state(project: Project) -> tuple[str, bool]:
-    """What tells that nothing has changed that an inventory goes by, and whether that can be relied on.
-
-    Files are listed, not looked into.
-    """
-    labels = project.settings.scans.labels
-    with DecisionStore(project.decisions) as store:
-        told: list[object] = [project.settings, store.latest()]
-    last = 0.0
-    for folder in (project.scans, project.pages, project.transcriptions, project.tei):
-        with suppress(FileNotFoundError):
-            state, changed = read_folder_state(folder, deep=folder == project.scans)
-            told, last = [*told, folder.name, state], max(last, changed)
-    if labels and labels.exists():
-        state, changed = read_state(labels)
-        told, last = [*told, state], max(last, changed)
-    return hashlib.sha256(repr(told).encode("utf-8", "replace")).hexdigest(), is_settled(last)
 
 
 def _look_at_pages(

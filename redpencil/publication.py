@@ -6,7 +6,7 @@ import gc
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from redpencil.preview import Preview
 from redpencil.progress import Reporter, report
 from redpencil.project import Project
 from redpencil.renewal import Renewal
+from redpencil.standstill import read_project_state
 from redpencil.wording import count
 from scans.errors import RedpencilError, isolating
 from tei.edition.site import Shown
@@ -70,8 +71,24 @@ class Shipping:
 def export_batch(project: Project, *, quiet: bool = False, preview: bool = True) -> Tally:
     """Bring the TEI of every page that was read and of every transcription up to date, issue by issue.
 
-    Issues of which nothing has changed since they were exported are passed over.
+    Issues of which nothing has changed since they were exported are passed over; where nothing at all has
+    changed, files are only listed.
     """
+    with project.remember() as memory:
+        topic = f"export {preview}"
+        known = memory.recall_state(topic, b"", read_project_state(project, edition=True)[0])
+        if known:
+            return Tally(**known)
+    tally = _renew(project, quiet=quiet, preview=preview)
+    state, settled = read_project_state(project, edition=True)
+    if settled and not tally.failed:
+        with project.remember() as memory:
+            memory.keep_state(topic, b"", state, asdict(tally) | {"unchanged": tally.issues})
+    return tally
+
+
+def _renew(project: Project, *, quiet: bool, preview: bool) -> Tally:
+    """Export issue by issue."""
     with gather(project) as material, _report("export", material, quiet) as reporter, _uncollected():
         export = Export(material.source, project.tei)
         pictures = Preview(project, material.scans, export.issues) if preview else None

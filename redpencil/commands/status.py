@@ -11,17 +11,14 @@ from statistics import fmean
 import cattrs
 import click
 
-import corrections
-import ocr
-import redpencil
-import scans
 from ocr.page import Ink
 from redpencil.boundary import ExitCode
-from redpencil.inventory import Inventory, PageState, read_project_state, take_inventory
+from redpencil.inventory import Inventory, PageState, take_inventory
 from redpencil.project import Project
 from redpencil.session import Session
-from redpencil.software import fingerprint_software
+from redpencil.standstill import read_project_state
 
+_TOPIC = "status 1"
 _CONVERTER = cattrs.Converter()
 _CONVERTER.register_unstructure_hook(date, date.isoformat)
 
@@ -54,16 +51,15 @@ def _tell(project: Project, verbose: bool) -> bool:
 
     Where no file of the project has changed since, it is said again as it was said.
     """
-    topic = f"status 1 {fingerprint_software(scans, ocr, corrections, redpencil)}"
     with project.remember() as memory:
         state, settled = read_project_state(project)
-        said = None if verbose else memory.recall_state(topic, b"", state)
+        said = None if verbose else memory.recall_state(_TOPIC, b"", state)
         if said is None:
             inventory = take_inventory(project)
             lines, sound = _sum_up(inventory, verbose)
             said = {"lines": lines, "sound": sound and not inventory.unreadable}
             if settled and not verbose:
-                memory.keep_state(topic, b"", state, said)
+                memory.keep_state(_TOPIC, b"", state, said)
     for line in said["lines"]:
         click.echo(line)
     return bool(said["sound"])
