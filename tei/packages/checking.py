@@ -24,8 +24,8 @@ def check_package(folder: Path) -> tuple[Problem, ...]:
     """All that is wrong with a package, or with a bag of one; empty for a good one.
 
     Checked: that METS lists every file with its size and checksum and no other; that TEI is valid and its
-    images are there; that ALTO and PAGE-XML can be read, the PDF is sound, and the manifest's links lead to
-    files; and the bag, if it is one.
+    images are there; that ALTO and PAGE-XML can be read, the PDF is sound and fit for archives, and the
+    manifest's links lead to files; and the bag, if it is one.
     """
     bagged = (folder / DECLARATION).exists()
     found = list(_check_content(folder / "data" if bagged else folder))
@@ -127,13 +127,29 @@ def _check_tei(path: Path) -> Iterator[Problem]:
 
 
 def _check_pdf(path: Path) -> Iterator[Problem]:
+    """What qpdf finds, and what else can be told of PDF/A-2u without a validator of its own."""
     try:
         with pikepdf.open(path) as pdf:
-            faults = pdf.check_pdf_syntax()
+            faults = [*pdf.check_pdf_syntax(), *_miss_archival(pdf)]
     except pikepdf.PdfError as error:
         faults = [str(error)]
     for fault in faults:
         yield Problem(path, 0, fault)
+
+
+def _miss_archival(pdf: pikepdf.Pdf) -> Iterator[str]:
+    if pdf.open_metadata().pdfa_status != "2U":
+        yield "does not say that it is PDF/A-2u"
+    if "/OutputIntents" not in pdf.Root:
+        yield "does not say what its colours mean"
+    if pdf.is_encrypted:
+        yield "is encrypted"
+    if {"/OpenAction", "/AA"} & set(pdf.Root.keys()):
+        yield "does something when it is opened"
+    dictionaries = [item for item in pdf.objects if isinstance(item, pikepdf.Dictionary)]
+    for font in (item for item in dictionaries if item.get("/Type") == "/FontDescriptor"):
+        if not {"/FontFile", "/FontFile2", "/FontFile3"} & set(font.keys()):
+            yield f"does not hold its font {font.get('/FontName')}"
 
 
 _CHECKS: tuple[tuple[str, Callable[[Path], Iterator[Problem]]], ...] = (

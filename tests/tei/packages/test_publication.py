@@ -2,11 +2,13 @@ import hashlib
 import json
 import shutil
 import zipfile
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import bagit
+import pikepdf
 import pytest
 from lxml import etree
 from PIL import Image
@@ -110,6 +112,43 @@ def test_damage_is_found(published: Published) -> None:
     assert f"{changed}:0: has been changed" in told
     assert "the image ../images/s1.png is not there" in told
     assert "manifest.json:0: https://example.org/militant/images/s1.png leads to no file" in told
+
+
+def drop_claim(pdf: pikepdf.Pdf) -> None:
+    with pdf.open_metadata() as metadata:
+        del metadata["pdfaid:part"]
+
+
+def drop_colours(pdf: pikepdf.Pdf) -> None:
+    del pdf.Root.OutputIntents
+
+
+def drop_font(pdf: pikepdf.Pdf) -> None:
+    (font,) = pdf.pages[0].Resources.Font.values()
+    del font.DescendantFonts[0].FontDescriptor.FontFile2
+
+
+def act(pdf: pikepdf.Pdf) -> None:
+    pdf.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert(1)")
+
+
+@pytest.mark.parametrize(
+    ("spoil", "told"),
+    [
+        (drop_claim, "PDF/A-2u"),
+        (drop_colours, "colours"),
+        (drop_font, "does not hold its font"),
+        (act, "when it is opened"),
+    ],
+)
+def test_what_no_archive_takes_of_a_pdf(
+    spoil: Callable[[pikepdf.Pdf], None], told: str, published: Published
+) -> None:
+    path = next((published.folder / "data" / "pdf").iterdir())
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        spoil(pdf)
+        pdf.save()
+    assert [p.text for p in check_package(published.folder) if p.path == path and told in p.text]
 
 
 def test_a_folder_that_is_no_package(tmp_path: Path) -> None:
