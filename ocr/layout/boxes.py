@@ -62,10 +62,11 @@ def _share_sides(box: BBox, other: BBox, slack: float) -> bool:
 
 
 def _is_closed(box: BBox, side: int, columns: Sequence[BBox], slack: float) -> bool:
-    """Whether rules that end with the box stand along a side of it, given by its x."""
+    """Whether rules that end with the box stand along a side of it, given by its x, from corner to corner."""
     ruled = np.zeros(box.height, bool)
     for column in columns:
         near = column.left - slack <= side <= column.right + slack
         if near and column.top >= box.top - slack and column.bottom <= box.bottom + slack:
             ruled[max(0, column.top - box.top) : max(0, column.bottom - box.top)] = True
-    return bool(ruled.mean() >= CLOSED)
+    corner = round(slack) + 1
+    return bool(ruled.mean() >= CLOSED and ruled[:corner].any() and ruled[-corner:].any())

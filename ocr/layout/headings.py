@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ocr.page import BBox
@@ -42,11 +42,18 @@ def widen_heads(blocks: Sequence[Heading], height: float) -> list[BBox]:
     for index in reversed(heads):
         wide[index] = _widen(index, wide, height)
     for index in heads:
-        above = [
-            wide[other] for other in heads if other != index and is_over(wide[other], wide[index], height)
-        ]
-        wide[index] = max([wide[index], *(_stretch(wide[index], head) for head in above)], key=_width)
+        wide[index] = max([wide[index], *_stretch_under(index, heads, wide, height)], key=_width)
     return wide
+
+
+def _stretch_under(index: int, heads: Sequence[int], boxes: Sequence[BBox], height: float) -> Iterator[BBox]:
+    """A deck as wide as each headline right above it, where nothing stands beside it."""
+    deck = boxes[index]
+    for other in heads:
+        if other != index and is_over(boxes[other], deck, height):
+            wider = _stretch(deck, boxes[other])
+            if not any(_is_beside(box, wider, deck) for box in boxes):
+                yield wider
 
 
 def _width(box: BBox) -> int:
