@@ -7,7 +7,7 @@ from itertools import groupby
 
 from ocr.fringe import trim
 from ocr.layout.area import Area
-from ocr.page import Line, RegionKind
+from ocr.page import Line, RegionKind, Word
 
 SURE_LETTERS = 2.0
 """Letters times confidence of the best word of a line of print; texture gives short words, doubted ones."""
@@ -17,6 +17,13 @@ SURE = 0.8
 
 STRETCH = 3
 """So many doubtful lines one after the other are none; one alone in a column may be a faint word."""
+
+THIN, DOUBTED = 0.1, 0.5
+"""Print fills its place with letters: a fifth and more of what it holds, each as heavy as the engine is sure of
+it. Where it is less than THIN, and words are read with less than DOUBTED on average, the place is a picture."""
+
+LETTER, LOW = 1.2, 3.0
+"""Squares of a letter's height that a letter takes with the white around it; letter heights of a single line."""
 
 
 def sift(areas: Sequence[Area], lines: Mapping[Area, Sequence[Line]]) -> dict[Area, tuple[Line, ...]]:
@@ -29,10 +36,25 @@ def sift(areas: Sequence[Area], lines: Mapping[Area, Sequence[Line]]) -> dict[Ar
     sifted: dict[Area, tuple[Line, ...]] = {}
     for area in areas:
         found = tuple(lines.get(area, ()))
-        kept = found if area.kind is RegionKind.MASTHEAD else trim(tuple(_choose_print(found)))
+        printed = () if _is_texture(area, found) else tuple(_choose_print(found))
+        kept = found if area.kind is RegionKind.MASTHEAD else trim(printed)
         emptied = bool(found) and not kept
         sifted[Area(RegionKind.PICTURE, area.bbox, frame=area.frame) if emptied else area] = kept
     return sifted
+
+
+def _is_texture(area: Area, lines: Sequence[Line]) -> bool:
+    """Whether so little was read in a place of several lines, and with so much doubt, that it is a picture."""
+    words = [word for line in lines for word in line.words]
+    if not words or area.bbox.height < LOW * area.height:
+        return False
+    sure = sum(_count_letters(word) * word.confidence for word in words)
+    room = area.bbox.width * area.bbox.height / (LETTER * max(1.0, area.height) ** 2)
+    return sure < THIN * room and sum(word.confidence for word in words) < DOUBTED * len(words)
+
+
+def _count_letters(word: Word) -> int:
+    return sum(map(str.isalnum, word.text))
 
 
 def _choose_print(lines: Sequence[Line]) -> Iterator[Line]:
@@ -49,4 +71,4 @@ def is_sure(line: Line) -> bool:
     """Whether the engine is sure of a word of the line, or of the whole line."""
     if min((word.confidence for word in line.words), default=0.0) >= SURE:
         return True
-    return any(sum(map(str.isalnum, word.text)) * word.confidence >= SURE_LETTERS for word in line.words)
+    return any(_count_letters(word) * word.confidence >= SURE_LETTERS for word in line.words)

@@ -53,3 +53,11 @@ def test_an_area_that_was_never_read_stays_what_it_is_and_a_masthead_keeps_its_l
     masthead = Area(RegionKind.MASTHEAD, BBox(0, 0, 400, 90), (), 20.0)
     read = {masthead: (make_line("Eagle.", 0.0),)}
     assert sift([masthead, COLUMN], read) == {**read, COLUMN: ()}
+
+
+def test_texture_in_which_a_word_or_two_seemed_sure_is_a_picture_and_a_sparse_notice_is_none():
+    texture = [TEXTURE] * 6 + [make_line("peSSte", 0.6)]
+    ((area, lines),) = sift([COLUMN], {COLUMN: texture}).items()
+    assert (area.kind, lines) == (RegionKind.PICTURE, ())
+    notice = (make_line("Open Sundays", 0.9),)
+    assert sift([COLUMN], {COLUMN: notice}) == {COLUMN: notice}
