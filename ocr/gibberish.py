@@ -19,11 +19,11 @@ STRETCH = 3
 """So many doubtful lines one after the other are none; one alone in a column may be a faint word."""
 
 THIN, DOUBTED = 0.1, 0.5
-"""Print fills its place with letters: a fifth and more of what it holds, each as heavy as the engine is sure of
-it. Where it is less than THIN, and words are read with less than DOUBTED on average, the place is a picture."""
+"""Letters, each as heavy as the engine is sure of it, fill a fifth and more of the room where print stands.
+Where it is less than THIN, and words are read with less than DOUBTED on average, the place is a picture."""
 
 LETTER, LOW = 1.2, 3.0
-"""Squares of a letter's height that a letter takes with the white around it; letter heights of a single line."""
+"""Room that a letter takes, in squares of its height; letter heights of what is a single line."""
 
 
 def sift(areas: Sequence[Area], lines: Mapping[Area, Sequence[Line]]) -> dict[Area, tuple[Line, ...]]:
@@ -44,7 +44,7 @@ def sift(areas: Sequence[Area], lines: Mapping[Area, Sequence[Line]]) -> dict[Ar
 
 
 def _is_texture(area: Area, lines: Sequence[Line]) -> bool:
-    """Whether so little was read in a place of several lines, and with so much doubt, that it is a picture."""
+    """Whether so little was read in a place of several lines, with so much doubt, that it is a picture."""
     words = [word for line in lines for word in line.words]
     if not words or area.bbox.height < LOW * area.height:
         return False
