@@ -16,6 +16,9 @@ HEADS = frozenset({RegionKind.MASTHEAD, RegionKind.FURNITURE})
 HEAD_LINES, HEAD_GAP = 6, 3.0
 """Headlines and decks have no more lines than that; letter heights of white under what heads the page."""
 
+STRAY = 8
+"""One line in so many may have dirt beside it that was taken for letters."""
+
 STRIP_LINES, STRIP_TYPE, STRIP_DEPTH, ACROSS = 2, 1.75, 3.0, 0.6
 """Mottoes and datelines under a masthead: lines of each piece at most, size of their type and difference of
 their tops in letter heights, and the share of the page's width that they span."""
@@ -114,10 +117,21 @@ def _sort_group(group: Sequence[Area]) -> Iterator[Area]:
 
 def _extent(group: Sequence[Area]) -> BBox:
     """What a group takes of the page; a picture only of its first column, for columns go on below it."""
-    box = group[0].frame or BBox.around([area.bbox for area in group])
+    box = group[0].frame or BBox.around([_measure_column(area) for area in group])
     if group[0].frame or all(area.kind is not RegionKind.PICTURE for area in group):
         return box
     return BBox(box.left + box.width // 10, box.top, box.left + box.width // 4 + 1, box.bottom)
+
+
+def _measure_column(area: Area) -> BBox:
+    """The box of an area, without what an odd line has beyond its column: dirt, a piece of a rule."""
+    if len(area.lines) < STRAY:
+        return area.bbox
+    lefts, rights = (
+        sorted(edges) for edges in zip(*((line.left, line.right) for line in area.lines), strict=True)
+    )
+    odd = len(area.lines) // STRAY
+    return area.bbox._replace(left=lefts[odd], right=rights[-1 - odd])
 
 
 def _may_head(group: Sequence[Area]) -> bool:

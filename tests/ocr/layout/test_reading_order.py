@@ -1,8 +1,10 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ocr.layout.area import Area
+from ocr.layout.page_order import sort_areas
 from ocr.layout.reading_order import sort_boxes
-from ocr.page import BBox
+from ocr.page import BBox, RegionKind
 
 
 @given(st.lists(st.tuples(st.integers(0, 50), st.integers(0, 50), st.integers(1, 30), st.integers(1, 30))))
@@ -42,3 +44,11 @@ def test_a_rule_over_two_columns_parts_what_is_above_from_what_is_below():
     boxes = [lower_right, upper_right, beside, lower_left, upper_left]
     assert sort_boxes(boxes, [BBox(0, 98, 210, 101)]) == [4, 1, 3, 0, 2]
     assert sort_boxes(boxes, [BBox(0, 98, 100, 101)]) == [4, 3, 1, 0, 2]
+
+
+def test_a_piece_of_a_rule_beside_one_line_does_not_put_a_column_under_its_neighbour():
+    lines = [BBox(0, top, 250, top + 10) for top in range(100, 400, 15)]
+    lines[12] = BBox(0, 280, 310, 290)
+    left = Area(RegionKind.TEXT, BBox.around(lines), tuple(lines), 10.0)
+    right = Area(RegionKind.TEXT, BBox(262, 100, 510, 160), (BBox(262, 100, 510, 110),) * 4, 10.0)
+    assert sort_areas([right, left], (), 10.0) == (left, right)
