@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ocr.layout.area import Area, share_inside
@@ -36,21 +36,29 @@ def tell_kinds(
 ) -> list[Area]:
     """Blocks and pictures as areas with a kind, and the frame around them if there is one."""
     drawn = [BBox(*(int(edge) for edge in box)) for box in pictures]
-    masthead = _find_masthead(blocks, rules, HEAD * page_height, height)
-    areas = [_tell_kind(block, drawn, block is masthead, height) for block in blocks]
+    mastheads = {id(block) for block in _find_masthead(blocks, rules, HEAD * page_height, height)}
+    areas = [_tell_kind(block, drawn, id(block) in mastheads, height) for block in blocks]
     areas += [Area(RegionKind.PICTURE, box) for box in drawn]
     return _furnish([_frame(area, frames, areas) for area in areas], height)
 
 
-def _find_masthead(blocks: list[Block], rules: Sequence[BBox], lowest: float, height: float) -> Block | None:
-    """The first huge type of the page; under a rule from side to side it is a banner headline."""
+def _find_masthead(
+    blocks: list[Block], rules: Sequence[BBox], lowest: float, height: float
+) -> Iterator[Block]:
+    """The first huge type of the page, words beside each other; under a rule that parts it from print above
+    it, from side to side, it is a banner headline.
+    """
     huge = [block for block in blocks if block.height >= HUGE_TYPE * height and block.bbox.bottom < lowest]
     first = min(huge, key=lambda block: block.bbox.top, default=None)
     if first is None:
-        return None
-    width = BBox.around([block.bbox for block in blocks]).width
-    ruled = any(rule.bottom <= first.bbox.top and rule.width > ACROSS * width for rule in rules)
-    return None if ruled else first
+        return
+    width, highest = BBox.around([block.bbox for block in blocks]).width, min(b.bbox.top for b in blocks)
+    if not any(highest < rule.top <= first.bbox.top and rule.width > ACROSS * width for rule in rules):
+        yield from (block for block in huge if _is_level(block.bbox, first.bbox))
+
+
+def _is_level(box: BBox, other: BBox) -> bool:
+    return min(box.bottom, other.bottom) - max(box.top, other.top) > min(box.height, other.height) / 2
 
 
 def _tell_kind(block: Block, pictures: list[BBox], masthead: bool, height: float) -> Area:

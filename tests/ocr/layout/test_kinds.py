@@ -1,0 +1,33 @@
+import numpy as np
+
+from ocr.layout.blocks import Block
+from ocr.layout.kinds import tell_kinds
+from ocr.page import BBox, RegionKind
+
+HEIGHT = 10.0
+WORDS = [BBox(100, 100, 300, 200), BBox(350, 110, 600, 210)]
+RULE = BBox(50, 60, 950, 63)
+
+
+def kinds_of(*blocks, rules=()):
+    body = Block(BBox(50, 400, 950, 2900), (BBox(50, 400, 950, 412),) * 100, HEIGHT, 4000)
+    areas = tell_kinds([*blocks, body], np.empty((0, 4), np.int32), [], rules, 3000, HEIGHT)
+    return [area.kind for area in areas[: len(blocks)]]
+
+
+def huge(box):
+    return Block(box, (box,), 80.0, 8)
+
+
+def test_all_words_of_a_masthead_are_masthead():
+    assert kinds_of(*map(huge, WORDS)) == [RegionKind.MASTHEAD] * 2
+
+
+def test_huge_type_below_the_masthead_is_a_headline():
+    assert kinds_of(huge(WORDS[0]), huge(WORDS[1].shifted(0, 150)))[1] is RegionKind.HEADLINE
+
+
+def test_a_rule_above_the_first_huge_type_makes_it_a_headline_only_with_print_above_the_rule():
+    folio = Block(BBox(60, 20, 160, 30), (BBox(60, 20, 160, 30),), HEIGHT, 10)
+    assert kinds_of(huge(WORDS[0]), rules=[RULE]) == [RegionKind.MASTHEAD]
+    assert kinds_of(huge(WORDS[0]), folio, rules=[RULE])[0] is RegionKind.HEADLINE
