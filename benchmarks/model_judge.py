@@ -226,6 +226,22 @@ def report(probabilities: np.ndarray, outcome: np.ndarray, sources: np.ndarray) 
         print(f"probability {low:.1f} to {low + 0.1:.1f}  right {share:.3f}  of {inside.sum()}")
 
 
+def report_across(
+    evidence: np.ndarray, outcome: np.ndarray, groups: np.ndarray, sources: np.ndarray, counts: np.ndarray
+) -> None:
+    """Print what a judge makes of each set that has not learned from it."""
+    policy = Policy()
+    for name in NOISY:
+        of = np.char.find(groups, name.removesuffix("s")) >= 0
+        test = of & (sources == name)
+        found = fit_judge(evidence[~of], outcome[~of], counts[~of]).probabilities(evidence[test])
+        right, bad = found[:, RIGHT], found[:, STANDS]
+        applied = (right >= CERTAINTY) & (right >= policy.safety * (right + bad))
+        fixed, harmed = (outcome[test][applied] == RIGHT).sum(), (outcome[test][applied] == STANDS).sum()
+        of_all = f"fixed {fixed} of {(outcome[test] == RIGHT).sum()}"
+        print(f"without {name:12} precision {fixed / (fixed + harmed):.4f}  {of_all}  harmed {harmed}")
+
+
 def main() -> None:
     """Read the command line."""
     parser = argparse.ArgumentParser(
@@ -251,6 +267,7 @@ def main() -> None:
         judge = fit_judge(evidence[train], outcome[train], counts[train])
         found[test] = judge.probabilities(evidence[test])
     report(found, outcome, sources)
+    report_across(evidence, outcome, groups.astype(str), sources, counts)
     judge = fit_judge(evidence, outcome, counts)
     np.savez_compressed(
         options.out / "judge.npz", **{name: getattr(judge, name) for name in Judge.__dataclass_fields__}
