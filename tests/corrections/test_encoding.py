@@ -70,6 +70,16 @@ def test_what_is_no_text_is_named(tmp_path, content):
         detect_encoding(file)
 
 
+def test_a_null_or_many_controls_make_no_text(tmp_path):
+    file, words = tmp_path / "some.txt", b"The meeting was long and it went on. "
+    for content in (words * 20 + b"\0", words + b"\1"):
+        file.write_bytes(content)
+        with pytest.raises(FormatError, match="binary"):
+            detect_encoding(file)
+    file.write_bytes(words * 20 + b"\1")
+    assert detect_encoding(file) == Encoding("utf-8")
+
+
 def test_an_empty_file_is_an_empty_text(tmp_path):
     (tmp_path / "empty.txt").touch()
     assert read_text(tmp_path / "empty.txt") == ("", Encoding("utf-8"))

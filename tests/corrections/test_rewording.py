@@ -65,3 +65,33 @@ def test_a_mark_beside_a_word_may_be_a_letter_of_it(line, read, meant, expected)
 )
 def test_a_mark_that_never_clings_to_a_word_is_a_letter_of_it(line, read, meant, expected):
     assert change(line, read, meant) == expected
+
+
+def merge(lines, words, word, offset=0):
+    """The tokens of lines after the places of these words have become one."""
+    tokens = tuple(
+        Token(f"{row}.{n}", text, ends_line=n == len(line.split()) - 1)
+        for row, line in enumerate(lines)
+        for n, text in enumerate(line.split())
+    )
+    places = list(read_places([Passage("p", tokens)], lambda word: True))
+    at = next(n for n, place in enumerate(places) if place.text == words[0])
+    rewording = reword(places[at : at + len(words)], [word], 0.0, tokens, CHANNEL)
+    return rewording and rewrite(tokens[offset:], [rewording], offset)
+
+
+@pytest.mark.parametrize("offset", [0, 1])
+def test_torn_words_are_joined_in_the_first_and_keep_what_clings_to_them(offset):
+    expected = ("of", "the", "(government,)", "", "said")[offset:]
+    assert merge(["of the (govern mcnt,) said"], ("govern", "mcnt"), "government", offset) == expected
+    three = merge(["the com mit tee."], ("com", "mit", "tee"), "committee")
+    assert three == ("the", "committee.", "", "")
+
+
+def test_a_word_torn_at_a_line_end_is_divided_there():
+    joined = merge(["of the govern", "mcnt, he said"], ("govern", "mcnt"), "government")
+    assert joined == ("of", "the", "govern-", "ment,", "he", "said")
+
+
+def test_a_word_torn_over_a_line_end_in_three_is_let_be():
+    assert merge(["the com", "mit tee said"], ("com", "mit", "tee"), "committee") is None
