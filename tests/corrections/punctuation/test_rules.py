@@ -15,7 +15,7 @@ CASES = {
         ("they were beaten, They came again", "beaten. They"),
         ("it was decided, In the end they went", "decided, in"),
         ("they were glad, It was a fine day", "glad, it"),
-        ("so Bosses said it was for him, And Soviet diplomacy went on", "him. And"),
+        ("so Bosses told it to him, And Soviet diplomacy is on", "him. And"),
         ("the rose is red, And\nso am I there\nand so they said\nThey went", "red. And"),
     ],
     "stop": [
