@@ -14,6 +14,8 @@ VOCABULARY = shipped_model().language.vocabulary
         ("stirke", ("strike",), 1, "letters in the wrong order"),
         ("modem", ("modern",), 1, "m read for rn"),
         ("comittee", ("committee",), 1, "m lost"),
+        ("comittce", ("committee",), 1, "m lost, c read for e"),
+        ("scommittce", ("committee",), 1, "s too many, c read for e"),
         ("soextensive", ("so", "extensive"), 1, "a space is missing"),
         ("govern ment", ("government",), 2, "a word torn in two"),
     ],

@@ -129,6 +129,8 @@ def test_cases(rule, text, expected):
     assert proposal.best.text == expected
     assert proposal.best.reason
     assert all(len(c.texts) == len(proposal.before) for c in proposal.candidates)
+    assert all(c.probability > 0 for c in proposal.candidates)
+    assert sum(c.probability for c in proposal.candidates) < 1
 
 
 @pytest.mark.parametrize(("rule", "text"), ALL_COUNTERCASES)
