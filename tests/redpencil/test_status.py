@@ -60,12 +60,16 @@ def set_clock_back(folder):
         os.utime(page, (5, 5))
 
 
+def link_to_nothing(folder):
+    (folder / "scans" / "p9.png").symlink_to(folder / "nothing.png")
+
+
 def name_pattern(folder):
     path = folder / "redpencil.toml"
     path.write_text(path.read_text("utf-8").replace("[scans]\n", '[scans]\npattern = "{number}"\n'), "utf-8")
 
 
-CHANGES = [fail, damage, lose_scan, spoil_scan, draw, set_clock_back, name_pattern]
+CHANGES = [fail, damage, lose_scan, spoil_scan, draw, set_clock_back, link_to_nothing, name_pattern]
 
 
 @pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__)
