@@ -96,7 +96,7 @@ def _score(first: Fragment, second: Fragment, onward: Jump | None, back: Jump | 
     if back is not None:
         score += _agreement(back.page, first.number)
         score += 0.4 * _likeness(first, second)
-    score += 0.15 if runs_on(first, second) else 0.0
+    score += 0.15 if _runs_on(first, second) else 0.0
     return min(score, 1.0)
 
 
@@ -120,8 +120,7 @@ def _likeness(first: Fragment, second: Fragment) -> float:
     return fuzz.token_set_ratio(title, jump) / 100 if title and jump else 0.0
 
 
-def runs_on(first: Fragment, second: Fragment) -> bool:
-    """Whether the text of one part may go on in that of another: its last sentence has not ended."""
+def _runs_on(first: Fragment, second: Fragment) -> bool:
     ends = [s.row.text for s in first.settings if s.role.kind in _BODY]
     begins = [s.row.text for s in second.settings if s.role.kind in _BODY]
     return bool(ends and begins) and not _STOPPED.search(ends[-1])

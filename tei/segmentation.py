@@ -15,7 +15,7 @@ from tei.blocks import build_blocks
 from tei.fragment import TITLING, Fragment, MeasuredPage, Setting
 from tei.frames import find_frames
 from tei.heading import assign_roles
-from tei.joining import join_fragments, runs_on
+from tei.joining import join_fragments
 from tei.metadata import Series
 from tei.overrides import Overrides
 from tei.promotion import promote_heads
@@ -121,12 +121,13 @@ def _resume(fragments: Sequence[Fragment]) -> list[Fragment]:
 
 
 def _continues(before: Fragment, fragment: Fragment) -> bool:
-    """Whether a fragment is the rest of another on its page: it has no headline, and a sentence runs on."""
-    bare = fragment.genre is Genre.ARTICLE and fragment.settings[0].role.kind in (
-        BlockKind.PARAGRAPH,
-        BlockKind.QUOTATION,
-    )
-    return bare and not before.fixed and not fragment.fixed and runs_on(before, fragment)
+    """Whether a fragment is the rest of another on its page: text without a headline, nothing set by hand.
+
+    What ends with a jump line goes on elsewhere.
+    """
+    begins, ends = fragment.settings[0].role.kind, before.settings[-1].role.kind
+    bare = fragment.genre is Genre.ARTICLE and begins in (BlockKind.PARAGRAPH, BlockKind.QUOTATION)
+    return bare and ends is not BlockKind.JUMP_LINE and not before.fixed and not fragment.fixed
 
 
 def _opens(current: Sequence[Setting], coming: Sequence[Setting]) -> bool:

@@ -307,7 +307,7 @@ def test_a_dateline_under_a_heading_makes_it_that_of_an_article() -> None:
 
 @pytest.mark.parametrize(
     ("end", "articles"),
-    [("the officers were elected: B. F. Adams, J. H.", 2), ("the officers were elected and went home.", 3)],
+    [("the officers were elected: B. F. Adams, J. H.", 2), ("(Continued on page 3)", 3)],
 )
 def test_a_text_goes_on_behind_an_advertisement(end: str, articles: int) -> None:
     head = raise_type(set_lines("r0", RegionKind.HEADLINE, 100, 860, "STRIKE IN THE MILLS"))
