@@ -30,12 +30,14 @@ class Block:
         lines: their boxes, from top to bottom.
         height: of a letter in most of them, in pixels.
         letters: how many components they have.
+        table: whether they are rows, or cells of rows, of a table.
     """
 
     bbox: BBox
     lines: tuple[BBox, ...]
     height: float
     letters: int
+    table: bool = False
 
 
 def group_lines(lines: Lines, rules: Boxes, barrier: Mask) -> list[Block]:

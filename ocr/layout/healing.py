@@ -23,7 +23,7 @@ def heal_splits(blocks: list[Block], rules: Mask) -> list[Block]:
     Two blocks side by side are halves when together they are no wider than columns are here, and text of
     their joint width runs on right above or below them. `rules` is the mask of horizontal rules.
     """
-    usual = _usual_width(blocks) if blocks else 0.0
+    usual = measure_usual_width(blocks) if blocks else 0.0
 
     def belong(one: Block, other: Block, rest: Edges) -> bool:
         union = BBox.around([one.bbox, other.bbox])
@@ -38,7 +38,7 @@ def heal_splits(blocks: list[Block], rules: Mask) -> list[Block]:
     return merge_blocks(blocks, belong, GAP)
 
 
-def _usual_width(blocks: list[Block]) -> float:
+def measure_usual_width(blocks: list[Block]) -> float:
     """The width of the blocks that most letters stand in."""
     ordered = sorted(blocks, key=lambda block: block.bbox.width)
     reached = np.cumsum([block.letters for block in ordered])

@@ -62,7 +62,7 @@ def _is_level(box: BBox, other: BBox) -> bool:
 
 
 def _tell_kind(block: Block, pictures: list[BBox], masthead: bool, height: float) -> Area:
-    kind = RegionKind.TEXT
+    kind = RegionKind.TABLE if block.table else RegionKind.TEXT
     if block.height >= LARGE_TYPE * height:
         kind = RegionKind.HEADLINE
     if masthead:
@@ -91,7 +91,7 @@ def _frame(area: Area, frames: list[BBox], areas: list[Area]) -> Area:
     for frame in frames:
         if share_inside(area.bbox, frame) > INSIDE:
             within = [other for other in areas if other.lines and share_inside(other.bbox, frame) > INSIDE]
-            only_heads = all(other.kind is not RegionKind.TEXT for other in within)
+            only_heads = all(other.kind not in {RegionKind.TEXT, RegionKind.TABLE} for other in within)
             plain = area.kind in {RegionKind.TEXT, RegionKind.HEADLINE} and not only_heads
             return replace(area, frame=frame, kind=RegionKind.ADVERTISEMENT if plain else area.kind)
     return area

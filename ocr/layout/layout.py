@@ -23,6 +23,7 @@ from ocr.layout.page_order import sort_areas
 from ocr.layout.pictures import find_pictures, is_border, is_large, is_near, is_sliver, is_speck, stands_free
 from ocr.layout.rules import Rules, find_rules, join_columns, join_rules
 from ocr.layout.spanning import find_bridges
+from ocr.layout.tables import join_tables
 from ocr.page import BBox
 
 LETTER_HEIGHT, LEAST_SCALE, MOST_PIXELS = 12.0, 0.25, 40_000_000
@@ -144,7 +145,7 @@ def _find_blocks(
     blocks = merge_columns(merge_overlapping(blocks), barrier, rules.horizontal)
     blocks = merge_columns(heal_splits(blocks, rules.horizontal), barrier, rules.horizontal)
     blocks = [block for block in merge_overlapping(blocks) if _stands_alone(block, height)]
-    return split_first_lines(join_decks(blocks, upright, height), height)
+    return join_tables(split_first_lines(join_decks(blocks, upright, height), height), height)
 
 
 def _has_ink(mask: Mask, box: BBox) -> bool:

@@ -65,7 +65,10 @@ def merge_columns(blocks: list[Block], barrier: Mask, rules: Mask) -> list[Block
 
 
 def merge_blocks(
-    blocks: list[Block], belong: Callable[[Block, Block, Edges], bool], reach: float
+    blocks: list[Block],
+    belong: Callable[[Block, Block, Edges], bool],
+    reach: float,
+    joining: Callable[[list[Block]], Block] = join,
 ) -> list[Block]:
     """Join pairs that belong together, at most `reach` letter heights apart, until there are none.
 
@@ -87,7 +90,7 @@ def merge_blocks(
             position += 1
             continue
         first, second = sorted((position, partner))
-        blocks[first] = join([block, blocks[partner]])
+        blocks[first] = joining([block, blocks[partner]])
         del blocks[second]
         edges[first] = blocks[first].bbox
         edges = np.delete(edges, second, axis=0)
