@@ -4,12 +4,18 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from filelock import FileLock
+
+try:
+    import fcntl
+except ImportError:  # on Windows
+    fcntl = None  # type: ignore[assignment]
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -61,6 +67,38 @@ def once(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
         return folder
 
     return get
+
+
+@pytest.fixture(scope="session")
+def network(tmp_path_factory: pytest.TempPathFactory) -> Callable[[bool], AbstractContextManager[None]]:
+    """Hold the machine's network: `network(False)` while it must stay as it is, `network(True)` to change it.
+
+    A browser gives up what it is loading when an interface comes or goes. Who wants to change the network
+    waits for those who are at it, and those who come meanwhile wait for him.
+    """
+    root = tmp_path_factory.getbasetemp()
+    root = root.parent if "PYTEST_XDIST_WORKER" in os.environ else root
+
+    @contextmanager
+    def hold(change: bool) -> Iterator[None]:
+        if fcntl is None:  # where no network is changed either
+            yield
+            return
+        kind = fcntl.LOCK_EX if change else fcntl.LOCK_SH
+        with (root / "network").open("a") as held:
+            with (root / "network.door").open("a") as door:
+                fcntl.flock(door, kind)
+                fcntl.flock(held, kind)
+            yield
+
+    return hold
+
+
+@pytest.fixture
+def steady(network: Callable[[bool], AbstractContextManager[None]]) -> Iterator[None]:
+    """Keep the machine's network as it is."""
+    with network(False):
+        yield
 
 
 def continue_from(made: Path, batch: Path) -> Path:

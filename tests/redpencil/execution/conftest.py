@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[3]
+BROWSERS_NOTICE = 3.0
+"""Seconds until a browser has noticed that the network changed."""
 LABOUR = """
 import os, signal, subprocess, time
 from dataclasses import dataclass, replace
@@ -144,7 +146,7 @@ def errands(tmp_path):
 
 
 @pytest.fixture
-def namespaces():
+def namespaces(network):
     """Make network namespaces with an address each on a bridge; only where root may have them."""
     if not hasattr(os, "geteuid") or os.geteuid() != 0 or not shutil.which("ip"):
         pytest.skip("network namespaces need root and 'ip', from the package iproute2")
@@ -154,6 +156,12 @@ def namespaces():
     def ip(*arguments):
         return subprocess.run(["ip", *arguments], capture_output=True, text=True)
 
+    with network(True):
+        yield from _make_namespaces(ip, tag, made)
+        time.sleep(BROWSERS_NOTICE)
+
+
+def _make_namespaces(ip, tag, made):
     if ip("link", "add", f"{tag}b", "type", "bridge").returncode:
         pytest.skip("no bridge can be made here")
     net = f"10.{os.getpid() % 199 + 20}.77"

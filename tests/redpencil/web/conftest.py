@@ -154,7 +154,7 @@ def browser() -> Iterator[Any]:
 
 
 @pytest.fixture
-def open_page(browser: Any, start: Start) -> Iterator[Callable[..., Any]]:
+def open_page(browser: Any, start: Start, steady: None) -> Iterator[Callable[..., Any]]:
     """Opens the reviewer at a path; what the browser complains of fails the test."""
     complaints: list[str] = []
     contexts = []

@@ -202,7 +202,7 @@ def test_on_a_page_doubts_are_answered_one_after_the_other(open_page) -> None:
 
 
 @pytest.mark.parametrize("width", [400, 1280])
-def test_nothing_is_wider_than_the_window(browser, start, width: int) -> None:
+def test_nothing_is_wider_than_the_window(browser, start, steady, width: int) -> None:
     running = start()
     context = browser.new_context(viewport={"width": width, "height": 800})
     page = context.new_page()
