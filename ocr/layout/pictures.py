@@ -121,6 +121,8 @@ def find_screens(components: Components, height: float) -> Mask:
 def find_pictures(components: Components, large: Mask, height: float) -> tuple[Boxes, Mask]:
     """Boxes of pictures, and the area they cover with what their outlines enclose."""
     drawn = components.paint(large) | find_screens(components, height)
+    if not drawn.any():
+        return np.zeros((0, 4), np.int32), drawn
     area = close_mask(drawn, 2 * height, 2 * height).astype(np.uint8)
     outlines, _ = cv2.findContours(area, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
     cv2.drawContours(area, outlines, -1, (1,), cv2.FILLED)
