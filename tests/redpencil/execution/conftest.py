@@ -172,7 +172,7 @@ def _make_namespaces(ip, tag, made):
         name, link = f"{tag}n{number}", f"{tag}v{number}"
         if ip("netns", "add", name).returncode:
             pytest.skip("no network namespace can be made here")
-        made.append(name)
+        made.append((name, link))
         ip(*f"link add {link} type veth peer name eth0 netns {name}".split())
         ip("link", "set", link, "master", f"{tag}b", "up")
         for command in (
@@ -184,7 +184,8 @@ def _make_namespaces(ip, tag, made):
         return Namespace(name, link, f"{net}.{number + 10}", f"{net}.1")
 
     yield make
-    for name in made:
+    for name, link in made:
+        ip("link", "del", link)  # now: a namespace may outlive its name, and take its link away later
         ip("netns", "del", name)
     ip("link", "del", f"{tag}b")
 
