@@ -89,6 +89,11 @@ def build(
     return application, gate.token
 
 
+CHANGED = "ERR_NETWORK_CHANGED"
+SHOWN = """() => document.querySelector(".card .word, #lines .w.here, [data-shown]")
+    && (document.body.dataset.arrived || document.body.dataset.shown)"""
+
+
 @dataclass
 class Running:
     """A server, where it is, how to come in, and what it has recorded."""
@@ -169,8 +174,14 @@ def open_page(browser: Any, start: Start, steady: None) -> Iterator[Callable[...
         page.goto(running.entrance)
         if path:
             page.goto(running.address + path)
-        page.wait_for_selector(".card .word, #lines .w.here, [data-shown]")
-        page.wait_for_function("() => document.body.dataset.arrived || document.body.dataset.shown")
+        try:
+            page.wait_for_function(SHOWN, timeout=15_000)
+        except Exception:
+            if not any(CHANGED in complaint for complaint in complaints):
+                raise
+            complaints.clear()  # the machine's network changed, and the browser gave up a part of the page
+            page.reload()
+            page.wait_for_function(SHOWN)
         return page, running
 
     yield begin
