@@ -28,7 +28,7 @@ LEAST_KNOWN, LEAST = 0.72, 0.85
 
 def read_pairs(text: str, corrector: Corrector) -> Iterator[Pair]:
     """Words as read and as probably meant, of one page."""
-    passages = [passage for passage in make_passages(text) if corrector.reads(passage)]
+    passages = [stretch for passage in make_passages(text) for stretch in corrector.find_english(passage)]
     touched = set()
     for proposal in corrector.propose(passages):
         touched.update(proposal.tokens)

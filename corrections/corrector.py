@@ -25,7 +25,7 @@ from corrections.readings import Readings, read_readings
 from corrections.stream import read_places
 from corrections.suspicion import Suspicion
 from corrections.symbols import fold
-from corrections.tongue import is_english
+from corrections.tongue import find_english
 from corrections.vocabulary import extend_vocabulary
 
 Ids = NDArray[np.int64]
@@ -74,7 +74,7 @@ class Corrector:
 
         Of a wary corrector, suspicions without a better word come after these.
         """
-        english = [passage for passage in passages if self.reads(passage)]
+        english = [stretch for passage in passages for stretch in self.find_english(passage)]
         places = list(read_places(english, self._knows))
         if places:
             taken: set[str] = set()
@@ -86,9 +86,9 @@ class Corrector:
                 suspicion = Suspicion(self._model.letters, self._knows, self._protects)
                 yield from suspicion.propose(english, places, taken)
 
-    def reads(self, passage: Passage) -> bool:
-        """Whether the passage is in the language that is corrected; others are left alone."""
-        return is_english(passage, self._model.language.vocabulary)
+    def find_english(self, passage: Passage) -> Iterator[Passage]:
+        """The stretches of a passage in the language that is corrected; others are left alone."""
+        return find_english(passage, self._model.language.vocabulary)
 
     @cached_property
     def _model(self) -> Model:

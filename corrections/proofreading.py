@@ -68,10 +68,12 @@ def proofread_file(source: Path, target: Path | None, corrector: Proofreader) ->
     return tuple(changes)
 
 
-def count_foreign(source: Path, reads: Callable[[Passage], bool]) -> int:
-    """How many paragraphs of a text file are in a language that is not read. Raises as `proofread_file`."""
+def count_foreign(source: Path, find_english: Callable[[Passage], Iterable[Passage]]) -> int:
+    """How many paragraphs of a text file are not all in English. Raises as `proofread_file`."""
     sections = read_sections(detect_encoding(source).decode(source))
-    return sum(not reads(passage) for section in sections for passage in section.passages)
+    return sum(
+        list(find_english(passage)) != [passage] for section in sections for passage in section.passages
+    )
 
 
 def _proofread(

@@ -84,7 +84,7 @@ def proofread_job(job: Job) -> Proof:
     """Proofread one file, in a worker process."""
     corrector = _make_corrector(job.lexicon, job.policy)
     changes = proofread_file(job.source, job.target, Editor(corrector))
-    return Proof(job.source, changes, count_foreign(job.source, corrector.reads))
+    return Proof(job.source, changes, count_foreign(job.source, corrector.find_english))
 
 
 @functools.cache
