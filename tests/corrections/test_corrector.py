@@ -94,6 +94,23 @@ def test_another_language_is_left_alone(corrector: Corrector) -> None:
     assert not list(corrector.propose(passages(text)))
 
 
+ROLL = """Pte. Errol Apps, Cpl. Frank Readford, Dvr. Hy. Tehan, Sgt. W. Relph, Cpl. Alan Gimbert,
+Spr. Noel Helton, Gnr. J. Calderwood, Pte. Theo Burness, L.-cpl. Ewen Tidswell, Dvr. A. Gooda,
+Cpl. Edwd. Rofe, Pte. Fredk. Sibley. Cwt. 4, doz. 12, bbls. 3; wheat 12 cwt. at 9s., eggs 7 doz."""
+
+
+def test_a_list_of_names_and_abbreviations_stays_as_it_is(corrector: Corrector) -> None:
+    assert not applied(list(corrector.propose(passages(ROLL))))
+
+
+def test_a_badly_read_list_is_read_as_english(corrector: Corrector) -> None:
+    text = (
+        "Pte. Frederlck Readford, Dvr. Tliomas Tehan, Sgt. Josepb Relph, Cpl. Frank Helton, Dvr. Errol Rofe"
+    )
+    fixed = applied(list(corrector.propose(passages(text))))
+    assert fixed == {"Frederlck": "Frederick", "Tliomas": "Thomas", "Josepb": "Joseph"}
+
+
 def test_the_same_text_gives_the_same_proposals(corrector: Corrector) -> None:
     assert list(corrector.propose(passages(NOISY))) == list(
         Corrector(bundled_lexicon()).propose(passages(NOISY))
