@@ -18,6 +18,7 @@ from pathlib import Path
 from corrections.passage import Passage, Token
 
 HALVES = ("tune", "check")
+DIVIDED = re.compile(r"(?<=[A-Za-z]-) (?=[a-z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +74,14 @@ def read_icdar(folder: Path, kind: str) -> Iterator[Sample]:
         pieces = [(found.start(), found.end()) for found in re.finditer(r"[^#]+", truth)]
         yield Sample(
             f"icdar2017/{path.stem}",
-            "\n\n".join(raw[start:end].replace("@", "") for start, end in pieces),
-            "\n\n".join(truth[start:end].replace("@", "") for start, end in pieces),
+            "\n\n".join(_read_icdar(raw[start:end]) for start, end in pieces),
+            "\n\n".join(_read_icdar(truth[start:end]) for start, end in pieces),
         )
+
+
+def _read_icdar(text: str) -> str:
+    """The text without padding, and with the line ends that it lacks after hyphens of divided words."""
+    return DIVIDED.sub("\n", text.replace("@", ""))
 
 
 def make_passages(text: str) -> list[Passage]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,7 +35,7 @@ _TORN = -22.0
 def merged_arcs(places: Sequence[Place], readings: Readings, index: CandidateIndex) -> Arcs:
     """One word for two or three neighbours that hardly ever stand together."""
     vocabulary = index.model.vocabulary
-    parts = _find_parts(readings, index.model)
+    parts = _find_parts(places, readings, index.model)
     spans = [(row, count) for count in range(2, _PIECES + 1) for row in _merges(places, parts, count)]
     texts = ["".join(place.text for place in places[row : row + count]) for row, count in spans]
     exact = [vocabulary.ids.get(text.lower(), 0) for text in texts]
@@ -48,7 +49,7 @@ def merged_arcs(places: Sequence[Place], readings: Readings, index: CandidateInd
     channel = readings.channel[readings.places]
     whole = [channel[row : row + count].sum() for row, count in (spans[number] for number in known)]
     at, counts = np.array(spans, dtype=np.int64).reshape(-1, 2)[numbers].T
-    marked = [any(_is_marked(place) for place in places[row : row + count - 1]) for row, count in spans]
+    marked = [bool(parts.marked[row : row + count - 1].any()) for row, count in spans]
     features: Values = {
         Feature.CHANNEL: np.concatenate([whole, found.channel[some]]),
         Feature.MERGED: counts - 1,
@@ -84,6 +85,8 @@ class _Parts:
         short: whether it is very short.
         whole: whether it is a word that is too common, for its length, to be a part of a misread one.
         strangers: whether it was never seen before the place after it.
+        single: whether it is in one piece; letter: whether it is one letter; marked: whether marks follow.
+        letters: how many it has; passages: which one it is in.
     """
 
     free: Flags
@@ -93,6 +96,11 @@ class _Parts:
     short: Flags
     whole: Flags
     strangers: Flags
+    single: Flags
+    letter: Flags
+    marked: Flags
+    letters: Ids
+    passages: Ids
 
     def mend(self, row: int, count: int) -> bool:
         """Whether a misread word may have been torn into these."""
@@ -103,7 +111,7 @@ class _Parts:
         return bool(scraps and self.strange[some].any() and self.fragment[some].all())
 
 
-def _find_parts(readings: Readings, model: LanguageModel) -> _Parts:
+def _find_parts(places: Sequence[Place], readings: Readings, model: LanguageModel) -> _Parts:
     counts, sizes, free = model.vocabulary.counts[readings.words], readings.sizes, ~readings.fixed
     strange = free & (counts < _RARE)
     rare = (sizes == 1) | (counts < _FREQUENT)
@@ -113,27 +121,45 @@ def _find_parts(readings: Readings, model: LanguageModel) -> _Parts:
     words = readings.words[readings.places]
     strangers = np.append(~model.has_seen(words[:-1], words[1:]), False)
     at = readings.places
-    return _Parts(free[at], strange[at], loose[at], fragment[at], short[at], whole[at], strangers)
+    letters = np.array([len(place.text) for place in places], dtype=np.int64)
+    return _Parts(
+        free[at],
+        strange[at],
+        loose[at],
+        fragment[at],
+        short[at],
+        whole[at],
+        strangers,
+        single=np.array([len(place.pieces) == 1 for place in places], dtype=np.bool_),
+        letter=letters == 1,
+        marked=np.array([_is_marked(place) for place in places], dtype=np.bool_),
+        letters=letters,
+        passages=np.array([place.passage for place in places], dtype=np.int64),
+    )
 
 
 def _merges(places: Sequence[Place], parts: _Parts, count: int) -> list[int]:
     """Places that may be one word with those after them, `count` in all."""
     if len(places) < count:
         return []
-    windows = np.lib.stride_tricks.sliding_window_view
-    enough = windows(parts.loose, count).sum(axis=1) >= count - 1
+    windows = partial(np.lib.stride_tricks.sliding_window_view, window_shape=count)
+    enough = windows(parts.loose).sum(axis=1) >= count - 1
     if count == 2:
         enough |= parts.strangers[:-1]
-    rows = np.flatnonzero(enough & windows(parts.free, count).all(axis=1)).tolist()
-    return [row for row in rows if _adjoin(places[row : row + count], parts.strange[row : row + count])]
+    near = windows(parts.free & parts.single).all(axis=1) & (np.ptp(windows(parts.passages), axis=1) == 0)
+    letters = windows(parts.letters).sum(axis=1)
+    near &= (letters > _LEAST_LETTERS) & (letters <= LONGEST)
+    parted = np.asarray(windows(parts.marked)[:, :-1].any(axis=1) | windows(parts.letter).any(axis=1))
+    rows = np.flatnonzero(enough & near).tolist()
+    return [
+        row
+        for row in rows
+        if not parted[row] or _adjoin(places[row : row + count], parts.strange[row : row + count])
+    ]
 
 
 def _adjoin(some: Sequence[Place], strange: Flags) -> bool:
-    """Whether the places stand together, each in one piece, with at most stray marks between them."""
-    if any(len(place.pieces) > 1 or place.passage != some[0].passage for place in some):
-        return False
-    if not _LEAST_LETTERS < sum(len(place.text) for place in some) <= LONGEST:
-        return False
+    """Whether places with marks or single letters among them may be one word."""
     if some[-1].text in _POSSESSIVE or any(_is_initial(some, strange, number) for number in range(len(some))):
         return False
     if not any(_is_marked(place) for place in some[:-1]):

@@ -69,6 +69,15 @@ def make_table(hashes: Hashes, counts: NDArray[np.float64], buckets: int) -> Ngr
     return table
 
 
+def drop_ngrams(table: NgramTable, hashes: Hashes) -> NgramTable:
+    """The table without these n-grams."""
+    buckets, marks = _places(hashes, len(table.fingerprints))
+    rows, slots = np.nonzero(table.fingerprints[buckets] == marks[:, None])
+    fingerprints = np.array(table.fingerprints)
+    fingerprints[buckets[rows], slots] = 0
+    return NgramTable(fingerprints, np.array(table.values))
+
+
 def read_table(folder: Path) -> NgramTable:
     """Map the table in `folder` into memory; nothing is read until it is looked up."""
     return NgramTable(

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from corrections.language_model import LanguageModel
 from corrections.lattice import Arcs, Feature
 from corrections.letters import LetterModel
-from corrections.period import is_period_spelling
+from corrections.period import OLD, is_period_spelling
 from corrections.readings import Readings
 from corrections.stream import Place
 from corrections.symbols import LONGEST
@@ -96,6 +96,7 @@ class Scales:
         counts = np.bincount(readings.words, weights=readings.counts, minlength=len(self.model.vocabulary))
         times = np.where(self._echoes >= 0, readings.counts[self._echoes], counts[words])
         shares, size = self.model.vocabulary.capitals, len(self.places)
+        old = readings.counts[[text.lower() in OLD for text in readings.texts]].sum()
         return {
             "log count of the word": self.model.log_unigrams[words],
             "log count of what stands there": own[numbers],
@@ -109,9 +110,7 @@ class Scales:
             "name in this text": self._echoes >= 0,
             "sentence start": opens,
             "share of unknown words": np.full(len(self.chosen), lost),
-            "older spellings in the text": np.full(
-                len(self.chosen), np.log1p(1000 * self._older.sum() / size)
-            ),
+            "older spellings in the text": np.full(len(self.chosen), np.log1p(1000 * old / size)),
         }
 
     def of_neighbours(self) -> Columns:

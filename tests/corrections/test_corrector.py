@@ -107,8 +107,8 @@ def test_a_badly_read_list_is_read_as_english(corrector: Corrector) -> None:
     text = (
         "Pte. Frederlck Readford, Dvr. Tliomas Tehan, Sgt. Josepb Relph, Cpl. Frank Helton, Dvr. Errol Rofe"
     )
-    fixed = applied(list(corrector.propose(passages(text))))
-    assert fixed == {"Frederlck": "Frederick", "Tliomas": "Thomas", "Josepb": "Joseph"}
+    best = {p.text: p.best.text for p in corrector.propose(passages(text))}
+    assert {"Frederlck": "Frederick", "Tliomas": "Thomas", "Josepb": "Joseph"}.items() <= best.items()
 
 
 def test_the_same_text_gives_the_same_proposals(corrector: Corrector) -> None:
