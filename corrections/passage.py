@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ocr.page import Page
+from scans.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Token:
     """A word with the punctuation that clings to it: a run of characters without white space.
 

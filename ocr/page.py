@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+from scans.record import record
+
 DRAWN = "layout drawn by hand"
 """The step of a page whose regions and their order a person has set."""
 
@@ -65,7 +67,7 @@ class Alternative:
     confidence: float
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Word:
     """A word as the engine read it: no white space, never empty.
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from corrections.application import Reading
 from corrections.decision import Verdict
 from corrections.passage import Token
+from scans.record import record
 from tei.article import Article, Block, TextLine
 from tei.batch import Batch
 
@@ -15,7 +15,7 @@ VISIBLE = {Verdict.MISPRINT: ("sic", "corr"), Verdict.REGULARISE: ("orig", "reg"
 """Verdicts that leave what is printed visible, and the elements that show it."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Piece:
     """A token in its place: `begins` a line, or is `joined` to the token before it without white space."""
 

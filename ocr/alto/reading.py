@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -79,7 +79,7 @@ def _all(element: etree._Element | None, name: str) -> list[etree._Element]:
 
 def _first(element: etree._Element | None, *names: str) -> etree._Element | None:
     for name in names:
-        element = next(iter(_all(element, name)), None)
+        element = None if element is None else next(element.iterchildren(f"{{*}}{name}"), None)
     return element
 
 
@@ -112,12 +112,26 @@ def _scale(root: etree._Element, dpi: int) -> float:
     return {"pixel": 1.0, "mm10": dpi / 254, "inch1200": dpi / 1200}[unit]
 
 
+class _Known(dict[str | None, float]):
+    """What attributes say in numbers; a page says the same thousands of times."""
+
+    def __init__(self, read: Callable[[str | None], float]) -> None:
+        super().__init__()
+        self._read = read
+
+    def __missing__(self, told: str | None) -> float:
+        self[told] = number = self._read(told)
+        return number
+
+
 class _Reader:
     """One ALTO tree with its scale, tags and the ids that are still to be given."""
 
     def __init__(self, root: etree._Element) -> None:
         self._root, self._source = root, _source(root)
-        self._scale = _scale(root, self._source.dpi)
+        scale = _scale(root, self._source.dpi)
+        self._pixels = _Known(lambda told: float(told or 0) * scale)
+        self._confidences = _Known(lambda told: min(1.0, max(0.0, float(told or DEFAULT_CONFIDENCE))))
         self._labels = {tag.get("ID"): tag.get("LABEL") for tag in root.iterfind("{*}Tags/*")}
         self._names = Names()
 
@@ -178,32 +192,41 @@ class _Reader:
         return next(known, KINDS[_name(element)])
 
     def _lines(self, block: etree._Element) -> Iterator[Line]:
-        for element in _all(block, "TextLine"):
+        for element in block.iterchildren("{*}TextLine"):
             hyphen = _first(element, "HYP")
-            words = tuple(self._words(element, "" if hyphen is None else hyphen.get("CONTENT") or ""))
+            words = self._words(element, "" if hyphen is None else hyphen.get("CONTENT") or "")
             if words:
                 yield Line(self._id(element, "line"), self._box(element, words), words, hyphen is not None)
 
-    def _words(self, line: etree._Element, hyphen: str) -> Iterator[Word]:
-        strings = _all(line, "String")
-        give, box = self._names.give, self._box
-        for string in strings:
-            text = (string.get("CONTENT") or "") + (hyphen if string is strings[-1] else "")
-            identifier, bbox, confidence = give(string.get("ID"), "word"), box(string), _confidence(string)
+    def _words(self, line: etree._Element, hyphen: str) -> tuple[Word, ...]:
+        give, box, confidences = self._names.give, self._box, self._confidences
+        words: list[Word] = []
+        for string in line.iterchildren("{*}String"):
+            get = string.get
             others = _alternatives(string) if len(string) else ()
-            for position, part in enumerate(text.split()):
-                name = give(f"{identifier}.{position + 1}", "word") if position else identifier
-                yield Word(name, part, bbox, confidence, others)
+            name, text = give(get("ID"), "word"), get("CONTENT") or ""
+            words.append(Word(name, text, box(string), confidences[get("WC")], others))
+        if words and hyphen:
+            words[-1] = replace(words[-1], text=words[-1].text + hyphen)
+        texts = [word.text for word in words]
+        if " ".join(texts).split() != texts:
+            return tuple(part for word in words for part in self._split(word))
+        return tuple(words)
+
+    def _split(self, word: Word) -> Iterator[Word]:
+        """The words of a string that has white space inside; none of an empty one."""
+        for position, part in enumerate(word.text.split()):
+            name = self._names.give(f"{word.id}.{position + 1}", "word") if position else word.id
+            yield replace(word, id=name, text=part)
 
     def _box(self, element: etree._Element, parts: tuple[Word, ...] | tuple[Line, ...] = ()) -> BBox:
         """An element's place in pixels; that of its parts where it does not tell."""
-        get, scale = element.get, self._scale
+        get, pixels = element.get, self._pixels
         left = get("HPOS")
         if left is None and parts:
             return BBox.around([part.bbox for part in parts])
-        x, y = float(left or 0) * scale, float(get("VPOS") or 0) * scale
-        right, bottom = x + float(get("WIDTH") or 0) * scale, y + float(get("HEIGHT") or 0) * scale
-        return BBox(round(x), round(y), round(right), round(bottom))
+        x, y = pixels[left], pixels[get("VPOS")]
+        return BBox(round(x), round(y), round(x + pixels[get("WIDTH")]), round(y + pixels[get("HEIGHT")]))
 
     def _id(self, element: etree._Element, kind: str) -> str:
         return self._names.give(element.get("ID"), kind)
@@ -213,11 +236,6 @@ def _step(step: etree._Element) -> Step:
     software = _first(step, "processingSoftware")
     settings = _text(step, "processingStepSettings")
     return Step(_text(software, "softwareName"), _text(software, "softwareVersion"), settings)
-
-
-def _confidence(string: etree._Element) -> float:
-    told = float(string.get("WC") or DEFAULT_CONFIDENCE)
-    return told if 0.0 <= told <= 1.0 else min(1.0, max(0.0, told))
 
 
 def _alternatives(string: etree._Element) -> tuple[Alternative, ...]:
