@@ -10,11 +10,12 @@ from xml.etree.ElementTree import Element
 from ocr.page import BBox, Line, Page, Region
 from tei.article import Article
 from tei.batch import Batch
-from tei.markup import clean, element
+from tei.markup import clean, element, written
+from tei.serialization import write, write_list
 from tei.sheet import Sheet
 
-Zones = Mapping[str, Mapping[str, Element]]
-"""Zones of lines, by page id and line id."""
+Zones = Mapping[str, Mapping[str, str]]
+"""Zones of lines as markup, by page id and line id."""
 
 
 def build_zones(article: Article, batch: Batch, words: Collection[tuple[str, str]]) -> Zones:
@@ -22,7 +23,7 @@ def build_zones(article: Article, batch: Batch, words: Collection[tuple[str, str
 
     `words` are (page id, word id).
     """
-    made: dict[str, dict[str, Element]] = {}
+    made: dict[str, dict[str, str]] = {}
     for block in article.blocks:
         for line in block.lines:
             if place := line.placement:
@@ -32,8 +33,8 @@ def build_zones(article: Article, batch: Batch, words: Collection[tuple[str, str
 
 
 def build_facsimile(zones: Iterable[Zones], batch: Batch) -> Element | None:
-    """Surfaces with the zones of articles, which move into it; None for text without scans."""
-    held: dict[str, dict[str, Element]] = {}
+    """Surfaces with the zones of articles; None for text without scans."""
+    held: dict[str, dict[str, str]] = {}
     for found in zones:
         for page, lines in found.items():
             held.setdefault(page, {}).update(lines)
@@ -49,7 +50,7 @@ def image_url(page: Page, images: str) -> str:
     return url if page.image_page == 1 else f"{url}#page={page.image_page}"
 
 
-def _surface(batch: Batch, sheet: Sheet, lines: Mapping[str, Element]) -> Element:
+def _surface(batch: Batch, sheet: Sheet, lines: Mapping[str, str]) -> Element:
     page = sheet.page
     kind = mimetypes.guess_type(page.image)[0]
     whole = BBox(0, 0, page.width, page.height)
@@ -77,12 +78,12 @@ def _column(sheet: Sheet, number: int, whole: BBox) -> Element:
     return element("zone", id=sheet.column_zone(number), type="column", n=str(number), **box)
 
 
-def _region(sheet: Sheet, region: Region, zones: Iterable[Element], whole: BBox) -> Element:
+def _region(sheet: Sheet, region: Region, zones: Iterable[str], whole: BBox) -> Element:
     kind, box = region.kind.value, _corners(region.bbox, whole)
-    return element("zone", *zones, id=sheet.zone(region.id), type=kind, **box)
+    return element("zone", written(write_list(zones)), id=sheet.zone(region.id), type=kind, **box)
 
 
-def _line(sheet: Sheet, line: Line, words: Collection[tuple[str, str]]) -> Element:
+def _line(sheet: Sheet, line: Line, words: Collection[tuple[str, str]]) -> str:
     page = sheet.page
     whole = BBox(0, 0, page.width, page.height)
     made = element("zone", id=sheet.zone(line.id), type="line", **_corners(line.bbox, whole))
@@ -90,7 +91,7 @@ def _line(sheet: Sheet, line: Line, words: Collection[tuple[str, str]]) -> Eleme
         if (page.id, word.id) in words:
             box = _corners(word.bbox, whole)
             made.append(element("zone", id=sheet.zone(word.id), type="word", **box))
-    return made
+    return write(made)
 
 
 def _corners(box: BBox, whole: BBox) -> dict[str, str]:

@@ -20,6 +20,9 @@ LANG = f"{{{XML}}}lang"
 _NAMES = {"id": "xml:id", "lang": "xml:lang", "from_": "from", "break_": "break"}
 """Attributes whose names are no names in Python, or have a prefix."""
 
+WRITTEN = ""
+"""The tag of what is markup already."""
+
 Node = TypeVar("Node", Element, etree._Element)
 
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -58,6 +61,13 @@ def element(name: str, *content: str | Element, **attributes: str | None) -> Ele
             made.set(_NAMES.get(key, key), clean(value))
     for part in content:
         add(made, part)
+    return made
+
+
+def written(markup: str) -> Element:
+    """What `tei.serialization.write` has written, to stand in a tree, or in several."""
+    made = Element(WRITTEN)
+    made.text = markup
     return made
 
 

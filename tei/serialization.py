@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from xml.etree.ElementTree import Element
 
-from tei.markup import TEI
+from tei.markup import TEI, WRITTEN
 
 CONTAINERS = frozenset(
     re.findall(
@@ -26,6 +27,22 @@ _VALUE = _TEXT | str.maketrans({'"': "&quot;", "\n": "&#10;", "\t": "&#9;"})
 _SPECIAL = re.compile(r'[&<>"\r\n\t]')
 
 
+_LINE = "\0"
+"""Stands for the end of a line and the indent of the next, which depend on where markup comes to stand."""
+
+
+def write(node: Element) -> str:
+    """An element as markup that may stand anywhere: see `tei.markup.written`."""
+    parts: list[str] = []
+    _write(node, parts, _LINE)
+    return "".join(parts)
+
+
+def write_list(markups: Iterable[str]) -> str:
+    """Several such elements, one below another."""
+    return _LINE.join(markups)
+
+
 def serialize(root: Element) -> bytes:
     """The file's bytes: UTF-8."""
     root.attrib = {"xmlns": TEI} | root.attrib
@@ -37,6 +54,9 @@ def serialize(root: Element) -> bytes:
 def _write(node: Element, parts: list[str], indent: str) -> None:
     """Write an element; inside one without text of its own each child begins a line."""
     tag, text = node.tag, node.text
+    if tag == WRITTEN:
+        parts.append((text or "").replace(_LINE, indent))
+        return
     parts.append(f"<{tag}")
     for name, value in node.items():
         said = value.translate(_VALUE) if _SPECIAL.search(value) else value

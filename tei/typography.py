@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import compress, pairwise
 from statistics import median
 
 from ocr.page import BBox, Line, Page, Region
+from scans.record import record
 
 _ASCENDING = re.compile(r"[A-ZÀ-Þ0-9bdfhijklt(\[“”‘’\"'$£]")
 _DESCENDING = re.compile(r"[gjpqyQ,;()\[\]$]")
@@ -22,7 +22,7 @@ _SHARED = 0.25
 """Share of a column's lines that have its edge in common."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Row:
     """A printed line as the segmentation sees it. Lengths are in ems of the page's body type.
 
@@ -84,21 +84,19 @@ def _titled(text: str) -> bool:
 
 def measure_page(page: Page) -> tuple[Row, ...]:
     """The page's lines in reading order, measured; lines without words are left out."""
-    lines = [line for region in page.regions for line in region.lines if line.words]
-    if not lines:
+    places = [_place(region, line) for region in page.regions for line in region.lines if line.words]
+    if not places:
         return ()
-    texts = {id(line): line.text for line in lines}
-    sizes = {id(line): type_size(line, texts[id(line)]) for line in lines}
-    em = max(_middle([(sizes[name], len(text)) for name, text in texts.items()]), 1.0)
-    places = [
-        _Place(region, line, texts[id(line)], sizes[id(line)], _ink(line))
-        for region in page.regions
-        for line in region.lines
-        if line.words
-    ]
+    em = max(_middle([(place.size, len(place.text)) for place in places]), 1.0)
     places = _rejoin(places, em)
-    stacked = [False, *(_stacked(upper.line, lower.line, em) for upper, lower in pairwise(places)), False]
-    return tuple(_measure(page, places, stacked, index, em) for index in range(len(places)))
+    stacked = [False, *(_stacked(upper.line, lower.line, em) for upper, lower in pairwise(places))]
+    edges = _find_edges(places, stacked, em)
+    return tuple(_measure(page, places, n, stacked[n], edge, em) for n, edge in enumerate(edges))
+
+
+def _place(region: Region, line: Line) -> _Place:
+    text = line.text
+    return _Place(region, line, text, type_size(line, text), _ink(line))
 
 
 def _rejoin(places: Sequence[_Place], em: float) -> list[_Place]:
@@ -162,7 +160,7 @@ def _middle(weighted: Sequence[tuple[float, int]]) -> float:
     return 0.0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Place:
     """A line, its region, its text, its type size in pixels, and the box of its letters."""
 
@@ -184,12 +182,12 @@ def _ink(line: Line) -> BBox:
     return line.bbox._replace(left=left, right=right)
 
 
-def _measure(page: Page, places: Sequence[_Place], stacked: Sequence[bool], index: int, em: float) -> Row:
-    """The line as a row; `stacked` says of each line whether it stands under the one before."""
+def _measure(
+    page: Page, places: Sequence[_Place], index: int, continues: bool, edges: tuple[int, int], em: float
+) -> Row:
+    """The line as a row between the edges of its column; it `continues` what stands above it."""
     place = places[index]
-    box = place.box
-    left, right = _edges(box, _column(places, stacked, index, em), em)
-    continues = stacked[index]
+    box, (left, right) = place.box, edges
     gap = (box.top - places[index - 1].box.bottom) / em if continues else 0.0
     return Row(
         page=page,
@@ -206,19 +204,29 @@ def _measure(page: Page, places: Sequence[_Place], stacked: Sequence[bool], inde
     )
 
 
-def _edges(box: BBox, column: Sequence[BBox], em: float) -> tuple[int, int]:
-    """Left and right edge of a line's column: the outermost that two of its lines have in common.
+def _find_edges(places: Sequence[_Place], stacked: Sequence[bool], em: float) -> Iterator[tuple[int, int]]:
+    """Left and right edge of each line's column, told by the lines of body type up to ten each way in it."""
+    spans = [(place.box.left, place.box.right) for place in places]
+    body = [place.size < BIG * em for place in places]
+    ends = [*(n for n, continues in enumerate(stacked) if not continues), len(places)]
+    for begin, end in pairwise(ends):
+        for index in range(begin, end):
+            near = slice(max(index - _WINDOW, begin), min(index + _WINDOW + 1, end))
+            yield _edges(list(compress(spans[near], body[near])), 0.4 * em) or spans[index]
+
+
+def _edges(column: Sequence[tuple[int, int]], near: float) -> tuple[int, int] | None:
+    """The outermost edges that two of a column's lines have in common; None where there are no lines.
 
     Lines wider than the column, such as the decks of a headline over several, do not count.
     """
-    widths = sorted(right - left for left, _, right, _ in column)
-    usual = widths[int(0.6 * (len(widths) - 1))] if widths else box.width
-    fitting = [(left, right) for left, _, right, _ in column if right - left < 1.25 * usual]
-    if not fitting:
-        return box.left, box.right
-    lefts = sorted(left for left, _ in fitting)
-    rights = sorted(-right for _, right in fitting)
-    return _outermost(lefts, 0.4 * em), -_outermost(rights, 0.4 * em)
+    if not column:
+        return None
+    widths = sorted([right - left for left, right in column])
+    widest = 1.25 * widths[int(0.6 * (len(widths) - 1))]
+    lefts = sorted([left for left, right in column if right - left < widest])
+    rights = sorted([-right for left, right in column if right - left < widest])
+    return (_outermost(lefts, near), -_outermost(rights, near)) if lefts else None
 
 
 def _outermost(ordered: Sequence[int], near: float) -> int:
@@ -229,18 +237,10 @@ def _outermost(ordered: Sequence[int], near: float) -> int:
     if len(ordered) < 5:
         return ordered[0]
     enough = max(1, round(_SHARED * len(ordered)) - 1)
-    pairs = zip(ordered, ordered[enough:], strict=False)
-    return next((low for low, high in pairs if high - low < near), ordered[0])
-
-
-def _column(places: Sequence[_Place], stacked: Sequence[bool], index: int, em: float) -> list[BBox]:
-    """Boxes of the lines of body type up to ten each way in the same column, and the line's own."""
-    first = last = index
-    while first > max(index - _WINDOW, 0) and stacked[first]:
-        first -= 1
-    while last < min(index + _WINDOW, len(places) - 1) and stacked[last + 1]:
-        last += 1
-    return [place.box for place in places[first : last + 1] if place.size < BIG * em]
+    for low, high in zip(ordered, ordered[enough:], strict=False):
+        if high - low < near:
+            return low
+    return ordered[0]
 
 
 def _stacked(upper: Line, lower: Line, em: float) -> bool:

@@ -15,8 +15,8 @@ from tei.draft import Draft
 from tei.facsimile import Zones, build_facsimile, build_zones
 from tei.header import build_header
 from tei.inline import Script
-from tei.markup import element, identifier
-from tei.serialization import serialize
+from tei.markup import element, identifier, written
+from tei.serialization import serialize, write
 from tei.standoff import build_standoff
 
 
@@ -37,13 +37,13 @@ class Document:
 class Composed:
     """An article's text and zones, what a transcription says of itself, and what they ask of the header.
 
-    Its own document and that of its issue share the elements.
+    Body and zones are markup that its own document and that of its issue share.
     """
 
     article: Article
     batch: Batch
     script: Script
-    body: Element
+    body: str
     words: int
     remarks: tuple[Element, ...]
     zones: Zones
@@ -57,19 +57,22 @@ def compose(article: Article, batch: Batch) -> Composed:
     remarks = tuple(build_remarks(script))
     names = frozenset(node.tag for node in body.iter())
     zones = build_zones(article, batch, script.words)
-    return Composed(article, batch, script, body, words, remarks, zones, names)
+    return Composed(article, batch, script, write(body), words, remarks, zones, names)
 
 
 def enclose_article(composed: Composed) -> Document:
     """The document of one article."""
     mark = identifier(full(composed.article, composed.batch.edition.series))
-    text = element("text", element("body", composed.body))
+    text = element("text", element("body", written(composed.body)))
     return Document(composed.article, _enclose(mark, (composed,), text, whole=False))
 
 
 def enclose_issue(composed: Sequence[Composed]) -> Document:
     """The document of an issue: a text for each of its articles, at least one, under one header."""
-    texts = [element("text", element("body", one.body), n=str(n)) for n, one in enumerate(composed, start=1)]
+    texts = [
+        element("text", element("body", written(one.body)), n=str(n))
+        for n, one in enumerate(composed, start=1)
+    ]
     mark = identifier(stem(composed[0].article.label, composed[0].batch.edition.series))
     return Document(None, _enclose(mark, composed, element("text", element("group", *texts)), whole=True))
 
