@@ -67,6 +67,7 @@ class Renewal:
             )
         )
         self._read_text = lru_cache(3)(self._describe)
+        self._name = lru_cache(1)(self._identify)
 
     def __enter__(self) -> Renewal:
         return self
@@ -99,7 +100,7 @@ class Renewal:
         except OSError:  # something was taken away meanwhile: next time it is made again
             return
 
-    def _name(self, at: int) -> tuple[str, bytes, str]:
+    def _identify(self, at: int) -> tuple[str, bytes, str]:
         """Topic, name and state by which the issue is remembered."""
         issue = self._issues[at]
         near = [self._read_text(n) for n in range(max(at - 1, 0), min(at + 2, len(self._issues)))]

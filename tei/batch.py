@@ -72,10 +72,9 @@ class Batch:
         """The printed number of a page, None where nothing tells."""
         return self.labels.get(page, Label()).number
 
-    def reading(self, article: Article, line: TextLine, token: str) -> Reading | None:
-        """What was decided on a token of a line, if anything."""
-        document = line.placement.page if line.placement else article.id
-        return self.readings.get(document, {}).get(token)
+    def decided(self, article: Article, line: TextLine) -> Mapping[str, Reading]:
+        """What was decided in the document that a line stands in, by token id."""
+        return self.readings.get(line.placement.page if line.placement else article.id, {})
 
 
 def stem(label: Label, series: Series) -> str:

@@ -23,8 +23,8 @@ def title_of(article: Article, kind: BlockKind = BlockKind.HEAD, batch: Batch | 
         if block.kind is not kind:
             continue
         pairs = [(line, token) for line in block.lines for token in line.tokens]
-        readings = [batch.reading(article, line, token.id) if batch else None for line, token in pairs]
-        texts = [r.text if r else t.text for r, (_, t) in zip(readings, pairs, strict=True)]
+        decided = [batch.decided(article, line).get(t.id) if batch else None for line, t in pairs]
+        texts = [r.text if r else t.text for r, (_, t) in zip(decided, pairs, strict=True)]
         parts.append(join(texts, [t.hyphenated for _, t in pairs]))
     return " ".join(part for part in parts if part) or (article.name if kind is BlockKind.HEAD else "")
 

@@ -9,7 +9,8 @@ from functools import partial
 from pathlib import Path
 
 from corrections.application import Reading
-from ocr.page import Page
+from corrections.passage import Token
+from ocr.page import Page, Word
 from scans.errors import FormatError, RedpencilError, isolating
 from scans.files import renew_bytes
 from scans.scan import Label
@@ -189,15 +190,15 @@ def _gather(
                 pages[page] = project.load_page(page)
         except RedpencilError as error:
             problems.append(error)
-    texts = {name: {word.id: word.text for word in page.words()} for name, page in pages.items()}
-    texts |= {article.id: _texts(article) for article in imported}
+    texts = {name: _texts(line.words for line in page.lines()) for name, page in pages.items()}
+    texts |= {article.id: _texts(passage.tokens for passage in article.passages()) for article in imported}
     readings = {name: project.load_readings(name, held) for name, held in texts.items()}
     labels = {page: project.labels[page] for page in pages}
     return Batch(project.edition, pages, labels, readings, project.encoding)
 
 
-def _texts(article: Article) -> dict[str, str]:
-    return {token.id: token.text for passage in article.passages() for token in passage.tokens}
+def _texts(runs: Iterable[Iterable[Word | Token]]) -> dict[str, str]:
+    return {token.id: token.text for run in runs for token in run}
 
 
 def write_valid(path: Path, document: Document) -> None:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import mimetypes
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from urllib.parse import quote
 from xml.etree.ElementTree import Element
 
-from ocr.page import BBox, Line, Page, Region
+from ocr.page import BBox, Line, Page
 from tei.article import Article
 from tei.batch import Batch
 from tei.markup import clean, element, written
-from tei.serialization import write, write_list
+from tei.serialization import write_inside, write_list
 from tei.sheet import Sheet
 
 Zones = Mapping[str, Mapping[str, str]]
@@ -53,7 +53,6 @@ def image_url(page: Page, images: str) -> str:
 def _surface(batch: Batch, sheet: Sheet, lines: Mapping[str, str]) -> Element:
     page = sheet.page
     kind = mimetypes.guess_type(page.image)[0]
-    whole = BBox(0, 0, page.width, page.height)
     graphic = element(
         "graphic",
         url=image_url(page, batch.encoding.images),
@@ -61,41 +60,39 @@ def _surface(batch: Batch, sheet: Sheet, lines: Mapping[str, str]) -> Element:
         width=f"{page.width}px",
         height=f"{page.height}px",
     )
-    made = element("surface", graphic, id=sheet.mark, n=batch.number(page.id), **_corners(whole, whole))
-    columns: dict[int, Element] = {}
-    for region in page.regions:
-        if zones := [lines[line.id] for line in region.lines if line.id in lines]:
-            number = sheet.columns.get(region.id, 0)
-            if number and number not in columns:
-                columns[number] = _column(sheet, number, whole)
-                made.append(columns[number])
-            columns.get(number, made).append(_region(sheet, region, zones, whole))
-    return made
+    size = {"ulx": "0", "uly": "0", "lrx": str(page.width), "lry": str(page.height)}
+    zones = written(write_list(_zones(sheet, lines)))
+    return element("surface", graphic, zones, id=sheet.mark, n=batch.number(page.id), **size)
 
 
-def _column(sheet: Sheet, number: int, whole: BBox) -> Element:
-    box = _corners(sheet.boxes[number], whole)
-    return element("zone", id=sheet.column_zone(number), type="column", n=str(number), **box)
-
-
-def _region(sheet: Sheet, region: Region, zones: Iterable[str], whole: BBox) -> Element:
-    kind, box = region.kind.value, _corners(region.bbox, whole)
-    return element("zone", written(write_list(zones)), id=sheet.zone(region.id), type=kind, **box)
+def _zones(sheet: Sheet, lines: Mapping[str, str]) -> Iterator[str]:
+    """The zones of the columns with those of their regions, and of the regions that stand in none."""
+    held: dict[object, list[str]] = {}
+    for region in sheet.page.regions:
+        if inside := [lines[line.id] for line in region.lines if line.id in lines]:
+            zone = _zone(sheet, sheet.zone(region.id), region.kind, region.bbox, inside)
+            held.setdefault(sheet.columns.get(region.id) or region.id, []).append(zone)
+    for where, zones in held.items():
+        if isinstance(where, int):
+            yield _zone(sheet, sheet.column_zone(where), "column", sheet.boxes[where], zones, where)
+        else:
+            yield from zones
 
 
 def _line(sheet: Sheet, line: Line, words: Collection[tuple[str, str]]) -> str:
-    page = sheet.page
-    whole = BBox(0, 0, page.width, page.height)
-    made = element("zone", id=sheet.zone(line.id), type="line", **_corners(line.bbox, whole))
-    for word in line.words:
-        if (page.id, word.id) in words:
-            box = _corners(word.bbox, whole)
-            made.append(element("zone", id=sheet.zone(word.id), type="word", **box))
-    return write(made)
+    page = sheet.page.id
+    wanted = [word for word in line.words if (page, word.id) in words]
+    inside = [_zone(sheet, sheet.zone(word.id), "word", word.bbox) for word in wanted]
+    return _zone(sheet, sheet.zone(line.id), "line", line.bbox, inside)
 
 
-def _corners(box: BBox, whole: BBox) -> dict[str, str]:
-    """The box as TEI says it, cut to the page."""
-    left, top = min(max(box.left, 0), whole.right), min(max(box.top, 0), whole.bottom)
-    right, bottom = max(left, min(box.right, whole.right)), max(top, min(box.bottom, whole.bottom))
-    return {"ulx": str(left), "uly": str(top), "lrx": str(right), "lry": str(bottom)}
+def _zone(sheet: Sheet, mark: str, kind: str, box: BBox, inside: Sequence[str] = (), n: int = 0) -> str:
+    """A zone as markup, its box cut to the page; `n` is a column's number."""
+    width, height = sheet.page.width, sheet.page.height
+    left, top = min(max(box.left, 0), width), min(max(box.top, 0), height)
+    right, bottom = max(left, min(box.right, width)), max(top, min(box.bottom, height))
+    number = f' n="{n}"' if n else ""
+    begin = (
+        f'<zone xml:id="{mark}" type="{kind}"{number} ulx="{left}" uly="{top}" lrx="{right}" lry="{bottom}"'
+    )
+    return f"{begin}>{write_inside(inside)}</zone>" if inside else f"{begin}/>"

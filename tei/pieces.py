@@ -46,14 +46,19 @@ class Piece:
 
 def read_pieces(block: Block, article: Article, batch: Batch) -> list[Piece]:
     """The tokens of a block in their places, with what was decided on them."""
-    places = [(line, token, i == 0) for line in block.lines for i, token in enumerate(line.tokens)]
-    readings = [batch.reading(article, line, token.id) for line, token, _ in places]
-    texts = [r.text if r else token.text for r, (_, token, _) in zip(readings, places, strict=True)]
+    places = [
+        (token, line, i == 0, decided.get(token.id))
+        for line in block.lines
+        for decided in (batch.decided(article, line),)
+        for i, token in enumerate(line.tokens)
+    ]
+    texts = [token.text if reading is None else reading.text for token, _, _, reading in places]
     pieces: list[Piece] = []
-    for i, ((line, token, begins), reading) in enumerate(zip(places, readings, strict=True)):
-        rest = texts[i + 1] if i + 1 < len(texts) else ""
-        joined = bool(pieces) and (pieces[-1].divided or not texts[i])
+    divided = False
+    for (token, line, begins, reading), text, rest in zip(places, texts, [*texts[1:], ""], strict=False):
+        joined = bool(pieces) and (divided or not text)
         pieces.append(Piece(token, line, begins, joined, reading, rest))
+        divided = token.hyphenated and rest != ""
     return pieces
 
 

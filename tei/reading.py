@@ -40,7 +40,7 @@ def read_words(block: Block, article: Article, batch: Batch) -> tuple[ReadWord, 
     divided = False
     places = [(line, token, i == 0) for line in block.lines for i, token in enumerate(line.tokens)]
     for at, (line, token, begins) in enumerate(places):
-        reading = batch.reading(article, line, token.id)
+        reading = batch.decided(article, line).get(token.id)
         text, printed = token.text, ""
         if reading and reading.decision.verdict is Verdict.MISPRINT:
             text, printed = reading.text, token.text if reading.text != token.text else ""

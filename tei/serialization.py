@@ -43,6 +43,12 @@ def write_list(markups: Iterable[str]) -> str:
     return _LINE.join(markups)
 
 
+def write_inside(markups: Iterable[str]) -> str:
+    """The same as what stands between the tags of an element."""
+    deeper = f"{_LINE}  "
+    return "".join([deeper + markup.replace(_LINE, deeper) for markup in markups]) + _LINE
+
+
 def serialize(root: Element) -> bytes:
     """The file's bytes: UTF-8."""
     root.attrib = {"xmlns": TEI} | root.attrib

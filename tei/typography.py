@@ -105,16 +105,16 @@ def _rejoin(places: Sequence[_Place], em: float) -> list[_Place]:
     for place in places:
         at = None
         if place.size >= BIG * em:
-            at = next((i for i in reversed(range(len(found))) if _severed(found[i], place)), None)
+            left, near = place.line.bbox.left, 0.5 * place.size
+            beside = (i for i, other in enumerate(found) if 0 <= left - other.line.bbox.right < near)
+            at = max((i for i in beside if _severed(found[i], place)), default=None)
         found.insert(len(found) if at is None else at + 1, place)
     return found
 
 
 def _severed(left: _Place, right: _Place) -> bool:
-    """Whether two pieces of display type are one printed line."""
+    """Whether two pieces of display type that stand side by side are one printed line."""
     one, two = left.line.bbox, right.line.bbox
-    if not 0 <= two.left - one.right < 0.5 * right.size:
-        return False
     common = min(one.bottom, two.bottom) - max(one.top, two.top)
     ruled = left.text.endswith("|") or right.text.startswith("|")
     alike = 0.75 < left.size / right.size < 1.33 and not ruled

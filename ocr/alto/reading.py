@@ -100,7 +100,8 @@ def _source(root: etree._Element) -> Source:
 
 def _dpi(root: etree._Element) -> int:
     """The resolution from our own first step, or from settings that say "xdpi:300" or "300 dpi"."""
-    for settings in root.iter("{*}processingStepSettings"):
+    description = _first(root, "Description")
+    for settings in () if description is None else description.iter("{*}processingStepSettings"):
         if found := re.search(r"\b(\d{2,4}) dpi\b|\b[xX]?dpi\W{1,3}(\d{2,4})\b", settings.text or ""):
             return int(found[1] or found[2])
     return DEFAULT_DPI
