@@ -67,8 +67,8 @@ def renew_bytes(path: Path, content: bytes) -> bool:
     """
     if path.exists() and path.read_bytes() == content:
         return False
-    with replacing(path, lasting=False) as part:
-        part.write_bytes(content)
+    with replacing(path, lasting=False) as part, part.open("rb+") as file:
+        file.write(content)
     return True
 
 

@@ -103,7 +103,7 @@ class Block:
     @property
     def tokens(self) -> tuple[Token, ...]:
         """All tokens of the block, in reading order."""
-        return tuple(token for line in self.lines for token in line.tokens)
+        return tuple([token for line in self.lines for token in line.tokens])
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from tei.typography import Row, leading
 
 _EDITOR = re.compile(r"[-–—―~]{1,2}\s*(?:the\s+)?ed(?:itors?|s)?\b\W*$", re.IGNORECASE)
 _INLINE = re.compile(r"^[-–—―~]{0,2}ed(?:itors?|s)?[.,]*[)\]]\W*$", re.IGNORECASE)
+_NOTE = re.compile(r"ed(?:itors?|s)?[.,]*[)\]]", re.IGNORECASE)
 _RULES = "|¦_~"
 _BY = re.compile(r"^\W*b[yv]\s+", re.IGNORECASE)
 
@@ -58,8 +59,10 @@ def _runs(settings: Sequence[Setting]) -> Iterator[tuple[BlockKind, list[Row], f
 def _line(row: Row) -> TextLine:
     """The line as text; column rules that an engine has read as marks at its ends are left out."""
     words = row.line.words
-    filled = [n for n, word in enumerate(words) if word.text.strip(_RULES)] or range(len(words))
-    kept = words[filled[0] : filled[-1] + 1]
+    kept = words
+    if not (words[0].text.strip(_RULES) and words[-1].text.strip(_RULES)):
+        filled = [n for n, word in enumerate(words) if word.text.strip(_RULES)] or range(len(words))
+        kept = words[filled[0] : filled[-1] + 1]
     divided = kept[-1] is words[-1] and row.line.hyphenated
     tokens = [
         Token(word.id, word.text, word.confidence, False, False, _readings(word) if word.alternatives else ())
@@ -98,6 +101,8 @@ def _annotate(block: Block) -> Block:
 
 def _notes(texts: Sequence[str]) -> Iterator[Span]:
     """Runs from an opening bracket to "– Ed.)"; the nearest bracket before it opens."""
+    if not _NOTE.search(" ".join(texts)):
+        return  # which is so nearly always, and told much sooner
     opened: int | None = None
     for index, text in enumerate(texts):
         if text.startswith(("(", "[")):

@@ -128,7 +128,7 @@ def type_size(line: Line, text: str) -> float:
     same size of type. The median over the line's characters lets a stray mark in one word not count. Where
     the engine gives all words the height of their line, the line counts as one word.
     """
-    if len({(word.bbox.top, word.bbox.bottom) for word in line.words}) == 1:
+    if len({word.bbox[1::2] for word in line.words}) == 1:
         return _size(line.words[0].bbox.height, text)
     sizes = [(_size(word.bbox.height, word.text), _letters(word.text)) for word in line.words]
     return _middle(sizes) if any(weight for _, weight in sizes) else float(line.bbox.height)
@@ -173,8 +173,10 @@ class _Place:
 
 def _ink(line: Line) -> BBox:
     """The line's box without what stands at its ends that is no letter, such as specks and column rules."""
+    if _letters(line.words[0].text) and _letters(line.words[-1].text):
+        return line.bbox
     lettered = [n for n, word in enumerate(line.words) if _letters(word.text)]
-    if not lettered or len(lettered) == len(line.words):
+    if not lettered:
         return line.bbox
     first, last = line.words[lettered[0]].bbox, line.words[lettered[-1]].bbox
     left = line.bbox.left if lettered[0] == 0 else first.left
@@ -206,7 +208,7 @@ def _measure(
 
 def _find_edges(places: Sequence[_Place], stacked: Sequence[bool], em: float) -> Iterator[tuple[int, int]]:
     """Left and right edge of each line's column, told by the lines of body type up to ten each way in it."""
-    spans = [(place.box.left, place.box.right) for place in places]
+    spans = [place.box[::2] for place in places]
     body = [place.size < BIG * em for place in places]
     ends = [*(n for n, continues in enumerate(stacked) if not continues), len(places)]
     for begin, end in pairwise(ends):
@@ -245,10 +247,10 @@ def _outermost(ordered: Sequence[int], near: float) -> int:
 
 def _stacked(upper: Line, lower: Line, em: float) -> bool:
     """Whether a line stands under another in one column."""
-    common = min(upper.bbox.right, lower.bbox.right) - max(upper.bbox.left, lower.bbox.left)
-    narrow = min(upper.bbox.width, lower.bbox.width)
-    distance = lower.bbox.top - upper.bbox.bottom
-    return common > 0.6 * narrow and -0.8 * em < distance < 4 * em
+    left, _, right, bottom = upper.bbox
+    other, top, end, _ = lower.bbox
+    common, narrow = min(right, end) - max(left, other), min(right - left, end - other)
+    return common > 0.6 * narrow and -0.8 * em < top - bottom < 4 * em
 
 
 def leading(rows: Sequence[Row]) -> float:
