@@ -130,8 +130,21 @@ def _break(made: Element) -> None:
 
 
 def _block(block: Block, article: Article, batch: Batch) -> Element:
+    if block.grid:
+        return _table(block, read_words(block, article, batch))
     made = _node(_TAGS.get(block.kind, "p"), class_=_CLASSES.get(block.kind))
     _fill(made, read_words(block, article, batch), block.spans, block.kind in HEADED)
+    return made
+
+
+def _table(block: Block, words: Sequence[ReadWord]) -> Element:
+    made = _node("table")
+    for row in block.grid:
+        cells = [_node("td") for _ in row]
+        for cell, inside in zip(cells, row, strict=True):
+            _fill(cell, words[inside.start : inside.stop], block.spans_within(inside), lines=False)
+            cell.tail = "\n"
+        made.append(_node("tr", *cells))
     return made
 
 

@@ -28,6 +28,7 @@ class BlockKind(StrEnum):
     NOTE = "note"
     """An editor's note of the newspaper, set as a block."""
     CAPTION = "caption"
+    TABLE = "table"
     JUMP_LINE = "jump-line"
     """ "(Continued on page 3)" """
     JUMP_HEAD = "jump-head"
@@ -87,11 +88,16 @@ class TextLine:
     placement: Placement | None = None
 
 
+Grid = tuple[tuple[range, ...], ...]
+"""The cells of a table, row by row, as ranges of its tokens; as many in each row, some of them empty."""
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """A heading, a paragraph, a note: the unit of an article.
 
-    `id` is unique in the article; `confidence` says how sure the segmentation is of `kind`, 0 to 1.
+    `id` is unique in the article; `confidence` says how sure the segmentation is of `kind`, 0 to 1; `grid` is
+    a table's.
     """
 
     id: str
@@ -99,11 +105,17 @@ class Block:
     lines: tuple[TextLine, ...]
     spans: tuple[Span, ...] = ()
     confidence: float = 1.0
+    grid: Grid = ()
 
     @property
     def tokens(self) -> tuple[Token, ...]:
         """All tokens of the block, in reading order."""
         return tuple([token for line in self.lines for token in line.tokens])
+
+    def spans_within(self, cell: range) -> tuple[Span, ...]:
+        """The spans inside a cell, counted from its first token."""
+        inside = (span for span in self.spans if span.first in cell and span.last in cell)
+        return tuple(Span(s.kind, s.first - cell.start, s.last - cell.start) for s in inside)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from tei.article import Block, BlockKind, Placement, Span, SpanKind, TextLine
 from tei.fragment import Setting
 from tei.paragraph import split_paragraphs, usual_measure
 from tei.spelling import HYPHENS
+from tei.table import find_grid, order_rows
 from tei.typography import Row, leading
 
 _EDITOR = re.compile(r"[-–—―~]{1,2}\s*(?:the\s+)?ed(?:itors?|s)?\b\W*$", re.IGNORECASE)
@@ -33,6 +34,9 @@ def build_blocks(parts: Sequence[Sequence[Setting]]) -> tuple[tuple[Block, ...],
     for settings in parts:
         for kind, rows, confidence in _runs(settings):
             name = f"b{len(blocks) + 1:03}"
+            if kind is BlockKind.TABLE:
+                blocks.append(_tabulate(name, rows, confidence))
+                continue
             lines = _divide([_line(row) for row in rows])
             block = Block(name, kind, lines, confidence=confidence)
             blocks.append(_annotate(block))
@@ -45,7 +49,7 @@ def _runs(settings: Sequence[Setting]) -> Iterator[tuple[BlockKind, list[Row], f
     """Neighbouring lines of one kind together, body text cut into paragraphs."""
     gap = leading([setting.row for setting in settings])
     usual = usual_measure([s.row for s in settings if s.role.kind is BlockKind.PARAGRAPH])
-    for kind, group in groupby(settings, key=lambda setting: setting.role.kind):
+    for (kind, _), group in groupby(settings, key=_unit):
         found = list(group)
         rows = [setting.row for setting in found]
         confidence = min(setting.role.confidence for setting in found)
@@ -54,6 +58,28 @@ def _runs(settings: Sequence[Setting]) -> Iterator[tuple[BlockKind, list[Row], f
                 yield made, lines, confidence if made is kind else 0.7
         else:
             yield kind, rows, confidence
+
+
+def _unit(setting: Setting) -> tuple[BlockKind, str]:
+    """What neighbouring lines of a block have in common: their kind, and a table's its region."""
+    kind = setting.role.kind
+    return kind, setting.row.region.id if kind is BlockKind.TABLE else ""
+
+
+def _tabulate(name: str, rows: Sequence[Row], confidence: float) -> Block:
+    """A table; what has but one column is a paragraph."""
+    ordered = order_rows(rows)
+    lines = tuple(_whole(_line(line)) for row in ordered for line in row)
+    grid = find_grid(ordered, lines)
+    if not grid:
+        return Block(name, BlockKind.PARAGRAPH, _divide([_line(row) for row in rows]), confidence=0.5)
+    return Block(name, BlockKind.TABLE, lines, confidence=confidence, grid=grid)
+
+
+def _whole(line: TextLine) -> TextLine:
+    """The line of a table, whose last word does not go on in the next one."""
+    *tokens, last = line.tokens
+    return replace(line, tokens=(*tokens, replace(last, hyphenated=False)))
 
 
 def _line(row: Row) -> TextLine:

@@ -23,6 +23,7 @@ WITHIN: dict[BlockKind, Callable[[], Element]] = {
     BlockKind.PARAGRAPH: lambda: element("p"),
     BlockKind.QUOTATION: lambda: element("quote", rendition="#r-block"),
     BlockKind.NOTE: lambda: element("note", type="editorial", place="inline", resp="#series-editor"),
+    BlockKind.TABLE: lambda: element("table"),
     BlockKind.BYLINE: lambda: element("ab", type="byline"),
     BlockKind.DATELINE: lambda: element("ab", type="dateline"),
     BlockKind.JUMP_LINE: lambda: element("fw", type="jumpLine", place="bottom"),
@@ -60,8 +61,8 @@ def build_body(script: Script) -> Element:
             current.append(mark_)
         made = _element(block, opens, at_top)
         current.append(made)
-        script.write(_inside(made, block), block)
         _label(made, block, mark)
+        script.write(_inside(made, block), block)
         at_top = at_top and (opens or block.kind in TOP or block.kind in FLOATING)
     _link_jumps(root, script)
     return root

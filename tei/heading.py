@@ -85,7 +85,7 @@ def _stands_out(rows: Sequence[Row], index: int, begin: int) -> bool:
     row = rows[index]
     if not any(map(str.isalnum, row.text)):
         return index > begin
-    if row.region.kind is RegionKind.CAPTION or _goes_on(rows, index):
+    if row.region.kind in (RegionKind.CAPTION, RegionKind.TABLE) or _goes_on(rows, index):
         return False
     if read_jump(row.text) or row.region.kind is RegionKind.HEADLINE or row.size >= HUGE:
         return True
@@ -157,6 +157,8 @@ def _written(row: Row) -> bool:
 def _body(row: Row) -> Role:
     if row.region.kind is RegionKind.CAPTION:
         return Role(BlockKind.CAPTION, 0.8)
+    if row.region.kind is RegionKind.TABLE:
+        return Role(BlockKind.TABLE, 0.7)
     if _written(row):
         return Role(BlockKind.DATELINE, 0.7)
     if _DATED.match(row.text) and row.short > 1.5 and row.text[-1:].isdigit():

@@ -8,12 +8,12 @@ from xml.etree.ElementTree import Element
 
 from corrections.decision import Decision, Verdict
 from corrections.lexicon import Kind
-from tei.article import Article, Block, Span, SpanKind
+from tei.article import Article, Block, BlockKind, Span, SpanKind
 from tei.batch import Batch
 from tei.breaks import Breaks
 from tei.markup import add, element, identifier, pointer, release
 from tei.names import READ, Name, find_names
-from tei.pieces import VISIBLE, Piece, extent, read_pieces, undivided
+from tei.pieces import VISIBLE, Piece, extent, read_pieces, settle_cells, undivided
 from tei.spelling import HYPHENS, degree, difference, join, trim
 
 NAMING = {
@@ -50,7 +50,21 @@ class Script:
             if piece.reading:
                 self.decisions[id(piece.reading.decision)] = piece.reading.decision
             self.count += piece.text != "" and not piece.token.hyphenated
-        self._run(parent, pieces, (*block.spans, *self._names(block, pieces)))
+        if block.kind is BlockKind.TABLE:
+            self._tabulate(parent, pieces, block)
+        else:
+            self._run(parent, pieces, (*block.spans, *self._names(block, pieces)))
+
+    def _tabulate(self, table: Element, pieces: Sequence[Piece], block: Block) -> None:
+        """Write the rows of a table, with a pointer to the region that it stands in."""
+        if place := pieces[0].line.placement:
+            table.set("facs", "#" + self.batch.sheets[place.page].zone(place.region))
+        whole = ((range(len(pieces)),),)
+        for row in settle_cells(pieces, block.grid or whole):
+            cells = [element("cell") for _ in row]
+            table.append(element("row", *cells))
+            for cell, inside in zip(cells, row, strict=True):
+                self._run(cell, pieces[inside.start : inside.stop], block.spans_within(inside))
 
     def _names(self, block: Block, pieces: Sequence[Piece]) -> tuple[Name, ...]:
         """Names to tag, but for those that lie across a span of the block, or across a decision."""

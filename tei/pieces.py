@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from corrections.application import Reading
 from corrections.decision import Verdict
 from corrections.passage import Token
 from scans.record import record
-from tei.article import Article, Block, TextLine
+from tei.article import Article, Block, Grid, TextLine
 from tei.batch import Batch
 
 VISIBLE = {Verdict.MISPRINT: ("sic", "corr"), Verdict.REGULARISE: ("orig", "reg")}
@@ -79,3 +80,13 @@ def undivided(pieces: Sequence[Piece], index: int) -> bool:
         return True
     before, after = pieces[index - 1].reading, pieces[index].reading
     return before is None or after is None or before.decision is not after.decision
+
+
+def settle_cells(pieces: Sequence[Piece], grid: Grid) -> Grid:
+    """The cells with what a decision joins to them from those that come after."""
+    begins = [cell.start for row in grid for cell in row if cell and undivided(pieces, cell.start)]
+    ends = dict(pairwise((*begins, len(pieces))))
+    return tuple(
+        tuple(range(cell.start, ends.get(cell.start, cell.start) if cell else cell.start) for cell in row)
+        for row in grid
+    )

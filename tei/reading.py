@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corrections.decision import Verdict
@@ -65,6 +66,19 @@ def read_lines(block: Block, article: Article, batch: Batch) -> tuple[str, ...]:
     return tuple(line for line in lines if line)
 
 
+def read_rows(block: Block, article: Article, batch: Batch) -> tuple[tuple[str, ...], ...]:
+    """The texts of a table's cells, row by row, as many in each."""
+    words = read_words(block, article, batch)
+    return tuple(tuple(_run(words[cell.start : cell.stop]) for cell in row) for row in block.grid)
+
+
+def _run(words: Sequence[ReadWord]) -> str:
+    text = ""
+    for word in words:
+        text += word.text if word.glued or not text else f" {word.text}"
+    return text
+
+
 @dataclass(frozen=True, slots=True)
 class Arrangement:
     """An article's blocks as a reader meets them: headlines, source and credits, text, what is below it."""
@@ -89,20 +103,38 @@ def write_text(article: Article, batch: Batch) -> str:
     order = arrange(article)
     parts = ["\n".join(read_lines(block, article, batch)) for block in order.top]
     parts.append("\n".join(" ".join(read_lines(block, article, batch)) for block in order.front))
-    parts += [" ".join(read_lines(block, article, batch)) for block in (*order.text, *order.bottom)]
+    parts += [_write_plainly(block, article, batch) for block in (*order.text, *order.bottom)]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
+def _write_plainly(block: Block, article: Article, batch: Batch) -> str:
+    """A block in one line; a table row by row, its columns one under another."""
+    if not block.grid:
+        return " ".join(read_lines(block, article, batch))
+    rows = read_rows(block, article, batch)
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return "\n".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
+    )
+
+
 def write_markdown(article: Article, batch: Batch) -> str:
-    """The article as CommonMark, what would be mark-up in the text escaped."""
+    """The article as CommonMark, what would be mark-up in the text escaped; tables as GitHub writes them."""
     order = arrange(article)
     blocks = (*order.top, *order.front, *order.text, *order.bottom)
     return "\n\n".join(filter(None, (_mark_down(block, article, batch) for block in blocks))) + "\n"
 
 
+def _escape(text: str) -> str:
+    return _MARKDOWN.sub(r"\\\1", text)
+
+
 def _mark_down(block: Block, article: Article, batch: Batch) -> str:
-    text = " ".join(read_lines(block, article, batch))
-    marked = _MARKDOWN.sub(r"\\\1", text)
+    if block.grid:
+        rows = read_rows(block, article, batch)
+        head = ("",) * len(rows[0]), ("---",) * len(rows[0])
+        return "\n".join(f"| {' | '.join(row)} |" for row in (*head, *(map(_escape, row) for row in rows)))
+    marked = _escape(" ".join(read_lines(block, article, batch)))
     safe = _LIST_LIKE.sub(lambda match: f"{match[1] or ''}\\{match[2] or match[3]}", marked)
     shapes = {
         BlockKind.HEAD: "# {}",

@@ -107,6 +107,8 @@ def _pieces(node: Element) -> Iterator[tuple[str, str, Verdict | None]]:
             yield _choice(child)
         elif name and not (name == "pc" and child.get("force") == "weak"):
             yield from _pieces(child)
+        if name == "cell":
+            yield " ", " ", None
         tail = child.tail or ""
         tail = tail.lstrip() if child.get("break") == "no" else tail
         yield tail, tail, None

@@ -45,6 +45,7 @@ KINDS = {
     "7": BlockKind.QUOTATION,
     "8": BlockKind.NOTE,
     "9": BlockKind.CAPTION,
+    "t": BlockKind.TABLE,
     "j": BlockKind.JUMP_LINE,
     "h": BlockKind.JUMP_HEAD,
     "f": BlockKind.FURNITURE,

@@ -16,7 +16,9 @@ from tei.reading import read_lines
 
 OPENING = 180
 """Characters of an article's text in a list, at most."""
-_TEXT = frozenset((BlockKind.PARAGRAPH, BlockKind.QUOTATION, BlockKind.NOTE, BlockKind.CAPTION))
+_TEXT = frozenset(
+    (BlockKind.PARAGRAPH, BlockKind.QUOTATION, BlockKind.NOTE, BlockKind.CAPTION, BlockKind.TABLE)
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from scans.errors import FormatError
-from tei.article import Article, Block, BlockKind, Span, SpanKind
+from tei.article import Article, Block, BlockKind, SpanKind
 from tei.transcriptions.assembly import FRONT, assemble
 from tei.transcriptions.credits import classify_front
 from tei.transcriptions.headings import is_dateline
 from tei.transcriptions.html_page import MarkedBlock, read_markup
 from tei.transcriptions.lines import build_block
 from tei.transcriptions.notes import find_notes
+from tei.transcriptions.runs import Runs, Text, read_table, read_text
 
 GENERATOR = "redpencil"
 """What a page that we wrote says of its origin."""
@@ -48,34 +50,49 @@ def parse_archive_html(raw: bytes, name: str) -> Article:
         raise FormatError(name, "holds no text", "Give a page with the transcription of an article")
     ours = page.generator.startswith(GENERATOR)
     blocks: list[Block] = []
-    for kind, lines, spans in _name(content):
-        noted = ours or kind in FRONT or any(span.kind is SpanKind.NOTE for span in spans)
-        notes = () if noted else find_notes([word for line in lines for word in line])
-        blocks.append(build_block(len(blocks) + 1, kind, lines, (*spans, *notes)))
+    for kind, text in _name(content):
+        noted = ours or kind in FRONT or any(span.kind is SpanKind.NOTE for span in text.spans)
+        notes = () if noted else find_notes([word for line in text.lines for word in line])
+        spans = (*text.spans, *notes)
+        blocks.append(build_block(len(blocks) + 1, kind, text.lines, spans, grid=text.grid))
     return assemble(name, tuple(blocks))
 
 
-def _name(content: Sequence[MarkedBlock]) -> Iterator[tuple[BlockKind, list[list[str]], tuple[Span, ...]]]:
-    """Each block with its kind; the lines about the transcription one by one."""
+def _name(content: Sequence[MarkedBlock]) -> Iterator[tuple[BlockKind, Text]]:
+    """Each block with its kind, a table's rows in one; the lines about the transcription one by one."""
     title = next((at for at, block in enumerate(content) if block.tag == "h1"), None)
     if title is None:
         title = next((at for at, block in enumerate(content) if block.tag in _HEADINGS), None)
     signed = any(block.within("p.byline") for block in content)
+    tables = _find_tables(content)
     begun = False
     for at, block in enumerate(content):
         lines = block.runs.lines()
-        if block.within(*_INFORMATION):
+        if at in tables:
+            if tables[at]:
+                yield BlockKind.TABLE, read_table(tables[at])
+        elif block.within(*_INFORMATION):
             begun = True
-            yield from ((kind, rows, ()) for kind, rows in _inform(lines))
+            yield from ((kind, Text(told)) for kind, told in _inform(lines))
         elif block.tag in _HEADINGS:
             before = title is not None and at < title
             if before and signed:
                 continue  # the author's name above the title repeats the byline
-            yield _heading(block, lines, before, at == title, begun), lines, block.runs.spans()
+            yield _heading(block, lines, before, at == title, begun), read_text(block.runs)
         else:
             kind = next((_KINDS[name] for name in _KINDS if block.within(name)), BlockKind.PARAGRAPH)
             begun = begun or kind not in (BlockKind.BYLINE, BlockKind.DATELINE)
-            yield kind, lines, block.runs.spans()
+            yield kind, read_text(block.runs)
+
+
+def _find_tables(content: Sequence[MarkedBlock]) -> dict[int, tuple[Runs, ...]]:
+    """The rows of each table of several columns at the place of its first row; nothing at the others."""
+    found: dict[int, tuple[Runs, ...]] = {}
+    for table, group in groupby(enumerate(content), key=lambda item: item[1].runs.table):
+        places, rows = zip(*((at, block.runs) for at, block in group), strict=True)
+        if table and max(len(row.cells()) for row in rows) > 1:
+            found |= dict.fromkeys(places[1:], ()) | {places[0]: rows}
+    return found
 
 
 def _heading(block: MarkedBlock, lines: list[list[str]], before: bool, title: bool, begun: bool) -> BlockKind:

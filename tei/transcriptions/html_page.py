@@ -22,7 +22,7 @@ _SKIPPED = frozenset((
     "script", "style", "head", "noscript", "template", "iframe", "object", "svg", "math", "select",
     "textarea", "title",
 ))  # fmt: skip
-_SEPARATED = frozenset(("td", "th"))
+_CELLS = frozenset(("td", "th"))
 _SPANS = {"em": SpanKind.EMPHASIS, "i": SpanKind.EMPHASIS}
 _SPAN_CLASSES = {"inote": SpanKind.NOTE, "anote": SpanKind.ANCHOR, "ednote": SpanKind.ANCHOR}
 
@@ -102,25 +102,28 @@ class _Walker:
         self.blocks: list[MarkedBlock] = []
         self._path: list[tuple[str, ...]] = []
         self._marks: list[Mark | None] = []
-        self._skipped = self._count = 0
+        self._skipped = self._count = self._tables = 0
         self._open_block("body")
 
     def enter(self, node: etree._Element) -> None:
         tag = str(node.tag).lower()
         self._skipped += tag in _SKIPPED
+        self._tables += tag == "table"
         if tag in _BLOCKS:
             self._path.append((tag, *(f"{tag}.{name}" for name in (node.get("class") or "").lower().split())))
             self._open_block(tag)
         elif tag == "br":
             self.blocks[-1].runs.break_line()
         self._marks.append(self._mark(tag, node))
-        if tag in _SEPARATED or self._is_anchor():
+        if tag in _CELLS and self.blocks[-1].tag == "tr":
+            self.blocks[-1].runs.begin_cell()
+        elif tag in _CELLS or self._is_anchor():
             self.blocks[-1].runs.close_word()
         self._add(node.text)
 
     def leave(self, node: etree._Element) -> None:
         tag = str(node.tag).lower()
-        if tag in _SEPARATED or self._is_anchor():
+        if tag in _CELLS or self._is_anchor():
             self.blocks[-1].runs.close_word()
         self._marks.pop()
         self._skipped -= tag in _SKIPPED
@@ -134,7 +137,8 @@ class _Walker:
             self.blocks[-1].runs.add(text, [mark for mark in self._marks if mark])
 
     def _open_block(self, tag: str) -> None:
-        self.blocks.append(MarkedBlock(frozenset(name for names in self._path for name in names), tag))
+        path = frozenset(name for names in self._path for name in names)
+        self.blocks.append(MarkedBlock(path, tag, Runs(self._tables if tag == "tr" else 0)))
 
     def _is_anchor(self) -> bool:
         last = self._marks[-1]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from corrections.passage import Token
-from tei.article import Block, BlockKind, Span, TextLine
+from tei.article import Block, BlockKind, Grid, Span, TextLine
 
 _LONGEST_LINE = 200
 """Characters; a longer line is a paragraph, however it is separated."""
@@ -37,6 +37,7 @@ def build_block(
     lines: Iterable[Sequence[str]],
     spans: tuple[Span, ...] = (),
     confidence: float = 1.0,
+    grid: Grid = (),
 ) -> Block:
     """A block from the words of its lines; `number` counts all blocks of the transcription from 1.
 
@@ -51,10 +52,10 @@ def build_block(
         for place, word in enumerate(row, 1):
             count += 1
             ends = place == len(row)
-            divided = ends and _is_divided(word, following)
+            divided = ends and not grid and _is_divided(word, following)
             tokens.append(Token(f"{name}.w{count:03d}", word, ends_line=ends, hyphenated=divided))
         made.append(TextLine(tuple(tokens)))
-    return Block(name, kind, tuple(made), spans, confidence)
+    return Block(name, kind, tuple(made), spans, confidence, grid)
 
 
 def _is_divided(word: str, following: Sequence[str]) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 from pathlib import Path
 
 from lxml.etree import _Element as Element
@@ -14,7 +15,7 @@ from tei.markup import TEI, local
 from tei.transcriptions.assembly import assemble
 from tei.transcriptions.credits import parse_credits
 from tei.transcriptions.lines import build_block
-from tei.transcriptions.runs import Mark, Runs
+from tei.transcriptions.runs import Mark, Runs, Text, read_table, read_text
 from tei.validation import parse
 
 _P = BlockKind.PARAGRAPH
@@ -26,13 +27,14 @@ _BLOCKS = {
     "quote": BlockKind.QUOTATION,
     "cit": BlockKind.QUOTATION,
     "note": BlockKind.NOTE,
-    **dict.fromkeys(("p", "ab", "lg", "l", "item", "row", "sp", "opener", "closer", "salute", "signed"), _P),
+    "row": BlockKind.TABLE,
+    **dict.fromkeys(("p", "ab", "lg", "l", "item", "sp", "opener", "closer", "salute", "signed"), _P),
     **dict.fromkeys(("trailer", "epigraph", "bibl", "figure", "titlePart", "postscript", "argument"), _P),
 }
 """Elements that stand as blocks where others do, and what they become."""
 _READ = frozenset(
     ("TEI", "text", "body", "group", "div", "front", "back", "lb", "pb", "cb", "pc", "w", "c", "s", "seg"),
-).union(("choice", "sic", "orig", "abbr", "hi", "list", "table"))
+).union(("choice", "sic", "orig", "abbr", "hi", "list", "table", "cell"))
 """Elements whose meaning is kept or does not matter to a text."""
 _LEFT = frozenset(("corr", "reg", "expan", "fw", "figDesc", "graphic", "gap", "listBibl", "index"))
 """Elements whose text is no part of what is printed, or of an article."""
@@ -60,18 +62,31 @@ def parse_tei(raw: bytes, path: Path) -> Article:
     walker = _Walker()
     for body in root.iter(f"{{{TEI}}}body"):
         walker.content(body)
-    found = [(kind, runs.lines(), runs) for kind, runs in walker.blocks if runs.lines()]
+    found = _join_rows([(kind, runs) for kind, runs in walker.blocks if runs.lines()])
     if not found:
         raise FormatError(path, "holds no text", "Give a TEI file with a body")
     blocks: list[Block] = []
     for kind, text in _front(root):
         blocks.append(build_block(len(blocks) + 1, kind, [text.split()]))
     titled = False
-    for kind, lines, runs in found:
+    for kind, told in found:
         if kind is BlockKind.SECTION and not titled:
             titled, kind = True, BlockKind.HEAD  # noqa: PLW2901
-        blocks.append(build_block(len(blocks) + 1, kind, lines, runs.spans()))
+        blocks.append(build_block(len(blocks) + 1, kind, told.lines, told.spans, grid=told.grid))
     return assemble(path.stem, tuple(blocks))
+
+
+def _join_rows(blocks: Sequence[tuple[BlockKind, Runs]]) -> list[tuple[BlockKind, Text]]:
+    """The texts of the blocks, a table's rows in one; what has but one column is no table."""
+    found: list[tuple[BlockKind, Text]] = []
+    for table, group in groupby(blocks, key=lambda block: block[1].table):
+        held = list(group)
+        told = read_table([runs for _, runs in held]) if table else None
+        if told and told.grid:
+            found.append((BlockKind.TABLE, told))
+        else:
+            found += [(_P if kind is BlockKind.TABLE else kind, read_text(runs)) for kind, runs in held]
+    return found
 
 
 def list_unkept(raw: bytes, path: Path) -> Mapping[str, int]:
@@ -87,7 +102,7 @@ class _Walker:
     def __init__(self) -> None:
         self.blocks: list[tuple[BlockKind, Runs]] = [(_P, Runs())]
         self._marks: list[Mark] = []
-        self._count = 0
+        self._count = self._tables = 0
 
     def content(self, node: Element) -> None:
         self._add(node.text)
@@ -98,11 +113,15 @@ class _Walker:
 
     def _element(self, node: Element) -> None:
         name, parent = local(node), node.getparent()
+        self._tables += name == "table"
         within = local(parent) if parent is not None else ""
         if name == "lb" and node.get("break") != "no":
             self.blocks[-1][1].break_line()
         elif name == "pc" and node.get("force") == "weak":
             return
+        elif name == "cell":
+            self.blocks[-1][1].begin_cell()
+            self.content(node)
         elif name in _BLOCKS and (within in _HOLDING or name not in ("quote", "note", "bibl", "figure")):
             self._block(_BLOCKS[name], node)
         elif name == "note" or (name == "hi" and not node.get("rend", "italic").startswith("bold")):
@@ -113,7 +132,7 @@ class _Walker:
     def _block(self, kind: BlockKind, node: Element) -> None:
         outer = self.blocks[-1][0]
         kept = kind if kind is not _P or outer is not BlockKind.QUOTATION else outer
-        self.blocks.append((kept, Runs()))
+        self.blocks.append((kept, Runs(self._tables if kind is BlockKind.TABLE else 0)))
         self.content(node)
         self.blocks.append((outer, Runs()))
 

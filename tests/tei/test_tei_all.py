@@ -8,6 +8,7 @@ import shutil
 import subprocess
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -84,13 +85,11 @@ def blocks(draw: st.DrawFn, number: int) -> tuple[Block, dict[str, Reading]]:
     lines = tuple(TextLine(part) for part in (tokens[:cut], tokens[cut:]) if part)
     first = draw(st.integers(0, len(tokens) - 1))
     spans = (Span(draw(st.sampled_from(list(SpanKind))), first, draw(st.integers(first, len(tokens) - 1))),)
-    block = Block(
-        f"b{number}",
-        draw(st.sampled_from(KINDS)),
-        lines,
-        draw(st.sampled_from([(), spans])),
-        draw(st.floats(0, 1)),
-    )
+    kind = draw(st.sampled_from(KINDS))
+    begins = sorted(draw(st.lists(st.integers(0, len(tokens)), min_size=3, max_size=3)))
+    cells = [range(begin, end) for begin, end in pairwise((0, *begins, len(tokens)))]
+    grid = (tuple(cells[:2]), tuple(cells[2:])) if kind is BlockKind.TABLE and draw(st.booleans()) else ()
+    block = Block(f"b{number}", kind, lines, draw(st.sampled_from([(), spans])), draw(st.floats(0, 1)), grid)
     return block, draw(readings(tokens))
 
 

@@ -54,7 +54,7 @@ def test_the_archive_s_conventions_are_understood(article: Article) -> None:
         (BlockKind.PARAGRAPH, "It began in May. [1] The Temps, in Paris, wrote “nothing” (a lie – Ed.)."),
         (BlockKind.QUOTATION, "We shall not give way."),
         (BlockKind.SECTION, "What Came Then"),
-        (BlockKind.PARAGRAPH, "Mills seven"),
+        (BlockKind.TABLE, "Mills seven"),
         (BlockKind.QUOTATION, "Hold out!"),
         (BlockKind.PARAGRAPH, "loose words"),
         (BlockKind.NOTE, "1. Of 1933."),
