@@ -69,17 +69,19 @@ def _unit(setting: Setting) -> tuple[BlockKind, str]:
 def _tabulate(name: str, rows: Sequence[Row], confidence: float) -> Block:
     """A table; what has but one column is a paragraph."""
     ordered = order_rows(rows)
-    lines = tuple(_whole(_line(line)) for row in ordered for line in row)
+    lines = tuple(_table_line(line) for row in ordered for line in row)
     grid = find_grid(ordered, lines)
     if not grid:
         return Block(name, BlockKind.PARAGRAPH, _divide([_line(row) for row in rows]), confidence=0.5)
     return Block(name, BlockKind.TABLE, lines, confidence=confidence, grid=grid)
 
 
-def _whole(line: TextLine) -> TextLine:
-    """The line of a table, whose last word does not go on in the next one."""
-    *tokens, last = line.tokens
-    return replace(line, tokens=(*tokens, replace(last, hyphenated=False)))
+def _table_line(row: Row) -> TextLine:
+    """The line without the rules between its cells; its last word does not go on in the next one."""
+    line = _line(row)
+    tokens = [token for token in line.tokens if token.text.strip(_RULES)] or list(line.tokens)
+    tokens[-1] = replace(tokens[-1], ends_line=True, hyphenated=False)
+    return replace(line, tokens=tuple(tokens))
 
 
 def _line(row: Row) -> TextLine:

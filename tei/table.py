@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import groupby, pairwise
+from itertools import groupby
 from statistics import median
 
 from ocr.page import BBox
@@ -13,7 +13,7 @@ from tei.typography import Row
 
 _LEVEL = 0.5
 """Share of a line's height by which the lines of a row may be out of line."""
-_WHITE = 0.9
+_WHITE = 0.65
 """White between cells, as a share of a line's height, at least; words of one cell stand closer."""
 
 _Piece = tuple[int, int, int, int]
@@ -36,17 +36,16 @@ def find_grid(rows: Sequence[Sequence[Row]], texts: Sequence[TextLine]) -> Grid:
 
     Args:
         rows: the lines of each row.
-        texts: the same lines one after another, as text.
+        texts: the same lines one after another, as text; words that are not in it were printed rules.
     """
     white = _WHITE * median(line.line.bbox.height for row in rows for line in row)
     found, index, remaining = [], 0, iter(texts)
     for row in rows:
         pieces: list[_Piece] = []
         for line in row:
-            boxes = {word.id: word.bbox for word in line.line.words}
-            tokens = next(remaining).tokens
-            pieces += _divide([boxes[token.id] for token in tokens], index, white)
-            index += len(tokens)
+            held = {token.id for token in next(remaining).tokens}
+            pieces += _divide([(word.bbox, word.id in held) for word in line.line.words], index, white)
+            index += len(held)
         found.append(pieces)
     columns = _find_columns(found)
     return tuple(_place(pieces, columns) for pieces in found) if len(columns) > 1 else ()
@@ -56,11 +55,21 @@ def _middle(line: Row) -> float:
     return (line.line.bbox.top + line.line.bbox.bottom) / 2
 
 
-def _divide(boxes: Sequence[BBox], index: int, white: float) -> list[_Piece]:
-    """A line's words as pieces, cut at wide white."""
-    cuts = [n for n, (left, right) in enumerate(pairwise(boxes), start=1) if right.left - left.right > white]
-    ends = pairwise((0, *cuts, len(boxes)))
-    return [(boxes[begin].left, boxes[end - 1].right, index + begin, index + end) for begin, end in ends]
+def _divide(words: Sequence[tuple[BBox, bool]], index: int, white: float) -> list[_Piece]:
+    """A line's words as pieces, cut at wide white and at rules; each word is a box and whether it is text."""
+    pieces: list[_Piece] = []
+    apart = True
+    for box, textual in words:
+        if not textual:
+            apart = True
+            continue
+        if apart or box.left - pieces[-1][1] > white:
+            pieces.append((box.left, box.right, index, index + 1))
+        else:
+            left, _, begin, _ = pieces[-1]
+            pieces[-1] = (left, box.right, begin, index + 1)
+        index, apart = index + 1, False
+    return pieces
 
 
 def _find_columns(rows: Sequence[Sequence[_Piece]]) -> list[tuple[int, int]]:

@@ -106,6 +106,21 @@ def test_rows_and_columns_are_found_however_the_lines_were_read(across: bool) ->
     assert read_rows(table_of(article), article, batch) == ROWS
 
 
+def test_a_rule_read_as_a_letter_parts_cells_and_is_no_text() -> None:
+    page = set_page(across=True)
+    text, table = page.regions
+    rule = Word("r2.l1.rule", "|", BBox(388, 226, 391, 246), 0.4)
+    row = table.lines[1]
+    figures = (
+        replace(row.words[2], bbox=BBox(350, 226, 383, 246)),
+        rule,
+        replace(row.words[3], bbox=BBox(396, 226, 430, 246)),
+    )
+    lines = (table.lines[0], replace(row, words=(*row.words[:2], *figures)), *table.lines[2:])
+    article, batch = hold(replace(page, regions=(text, replace(table, lines=lines))))
+    assert read_rows(table_of(article), article, batch) == ROWS
+
+
 def test_what_has_one_column_is_a_paragraph() -> None:
     page = set_page(across=True)
     text, table = page.regions
