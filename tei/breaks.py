@@ -47,7 +47,8 @@ class Breaks:
             return []
         sheet = self._batch.sheets[place.page]
         n, _ = sheet.lines[place.line]
-        return [element("lb", n=str(n), break_=_no(joined), facs="#" + sheet.zone(place.line))]
+        told = {"n": str(n), "break": "no"} if joined else {"n": str(n)}
+        return [Element("lb", told, facs="#" + sheet.zone(place.line))]
 
     def _page_break(self, place: Placement, sheet: Sheet, joined: bool) -> Element:
         number = self._batch.number(place.page)

@@ -18,17 +18,19 @@ Zones = Mapping[str, Mapping[str, str]]
 """Zones of lines as markup, by page id and line id."""
 
 
-def build_zones(article: Article, batch: Batch, words: Collection[tuple[str, str]]) -> Zones:
+def build_zones(article: Article, batch: Batch, words: Mapping[str, Collection[str]]) -> Zones:
     """The zones of the lines an article stands on, with those of the words that need one.
 
-    `words` are (page id, word id).
+    `words` are ids by page id.
     """
     made: dict[str, dict[str, str]] = {}
     for block in article.blocks:
         for line in block.lines:
             if place := line.placement:
                 sheet = batch.sheets[place.page]
-                made.setdefault(place.page, {})[place.line] = _line(sheet, sheet.lines[place.line][1], words)
+                made.setdefault(place.page, {})[place.line] = _line(
+                    sheet, sheet.lines[place.line][1], words.get(place.page, ())
+                )
     return made
 
 
@@ -79,18 +81,18 @@ def _zones(sheet: Sheet, lines: Mapping[str, str]) -> Iterator[str]:
             yield from zones
 
 
-def _line(sheet: Sheet, line: Line, words: Collection[tuple[str, str]]) -> str:
-    page = sheet.page.id
-    wanted = [word for word in line.words if (page, word.id) in words]
+def _line(sheet: Sheet, line: Line, words: Collection[str]) -> str:
+    wanted = [word for word in line.words if word.id in words]
     inside = [_zone(sheet, sheet.zone(word.id), "word", word.bbox) for word in wanted]
     return _zone(sheet, sheet.zone(line.id), "line", line.bbox, inside)
 
 
 def _zone(sheet: Sheet, mark: str, kind: str, box: BBox, inside: Sequence[str] = (), n: int = 0) -> str:
     """A zone as markup, its box cut to the page; `n` is a column's number."""
-    width, height = sheet.page.width, sheet.page.height
-    left, top = min(max(box.left, 0), width), min(max(box.top, 0), height)
-    right, bottom = max(left, min(box.right, width)), max(top, min(box.bottom, height))
+    (left, top, right, bottom), width, height = box, sheet.page.width, sheet.page.height
+    if not (0 <= left <= right <= width and 0 <= top <= bottom <= height):
+        left, top = min(max(left, 0), width), min(max(top, 0), height)
+        right, bottom = max(left, min(right, width)), max(top, min(bottom, height))
     number = f' n="{n}"' if n else ""
     begin = (
         f'<zone xml:id="{mark}" type="{kind}"{number} ulx="{left}" uly="{top}" lrx="{right}" lry="{bottom}"'

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import islice
 from xml.etree.ElementTree import Element
 
 from corrections.decision import Decision, Verdict
@@ -32,8 +33,8 @@ class Script:
     article: Article
     batch: Batch
     breaks: Breaks
-    words: set[tuple[str, str]] = field(default_factory=set)
-    """Page and word ids that need a zone."""
+    words: dict[str, set[str]] = field(default_factory=dict)
+    """Ids of words that need a zone, by page id."""
     decisions: dict[int, Decision] = field(default_factory=dict)
     """What was decided on the text, each once, by its identity."""
     count: int = 0
@@ -107,23 +108,22 @@ class Script:
 
     def _stretch(self, parent: Element, pieces: Sequence[Piece], index: int) -> int:
         """Write neighbouring words of a line that nothing is to be said of; returns how many."""
-        text, end = "", index
-        while end < len(pieces):
-            piece = pieces[end]
+        text, length = "", 0
+        for piece in islice(pieces, index, None):
             if piece.begins or piece.reading is not None or piece.divided or self._doubtful(piece):
                 break
-            text += piece.text if piece.joined or not end else f" {piece.text}"
-            end += 1
+            text += piece.text if piece.joined or not index + length else f" {piece.text}"
+            length += 1
         if text:
             add(parent, text)
-        return end - index
+        return length
 
     def _inside(
         self, parent: Element, pieces: Sequence[Piece], spans: Sequence[Span | Name], start: int
     ) -> None:
         """Write a span's pieces; the break before the first stands outside the span already."""
         first = pieces[0]
-        opened = Piece(first.token, first.line, False, True, first.reading, first.rest)
+        opened = replace(first, begins=False, joined=True)
         self._run(parent, [opened, *pieces[1:]], spans, start)
 
     def _group(self, parent: Element, pieces: Sequence[Piece], index: int) -> int:
@@ -238,8 +238,10 @@ class Script:
         add(parent, trail)
 
     def _doubtful(self, piece: Piece) -> bool:
-        confidence = piece.token.confidence if piece.line.placement else None
-        return confidence is not None and confidence < self.batch.encoding.doubt
+        confidence = piece.token.confidence
+        return (
+            confidence is not None and confidence < self.batch.encoding.doubt and bool(piece.line.placement)
+        )
 
     def _mark(self, group: Sequence[Piece]) -> str:
         piece = group[0]
@@ -249,7 +251,8 @@ class Script:
     def _zones(self, group: Sequence[Piece]) -> str | None:
         """Pointers to the zones of the group's words, which from now on are wanted."""
         places = [(p.line.placement.page, p.token.id) for p in group if p.line.placement]
-        self.words.update(places)
+        for page, word in places:
+            self.words.setdefault(page, set()).add(word)
         return " ".join("#" + self.batch.sheets[page].zone(word) for page, word in places) or None
 
 

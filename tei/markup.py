@@ -7,6 +7,7 @@ names in the file, since `tei.serialization` declares the namespaces.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TypeVar
 from urllib.parse import quote
 from xml.etree.ElementTree import Element
@@ -35,6 +36,7 @@ def clean(text: str) -> str:
     return text if text.isprintable() else _FORBIDDEN.sub("\ufffd", text)
 
 
+@lru_cache(maxsize=4096)
 def identifier(*parts: str) -> str:
     """An XML name (without colon) from the parts joined by dots; different parts give different names.
 

@@ -18,19 +18,18 @@ VISIBLE = {Verdict.MISPRINT: ("sic", "corr"), Verdict.REGULARISE: ("orig", "reg"
 
 @record
 class Piece:
-    """A token in its place: `begins` a line, or is `joined` to the token before it without white space."""
+    """A token in its place: `begins` a line, or is `joined` to the token before it without white space.
+
+    `text` is what it says once decisions are applied; `divided` whether the word goes on in the next line.
+    """
 
     token: Token
     line: TextLine
     begins: bool
     joined: bool
     reading: Reading | None
-    rest: str
-    """What the next token says: "" where it has been merged into this one."""
-
-    @property
-    def text(self) -> str:
-        return self.token.text if self.reading is None else self.reading.text
+    text: str
+    divided: bool
 
     @property
     def printed(self) -> str:
@@ -38,11 +37,6 @@ class Piece:
         if self.reading is None or self.reading.decision.verdict not in VISIBLE:
             return self.text
         return self.reading.decision.before[self.reading.position]
-
-    @property
-    def divided(self) -> bool:
-        """Whether the word goes on in the next line."""
-        return self.token.hyphenated and self.rest != ""
 
 
 def read_pieces(block: Block, article: Article, batch: Batch) -> list[Piece]:
@@ -58,8 +52,8 @@ def read_pieces(block: Block, article: Article, batch: Batch) -> list[Piece]:
     divided = False
     for (token, line, begins, reading), text, rest in zip(places, texts, [*texts[1:], ""], strict=False):
         joined = bool(pieces) and (divided or not text)
-        pieces.append(Piece(token, line, begins, joined, reading, rest))
         divided = token.hyphenated and rest != ""
+        pieces.append(Piece(token, line, begins, joined, reading, text, divided))
     return pieces
 
 
