@@ -36,7 +36,7 @@ def join_fragments(fragments: Sequence[Fragment]) -> tuple[tuple[Fragment, ...],
         (_score(first, second, onward[i], back[j]), i, j)
         for i, first in enumerate(found)
         for j, second in enumerate(found)
-        if i != j and not first.fixed and not second.fixed
+        if (onward[i] or back[j]) and i != j and not first.fixed and not second.fixed
     ]
     for score, i, j in sorted(pairs, key=lambda pair: (-pair[0], pair[1], pair[2])):
         if (

@@ -17,7 +17,6 @@ from lxml import etree
 TEI = "http://www.tei-c.org/ns/1.0"
 XML = "http://www.w3.org/XML/1998/namespace"
 ID = f"{{{XML}}}id"
-LANG = f"{{{XML}}}lang"
 _NAMES = {"id": "xml:id", "lang": "xml:lang", "from_": "from", "break_": "break"}
 """Attributes whose names are no names in Python, or have a prefix."""
 

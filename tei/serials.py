@@ -62,7 +62,14 @@ def _link(
 ) -> tuple[tuple[Article, ...], tuple[Article, ...]]:
     """Two issues with their parts joined, best matching pairs first."""
     first, second = list(before), list(after)
-    scores = [(score_serial(a, b), i, j) for i, a in enumerate(first) for j, b in enumerate(second)]
+    onward = [read_serial(article, onward=True) for article in first]
+    back = [read_serial(article, onward=False) for article in second]
+    scores = [
+        (_score(first[i], second[j], to, come), i, j)
+        for i, to in enumerate(onward)
+        for j, come in enumerate(back)
+        if to or come
+    ]
     for score, i, j in sorted(scores, key=lambda found: (-found[0], found[1], found[2])):
         if score < ENOUGH:
             break
@@ -73,11 +80,8 @@ def _link(
     return tuple(first), tuple(second)
 
 
-def score_serial(first: Article, second: Article) -> float:
-    """How well an article goes on in one of the next issue, 0 to 1; 0 where neither says that it does."""
-    onward, back = read_serial(first, onward=True), read_serial(second, onward=False)
-    if onward is None and back is None:
-        return 0.0
+def _score(first: Article, second: Article, onward: Jump | None, back: Jump | None) -> float:
+    """How well an article goes on in one of the next issue, 0 to 1, where one of them says that it does."""
     told = 0.3 * (onward is not None) + 0.2 * (back is not None)
     titles = _title(first), _title(second)
     alike = fuzz.token_set_ratio(*titles) / 100 if all(titles) else 0.0
