@@ -194,7 +194,8 @@ class _Reader:
 
     def _lines(self, block: etree._Element) -> Iterator[Line]:
         for element in block.iterchildren("{*}TextLine"):
-            hyphen = _first(element, "HYP")
+            last = element[-1] if len(element) else None
+            hyphen = last if last is not None and _name(last) == "HYP" else None
             words = self._words(element, "" if hyphen is None else hyphen.get("CONTENT") or "")
             if words:
                 yield Line(self._id(element, "line"), self._box(element, words), words, hyphen is not None)
