@@ -49,19 +49,24 @@ class DecisionStore:
 
     Args:
         path: the file; made when it is not there.
+        reading: whether nothing will be recorded; then a file that is not there is as an empty one, and is
+            not made, so that a folder that may only be read can be looked at.
 
     Raises:
         FormatError: it is damaged, no store of ours, from a newer redpencil, or cannot be written.
         BusyError: another process has held it for longer than PATIENCE.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, reading: bool = False) -> None:
         self.path = path
+        place = ":memory:" if reading and not path.exists() else path
         with mended(path):
-            self._connection = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
+            self._connection = sqlite3.connect(place, timeout=PATIENCE, isolation_level=None)
         try:
             with mended(path):
                 self._prepare()
+                if reading:
+                    self._connection.execute("PRAGMA query_only = ON")
         except RedpencilError:
             self._connection.close()
             raise

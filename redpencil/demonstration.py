@@ -70,7 +70,7 @@ def demonstrate(folder: Path, *, quiet: bool = False) -> Outcome:
 
 
 def _list_corrections(project: Project) -> Iterator[str]:
-    with DecisionStore(project.decisions) as store:
+    with DecisionStore(project.decisions, reading=True) as store:
         made = [decision for decision in store.log() if decision.verdict is not Verdict.UNDO]
     yield f"{len(made)} corrections applied" + (f", the first {SHOWN}:" if len(made) > SHOWN else ":")
     yield from (f"  {_describe(decision)}" for decision in islice(made, SHOWN))

@@ -33,7 +33,7 @@ def inspect_batch(project: Project, *, doubt: float = 0.5, confidence: float = 0
 
 def _inspect_decisions(project: Project, doubt: float) -> Iterator[Finding]:
     editor = make_editor(project)
-    with DecisionStore(project.decisions) as store:
+    with DecisionStore(project.decisions, reading=True) as store:
         for document in list_documents(project):
             try:
                 passages = document.passages()

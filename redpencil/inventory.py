@@ -77,7 +77,7 @@ def take_inventory(project: Project) -> Inventory:
 def _look_at_pages(
     project: Project, scans: tuple[Scan, ...], labels: Mapping[str, Label]
 ) -> Iterator[PageState]:
-    with DecisionStore(project.decisions) as store:
+    with DecisionStore(project.decisions, reading=True) as store:
         made = store.count((Verdict.CORRECT, Verdict.MISPRINT))
     with project.remember() as memory, memory.consulted():
         for scan in scans:

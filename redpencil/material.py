@@ -41,7 +41,7 @@ def gather(project: Project) -> Iterator[Material]:
     # Pages imported without an image: what they are called is told by their names alone.
     bare = (Scan(page, project.scans / page, 1, 0, 0, 300, "") for page in pages if page not in scans)
     labels = read_labels((*scans.values(), *bare), project.settings.scans)
-    with DecisionStore(project.decisions) as store:
+    with DecisionStore(project.decisions, reading=True) as store:
 
         def load_readings(document: str, texts: Mapping[str, str]) -> Mapping[str, Reading]:
             return apply_to(texts, read_standing(project, store, document)).readings

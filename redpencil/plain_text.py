@@ -21,7 +21,7 @@ def write_texts(
     """Write OUT/<document>.txt for each document; returns how many, and what kept others from it."""
     written, errors = 0, []
     tidy(folder)
-    with DecisionStore(project.decisions) as store:
+    with DecisionStore(project.decisions, reading=True) as store:
         for document in list_documents(project, ids):
             try:
                 passages = document.passages()

@@ -201,7 +201,7 @@ def _export(material: Material, export: Export, reporter: Reporter, do: Callable
 
 def _latest(project: Project) -> datetime:
     """When the material last changed: the same project gives the same packages, to the byte."""
-    with DecisionStore(project.decisions) as store:
+    with DecisionStore(project.decisions, reading=True) as store:
         last = store.last()
     decided = [last.when] if last else []
     paths = [page.path for page in list_pages(project)] + [text.path for text in list_transcriptions(project)]

@@ -25,7 +25,7 @@ def read_project_state(project: Project, *, edition: bool = False) -> tuple[str,
     are listed, not looked into: some microseconds each. The state is "" where it cannot be told.
     """
     rooms = fingerprint_software(scans, ocr, corrections, tei, redpencil)
-    with DecisionStore(project.decisions) as store:
+    with DecisionStore(project.decisions, reading=True) as store:
         told: list[object] = [project.settings, rooms, store.latest()]
     try:
         found = list(_read_states(project, edition))

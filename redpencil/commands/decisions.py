@@ -80,7 +80,7 @@ def report_decisions(session: Session, as_json: bool) -> None:
       redpencil decisions report
     """
     project = session.open_project()
-    with DecisionStore(project.decisions) as store:
+    with DecisionStore(project.decisions, reading=True) as store:
         shipped = _open_sheets(project, store, taught=False)
         report = make_report(store.log(), shipped)
         teaching = compare_queues(shipped, _open_sheets(project, store, taught=True))
@@ -106,7 +106,7 @@ def _read(file: Path) -> tuple[Decision, ...]:
         is_store = start.read(16) == b"SQLite format 3\0"
     if not is_store:
         return read_rows(file)
-    with DecisionStore(file) as store:
+    with DecisionStore(file, reading=True) as store:
         return tuple(store.log())
 
 

@@ -24,7 +24,7 @@ def command(session: Session, pages: tuple[str, ...], tsv: bool, who: str | None
       redpencil log --who Anna militant_1933-06-03_p1
     """
     project = session.open_project()
-    with DecisionStore(project.decisions) as store:
+    with DecisionStore(project.decisions, reading=True) as store:
         rows = (row for row in store.log() if (not pages or row.document in pages) and who in (None, row.who))
         for line in write_rows(rows) if tsv else (f"{describe(row)}\n" for row in rows):
             click.echo(line, nl=False)

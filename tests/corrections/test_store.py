@@ -216,6 +216,18 @@ def test_a_store_that_may_only_be_read_says_so(path):
         assert list(store.log()) == [decide()]
 
 
+def test_who_only_reads_makes_no_file_and_changes_none(path):
+    with DecisionStore(path, reading=True) as store:
+        assert (list(store.log()), store.latest(), store.last()) == ([], 0, None)
+    assert not path.exists()
+    with DecisionStore(path) as store:
+        store.record([decide()])
+    with DecisionStore(path, reading=True) as store:
+        with pytest.raises(FormatError, match="read-only"):
+            store.record([decide()])
+        assert list(store.log()) == [decide()]
+
+
 def test_rows_are_numbered_and_told_from_any_number_on(path):
     with DecisionStore(path) as store:
         assert (store.latest(), store.last(), store.since(0), store.newest()) == (0, None, (), {})

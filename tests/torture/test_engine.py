@@ -116,9 +116,10 @@ def test_an_engine_that_does_not_tell_its_version(deed, project, pretend, run):
 
 
 def test_an_engine_that_may_not_be_run(project, pretend, run, tmp_path):
-    environment = pretend("exit 0")
+    pretend("exit 0")
     (tmp_path / "bin" / "tesseract").write_text("no script")
-    called = run("-C", project, "ocr", environment=environment)
+    # Alone on the PATH: where one may not be run, the next is tried.
+    called = run("-C", project, "ocr", environment={"PATH": str(tmp_path / "bin")})
     assert called.sound, called
     assert called.code == 1
 

@@ -228,7 +228,7 @@ def test_bombs_cost_their_own_page_only(project, run):
     (scans / "profile.png").write_bytes(png(9, 9, b"\0" * 90, chunk(b"iCCP", b"a\0\0" + zeros)))
     (scans / "flow.png").write_bytes(png(9, 9, b"\0" * 200_000_000))
     (scans / "huge.pdf").write_bytes(
-        pdf + b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9e9 9e9]>>endobj trailer<</Root 1 0 R>>"
+        pdf + b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 900000 900000]>>endobj trailer<</Root 1 0 R>>"
     )
     (scans / "many.pdf").write_bytes(
         pdf.replace(b"/Count 1", b"/Count 99999999")
