@@ -1,3 +1,5 @@
+import itertools
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -6,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corrections.channel import Channel, Edit, align, read_channel, write_channel
+from corrections.channel import NEVER, Channel, Edit, align, read_channel, write_channel
 from corrections.channel_learning import learn_channel, train_channel
-from corrections.channel_scoring import score_channel
+from corrections.channel_scoring import BAND, score_channel
 from corrections.decision import Decision, Verdict
 from corrections.symbols import encode_meant, encode_read
 
@@ -38,16 +40,88 @@ def test_a_common_confusion_is_likelier_than_a_strange_one() -> None:
 words = st.text(alphabet="abcehilmnorstu", min_size=1, max_size=8)
 
 
-@settings(max_examples=60, deadline=None)
-@given(words, words)
-def test_batches_score_as_single_alignments_do(read: str, meant: str) -> None:
-    if abs(len(read) - len(meant)) > 3:
-        return
-    at = np.zeros(1, dtype=np.int64)
-    batch = score_channel(CHANNEL.tables, encode_read([read]), encode_meant([meant]), at, at)
-    single = align(CHANNEL, read, meant)[0]
-    assert batch[0] <= single + 1e-3
-    assert batch[0] == pytest.approx(single, abs=1e-3) or abs(len(read) - len(meant)) > 1 or single < -25
+def divide_in_all_ways(read: str, meant: str, widest: int) -> Iterator[float]:
+    """What every division into steps comes to: the naive reference."""
+    if not read and not meant:
+        yield 0.0
+    for wide, long in itertools.product(
+        range(min(widest, len(read)) + 1), range(min(widest, len(meant)) + 1)
+    ):
+        if (wide, long) not in ((0, 0), (0, 2), (2, 0)):
+            step = CHANNEL.log_probability(Edit(read[:wide], meant[:long]))
+            rest = divide_in_all_ways(read[wide:], meant[long:], widest)
+            yield max((step + other for other in rest), default=-np.inf)
+
+
+def score(reads: list[str], meants: list[str], *, wide: bool = True) -> np.ndarray:
+    """Scores of pairs, all at once."""
+    at = np.arange(len(reads))
+    return score_channel(CHANNEL.tables, encode_read(reads), encode_meant(meants), at, at, wide)
+
+
+@settings(max_examples=40, deadline=None)
+@given(words.map(lambda word: word[:4]), words.map(lambda word: word[:4]))
+def test_the_best_division_is_found(read: str, meant: str) -> None:
+    found, edits = align(CHANNEL, read, meant)
+    assert found == pytest.approx(max(divide_in_all_ways(read, meant, 2)))
+    assert ("".join(edit.read for edit in edits), "".join(edit.meant for edit in edits)) == (read, meant)
+    assert found == pytest.approx(sum(map(CHANNEL.log_probability, edits)))
+    if abs(len(read) - len(meant)) <= BAND:
+        assert score([read], [meant], wide=False)[0] == pytest.approx(
+            max(divide_in_all_ways(read, meant, 1)), abs=1e-3
+        )
+
+
+def test_real_misreadings_score_together_as_each_does_alone() -> None:
+    pairs = [(edit.read, edit.meant) for edit in CHANNEL.words if edit.read.isascii()][::5]
+    pairs += [
+        ("lhc" * 8, "the" * 8),
+        ("comniittcc", "committee"),
+        ("IIouso", "house"),
+        ("Wasbington", "washington"),
+    ]
+    pairs = [pair for pair in pairs if abs(len(pair[0]) - len(pair[1])) < BAND]
+    alone = [align(CHANNEL, *pair)[0] for pair in pairs]
+    assert len({len(read) for read, _ in pairs}) > 8
+    assert score(*map(list, zip(*pairs, strict=True))) == pytest.approx(alone, abs=1e-3)
+
+
+def test_words_that_are_much_longer_or_shorter_were_never_meant() -> None:
+    assert (score(["a", "commit"], ["committee", "a"]) < -50).all()
+
+
+def test_a_step_is_as_likely_as_it_was_counted_among_those_of_what_was_meant() -> None:
+    counts = {Edit("a", "a"): 9e5, Edit("o", "a"): 1e5, Edit("O", "a"): 5e5, Edit("A", "a"): 5e5}
+    counts |= {Edit("m", "rn"): 3e5, Edit("rn", "rn"): 7e5, Edit("x", ""): 3e4}
+    channel = Channel(counts)
+    shares = {edit: np.exp(channel.log_probability(edit)) for edit in counts}
+    assert shares[Edit("o", "a")] == pytest.approx(0.1, rel=1e-3)
+    assert shares[Edit("O", "a")] == pytest.approx(0.5, rel=1e-3)  # capitals are counted apart
+    assert shares[Edit("m", "rn")] == pytest.approx(0.3, rel=1e-3)
+    assert shares[Edit("x", "")] == pytest.approx(0.03 / 2.0, rel=1e-3)  # of all letters that were meant
+    # Letters never counted for this one are as likely as they are wrong at all.
+    assert np.exp(channel.log_probability(Edit("o", "b"))) == pytest.approx(1e5 / sum(counts.values()))
+    assert channel.log_probability(Edit("qj", "zz")) == NEVER
+    assert NEVER < channel.log_probability(Edit("q", "z")) < np.log(1e-4)
+
+
+def test_every_confusion_stands_in_the_tables() -> None:
+    for edit in CHANNEL.counts:
+        read, meant = encode_read([edit.read]), encode_meant([edit.meant])
+        if edit.read.lower() != edit.meant and edit.read.isascii():
+            tables = CHANNEL.tables
+            row = tables.read_pairs[tuple(read[0, :2])] if len(edit.read) == 2 else read[0, 0]
+            column = tables.meant_pairs[tuple(meant[0, :2])] if len(edit.meant) == 2 else meant[0, 0]
+            table = {
+                (0, 1): tables.lost[None],
+                (1, 0): tables.extra[:, None],
+                (1, 1): tables.one,
+                (2, 1): tables.two_one,
+                (1, 2): tables.one_two,
+                (2, 2): tables.two_two,
+            }[len(edit.read), len(edit.meant)]
+            row, column = (row if edit.read else 0), (column if edit.meant else 0)
+            assert table[row, column] == pytest.approx(CHANNEL.log_probability(edit), abs=1e-3), edit
 
 
 def test_tables_are_read_as_they_were_written(tmp_path: Path) -> None:
