@@ -1,0 +1,143 @@
+"""What a correction is weighed by, beside what can be counted by hand in a short text."""
+
+import math
+from collections.abc import Sequence
+from functools import cache
+from itertools import islice
+
+import numpy as np
+import pytest
+
+from corrections.arcs import build_arcs
+from corrections.corrector import Corrector
+from corrections.decoder import decode
+from corrections.evidence import LABELS, choose, weigh
+from corrections.language_model import LanguageModel
+from corrections.lattice import make_lattice, strip_borders
+from corrections.lexicon import bundled_lexicon
+from corrections.passage import Passage, Token
+from corrections.readings import read_readings
+from corrections.stream import read_places
+from corrections.vocabulary import BORDER, UNKNOWN
+
+TEXT = """The wcavers of the town walked out on Monday, and tbe committee met in the hall of the com pany to
+hear what Mr. Brannigoff said. Tbe strikc at the mill was led by Brannigoff, and nobody knew that tbe
+GOVERUMENT
+looked for Brannigotf everywhere. He was ashow of the nd committee in the stirke of the union."""
+READ = """<b> <b> the weavers of the town walked out on monday and the committee met in the hall of the
+company to hear what mr ? said the strike at the mill was led by ? and nobody knew that the government
+looked for ? everywhere he was a show of the committee in the strike of the union <b> <b>"""
+"""As it is most probably to be read; "?" is what nobody knows, "<b>" the edge."""
+SAID = READ.split()
+CORRECTOR = Corrector(bundled_lexicon())
+
+
+@cache
+def evidence() -> dict[str, dict[str, float]]:
+    """The columns on each correction, by what stands there; "tbe" and "tbe 2" where it stands twice."""
+    model = CORRECTOR._model
+    passage = Passage("p", tuple(Token(str(place), word) for place, word in enumerate(TEXT.split())))
+    places = list(read_places([passage], CORRECTOR._knows))
+    readings = read_readings(places, model.language, model.channel.tables, model.letters, CORRECTOR._protects)
+    arcs = build_arcs(places, readings, model.index, model.rivals)
+    lattice = make_lattice(arcs, model.vector, len(places))
+    posteriors = strip_borders(decode(lattice, model.language, model.weights["language"]))
+    chosen = choose(arcs, posteriors, len(places), 0.15)
+    found: dict[str, dict[str, float]] = {}
+    for arc, row in zip(
+        chosen.tolist(),
+        weigh(chosen, arcs, posteriors, places, readings, model.language, model.letters).tolist(),
+        strict=True,
+    ):
+        start, span = int(arcs.places[arc]), int(arcs.spans[arc])
+        text = " ".join(place.text for place in places[start : start + span])
+        found[f"{text} 2" if text in found else text] = dict(zip(LABELS, row, strict=True))
+    return found
+
+
+def test_what_is_wrong_is_weighed_and_nothing_else() -> None:
+    assert list(evidence()) == [
+        "wcavers", "tbe", "com pany", "Tbe", "strikc", "tbe 2", "GOVERUMENT", "Brannigotf", "ashow",
+        "nd committee", "stirke",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("label", "expected"),
+    [
+        ("length", {"tbe": 3, "com pany": 3, "nd committee": 2, "GOVERUMENT": 10}),
+        ("growth", {"tbe": 0, "com pany": 4, "ashow": -1}),
+        ("split", {"ashow": 1, "tbe": 0, "com pany": 0}),
+        ("merged", {"com pany": 1, "tbe": 0, "ashow": 0}),
+        ("left out", {"nd committee": 1, "com pany": 0, "tbe": 0}),
+        ("length left out", {"nd committee": 2, "tbe": 0}),
+        ("known as it stands", {"com pany": 1, "tbe": 0, "strikc": 0}),
+        ("capital inside a sentence", {"Brannigotf": 1, "Tbe": 0, "GOVERUMENT": 0, "tbe": 0}),
+        ("all capitals", {"GOVERUMENT": 1, "Tbe": 0, "Brannigotf": 0}),
+        ("sentence start", {"Tbe": 1, "tbe": 0, "tbe 2": 0}),
+        ("first letter same", {"tbe": 1, "Tbe": 1, "GOVERUMENT": 1, "ashow": 0}),
+        ("last letter same", {"tbe": 1, "strikc": 0, "ashow": 1, "com pany": 0}),
+        ("same letters", {"stirke": 1, "strikc": 0, "tbe": 0}),
+        ("name in this text", {"Brannigotf": 1, "GOVERUMENT": 0}),
+        ("places of the reading", {"tbe": math.log(2), "tbe 2": math.log(2), "Tbe": 0, "strikc": 0}),
+        ("places of the word", {"Brannigotf": math.log(3), "strikc": 0, "tbe": math.log(9)}),
+        ("neighbour before unknown", {"strikc": 1, "GOVERUMENT": 1, "tbe": 0, "Tbe": 0}),
+        ("neighbour after unknown", {"Tbe": 1, "tbe 2": 1, "tbe": 0, "strikc": 0}),
+        ("unknown around", {"wcavers": 2 / 12, "tbe": 3 / 21, "stirke": 2 / 14}),
+        ("share of unknown words", {"tbe": 7 / 48, "stirke": 7 / 48}),
+        ("log count of what stands there", {"tbe": -20, "wcavers": -20}),
+        ("strange characters", {"tbe": 0, "com pany": 0}),
+        ("older spelling", {"tbe": 0, "strikc": 0}),
+    ],
+)
+def test_what_can_be_counted(label: str, expected: dict[str, float]) -> None:
+    found = {text: evidence()[text][label] for text in expected}
+    assert found == pytest.approx(expected, abs=1e-3)
+
+
+def said(language: LanguageModel, *words: str) -> list[np.ndarray]:
+    known = {"<b>": BORDER, "?": UNKNOWN}
+    return [np.array([known.get(word, language.vocabulary.ids.get(word, UNKNOWN))]) for word in words]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "nth"),
+    [
+        ("wcavers", ["weavers"], 0),
+        ("tbe", ["the"], 2),
+        ("com pany", ["company"], 0),
+        ("Tbe", ["the"], 5),
+        ("strikc", ["strike"], 0),
+        ("GOVERUMENT", ["government"], 0),
+        ("ashow", ["a", "show"], 0),
+        ("stirke", ["strike"], 1),
+    ],
+)
+def test_neighbours_are_as_they_are_most_probably_read(text: str, words: Sequence[str], nth: int) -> None:
+    language, row = CORRECTOR._model.language, evidence()[text]
+    places = (n for n in range(len(SAID)) if SAID[n : n + len(words)] == list(words))
+    at = next(islice(places, nth, None))
+    far, left, right = SAID[at - 2], SAID[at - 1], SAID[at + len(words)]
+    first, last = words[0], words[-1]
+    seen = {
+        "pair before seen": language.log_counts(*said(language, left, first)),
+        "pair after seen": language.log_counts(*said(language, last, right)),
+        "triple seen": language.log_counts(*said(language, left, first, right)),
+        "fit": language.log_probabilities(*said(language, far, left, first))
+        + language.log_probabilities(*said(language, left, last, right)),
+        "log count of the word": language.log_unigrams[said(language, last)[0]],
+        "capitals of the word": language.vocabulary.capitals[said(language, last)[0]],
+    }
+    assert {label: row[label] for label in seen} == pytest.approx(
+        {label: float(value[0]) for label, value in seen.items()}, abs=1e-3
+    )
+
+
+def test_odds_are_of_what_the_decoder_finds() -> None:
+    for row in evidence().values():
+        left = row["probability left to what stands there"]
+        share = 1 / (1 + math.exp(-row["odds of the reading"]))
+        assert 0 <= left <= 1 - share + 1e-6
+        second = share / math.exp(row["odds over the second"])
+        assert left - 1e-6 <= second <= 1 - share + 2e-6
+        assert row["cost of the edits"] == pytest.approx(row["channel"] - row["channel of what stands there"])
