@@ -135,9 +135,10 @@ def draw(paths: list[Path], count: int, seed: int) -> tuple[int, list[Mutant]]:
 class Trial:
     """A copy of the code in which faults are made and tests run."""
 
-    def __init__(self, folder: Path, tests: Path) -> None:
-        """Copy everything into a folder, and see which code each module of the tests runs, and how fast."""
+    def __init__(self, folder: Path, paths: list[Path], tests: Path) -> None:
+        """Copy everything into a folder; see what code below `paths` each module of the tests runs."""
         self._root = folder / "code"
+        self._source = ",".join(str(self._root / (path.parent if path.suffix else path)) for path in paths)
         shutil.copytree(ROOT, self._root, ignore=shutil.ignore_patterns(".*", "__pycache__"))
         if (ROOT.parent / "shared").is_dir():
             (folder / "shared").symlink_to(ROOT.parent / "shared")
@@ -165,7 +166,8 @@ class Trial:
     def _watch(self, tests: Path) -> Run:
         with tempfile.TemporaryDirectory() as folder:
             data = coverage.CoverageData(f"{folder}/coverage")
-            options = ["-m", "coverage", "run", f"--data-file={folder}/coverage", f"--source={self._root}"]
+            options = ["-m", "coverage", "run", f"--rcfile={os.devnull}", f"--source={self._source}"]
+            options += [f"--data-file={folder}/coverage"]
             seconds = self._run(options, [tests], 1800)
             if seconds is None:
                 sys.exit(f"{tests.relative_to(self._root)} does not pass without a fault; mend that first.")
@@ -234,7 +236,7 @@ def main() -> None:
     except ImportError:
         sys.exit("cosmic-ray is not installed; pip install cosmic-ray to make mutants")
     with tempfile.TemporaryDirectory() as folder:
-        trial = Trial(Path(folder), options.tests or Path("tests") / options.paths[0])
+        trial = Trial(Path(folder), options.paths, options.tests or Path("tests") / options.paths[0])
         survivors = []
         for done, mutant in enumerate(mutants, 1):
             if not trial.kills(mutant):

@@ -143,6 +143,36 @@ def test_white_space_and_line_breaks_never_change(corrector: Corrector, text: st
     assert after.count("\n") == text.count("\n")
 
 
+@pytest.mark.parametrize("wary", [False, True])
+def test_probabilities_are_shares_of_one(corrector: Corrector, wary: bool) -> None:
+    text = NOISY + "The delegates heard a long report by Litvinotf on the trade of Skoglnnd with Manchnkuo."
+    for proposal in Corrector(corrector.lexicon, wary=wary).propose(passages(text)):
+        shares = [candidate.probability for candidate in proposal.candidates]
+        assert all(0 <= share <= 1 for share in shares), proposal
+        # What is right where nothing is wrong is what stands there.
+        assert max(shares, default=0.0) <= proposal.wrong + 2e-3, proposal
+        assert shares == sorted(shares, reverse=True), proposal
+        assert proposal.before not in [candidate.texts for candidate in proposal.candidates]
+
+
+def test_a_wary_corrector_tells_more_and_applies_the_same(corrector: Corrector) -> None:
+    text = NOISY + "The Zelkowiak men were at the qate of xqzkvwj when the stcel company sept for them."
+    calm = list(corrector.propose(passages(text)))
+    wary = list(Corrector(corrector.lexicon, wary=True).propose(passages(text)))
+    assert applied(wary) == applied(calm)
+    assert {p.tokens for p in calm} < {p.tokens for p in wary}
+    ids = [token for p in wary for token in p.tokens]
+    assert len(ids) == len(set(ids))
+
+
+def test_a_short_period_spelling_may_be_a_misreading_and_a_long_one_is_none(corrector: Corrector) -> None:
+    text = (
+        "He gave tho men tho money that they had asked for, and went through to tho office of the employes."
+    )
+    found = {proposal.text: proposal.best.text for proposal in corrector.propose(passages(text))}
+    assert found == {"tho": "the"}
+
+
 @FREQUENT
 @given(st.data())
 def test_protected_words_survive_anywhere(corrector: Corrector, data: st.DataObject) -> None:

@@ -14,6 +14,37 @@ def test_sure_and_safe_is_applied_doubtful_is_asked_the_rest_is_left() -> None:
     assert policy.recommend(0.1, 0.8) is Recommendation.LEAVE
 
 
+@pytest.mark.parametrize(
+    ("right", "harmful", "expected"),
+    [
+        (0.4, 0.0, Recommendation.APPLY),  # certain enough, and it can do no harm
+        (0.39, 0.0, Recommendation.ASK),
+        (0.4, 0.4, Recommendation.ASK),
+        (0.2, 0.8, Recommendation.ASK),
+        (0.19, 0.0, Recommendation.LEAVE),
+    ],
+)
+def test_the_edges_of_the_policy(right: float, harmful: float, expected: Recommendation) -> None:
+    assert Policy(precision=0.98, certainty=0.4, doubt=0.2).recommend(right, harmful) is expected
+
+
+@given(st.floats(0.5, 1.0))
+def test_more_precision_needs_more_safety(precision: float) -> None:
+    safety = Policy(precision=precision).safety
+    assert 0.5 <= safety <= Policy(precision=1.0).safety == 1.0
+    assert Policy(precision=1.0).recommend(0.999, 0.001) is not Recommendation.APPLY
+    assert Policy(precision=1.0).recommend(0.999, 0.0) is Recommendation.APPLY
+
+
+@pytest.mark.parametrize("name", ["precision", "certainty", "doubt"])
+def test_what_is_just_allowed(name: str) -> None:
+    least = 0.5 if name == "precision" else 0.0
+    assert [getattr(Policy(**{name: value}), name) for value in (least, 1.0)] == [least, 1.0]
+    for value in (least - 0.01, 1.01):
+        with pytest.raises(SettingsError, match=f"between {least} and 1"):
+            Policy(**{name: value})
+
+
 @given(st.floats(0.5, 1), st.floats(0.5, 1), st.floats(0, 1), st.floats(0, 1))
 def test_who_asks_for_more_precision_gets_no_more_applied(
     low: float, high: float, right: float, bad: float
