@@ -65,3 +65,55 @@ def test_long_texts_are_cut_where_they_agree(monkeypatch):
 def test_long_texts_that_share_nothing_are_cut_too(monkeypatch):
     monkeypatch.setattr(alignment, "LONGEST", 100)
     assert max(len(left) for left, _ in cut(["a"] * 1000, ["b"] * 700)) <= 100
+
+
+@pytest.mark.parametrize(
+    ("truth", "text", "expected"),
+    [
+        ("a b c", "a x y c", [("b", "x y")]),
+        (
+            "the coun cil met here",
+            "tho council mot here",
+            [("the", "tho"), ("coun cil", "council"), ("met", "mot")],
+        ),
+        ("one two", "", [("one two", "")]),
+        ("ab cd ef", "xb cx ef", [("ab", "xb"), ("cd", "cx")]),
+    ],
+)
+def test_unequal_words_are_parted_where_their_spaces_match(truth, text, expected):
+    assert spans(truth, text) == expected
+
+
+def increase(pairs):
+    """The length of the longest run whose second numbers grow, by trying all."""
+    best = []
+    for number, (_, value) in enumerate(pairs):
+        best.append(1 + max((best[m] for m in range(number) if pairs[m][1] < value), default=0))
+    return max(best, default=0)
+
+
+@given(st.permutations(range(9)))
+def test_cuts_are_in_the_same_order_on_both_sides_and_as_many_as_can_be(order):
+    found = alignment._longest_increasing(list(enumerate(order)))
+    assert found == sorted(found)
+    assert [value for _, value in found] == sorted(value for _, value in found)
+    assert len(found) == increase(list(enumerate(order)))
+
+
+def test_cuts_are_at_phrases_that_stand_once(monkeypatch):
+    monkeypatch.setattr(alignment, "LONGEST", 40)
+    truth = [f"w{n}" for n in range(120)]
+    text = ["x"] * 7 + truth
+    stretches = list(cut(truth, text))
+    first, second = stretches[0]
+    assert second == ["x"] * 7 + first
+    assert all(right == left for left, right in stretches[1:])
+    assert max(len(left) for left, _ in stretches) <= 40
+    assert min(len(left) for left, _ in stretches[:-1]) >= 10 - 7
+
+
+def test_short_texts_are_compared_whole(monkeypatch):
+    monkeypatch.setattr(alignment, "LONGEST", 9)
+    truth = [f"w{n}" for n in range(9)]
+    assert list(cut(truth, truth)) == [(truth, truth)]
+    assert len(list(cut([*truth, "w"], truth))) > 1

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
@@ -62,3 +64,65 @@ def test_the_order_of_texts_does_not_matter(model: LanguageModel) -> None:
 def test_nothing_is_learned_from_nothing(model: LanguageModel) -> None:
     learned = learn_language(model, count_texts([]))
     assert learned.vocabulary.words == model.vocabulary.words
+
+
+@pytest.mark.parametrize(
+    ("text", "inside", "capitals"),
+    [
+        ("The men met Smith in town", {"men": 1, "met": 1, "smith": 1, "in": 1, "town": 1}, {"smith": 1}),
+        ("They met. Smith came. Smith, Smith", {"met": 1, "came": 1, "smith": 1}, {"smith": 1}),
+        ("He said: “Go home” and went", {"said": 1, "home": 1, "and": 1, "went": 1}, {}),
+        ("Go | Up", {}, {}),
+        ("a\n\nB", {}, {}),
+    ],
+)
+def test_capitals_count_inside_sentences_only(
+    text: str, inside: dict[str, int], capitals: dict[str, int]
+) -> None:
+    counts = count_texts([text])
+    assert counts.inside == inside
+    assert +counts.capitals == capitals
+
+
+def test_neighbours_are_those_of_one_paragraph_and_numbers_are_all_one() -> None:
+    counts = count_texts(["In 1933 the mill’s men met 200 of the mill's own.\n\nThe end-\n ing came"])
+    words = ["in", "<num>", "the", "mill", "men", "met", "<num>", "of", "the", "mill", "own"]
+    last = ["the", "ending", "came"]
+    assert counts.words == {word: (words + last).count(word) for word in {*words, *last}}
+    pairs = [*pairwise(["", *words]), *pairwise(["", *last])]
+    assert counts.pairs == {pair: pairs.count(pair) for pair in pairs}
+    assert ("own", "the") not in counts.pairs
+    assert counts.triples["", "in", "<num>"] == counts.triples["of", "the", "mill"] == 1
+    assert counts.triples.total() == len(words) - 1 + len(last) - 1
+
+
+def test_what_stands_there_once_or_cannot_be_spelled_is_no_new_word(model: LanguageModel) -> None:
+    texts = ["Zabrinsky once; Zéquov Zéquov; Жуков Жуков; " + "Z" * 25 + " " + "Z" * 25 + " qx'zy qx'zy"]
+    learned = learn_language(model, count_texts(texts)).vocabulary
+    assert set(learned.words) - set(model.vocabulary.words) == {"zequov", "qx'zy"}
+    assert learned.words[: len(model.vocabulary)] == model.vocabulary.words
+
+
+def test_learned_words_have_the_weight_of_their_counts_and_the_capitals_of_their_places(
+    model: LanguageModel,
+) -> None:
+    counts = count_texts(["Then Qvarn met Qvarn and qvarn saw the men of the town"])
+    learned = learn_language(model, counts, weight=10.0).vocabulary
+    place, the = learned.id("qvarn"), learned.id("the")
+    assert learned.counts[place] == 30
+    assert learned.capitals[place] == pytest.approx(2 / 3)
+    assert learned.followers[place] == 3
+    assert learned.counts[the] == pytest.approx(float(model.vocabulary.counts[the]) + 20, rel=1e-6)
+    assert learned.counts[:3].tolist() == model.vocabulary.counts[:3].tolist()
+    assert model.vocabulary.id("qvarn") == 0
+
+
+def test_what_was_counted_is_found_in_the_learned_table(model: LanguageModel) -> None:
+    counts = count_texts(["Qvarn and Zelk met 7 men. " * 2 + "Qvarn Once"])
+    learned = learn_language(model, counts, weight=2.0)
+    assert (len(learned.tables), learned.weights) == (2, (1.0, 2.0))
+    ids = [np.array([learned.vocabulary.id(word)]) for word in ("qvarn", "and", "zelk")]
+    assert float(learned.log_counts(*ids)[0]) == pytest.approx(np.log1p(4), rel=0.03)
+    assert float(learned.log_counts(*ids[:2])[0]) == pytest.approx(np.log1p(4), rel=0.03)
+    met, seven = np.array([learned.vocabulary.id("met")]), np.array([2])
+    assert learned.log_counts(met, seven) > model.log_counts(met, seven)
