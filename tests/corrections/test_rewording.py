@@ -49,6 +49,11 @@ def test_a_name_keeps_its_capital():
         ("a quarre, with", "quarre", "quarrel", "a quarrel, with"),
         ("a quorrel~ with", "quorrel", "quarrel", "a quarrel~ with"),
         ("a quarre” with", "quarre", "quarrel", "a quarrel” with"),
+        ("a quarre] with", "quarre", "quarrel", "a quarrel with"),
+        ("see [it, quarre] with", "quarre", "quarrel", "see [it, quarrel] with"),
+        ("see [it], quarre] with", "quarre", "quarrel", "see [it], quarrel with"),
+        ("men <harit~ then", "harit", "charity", "men charity then"),
+        ("men <charit then", "charit", "charity", "men <charity then"),
     ],
 )
 def test_a_mark_beside_a_word_may_be_a_letter_of_it(line, read, meant, expected):
@@ -86,6 +91,45 @@ def test_torn_words_are_joined_in_the_first_and_keep_what_clings_to_them(offset)
     assert merge(["of the (govern mcnt,) said"], ("govern", "mcnt"), "government", offset) == expected
     three = merge(["the com mit tee."], ("com", "mit", "tee"), "committee")
     assert three == ("the", "committee.", "", "")
+
+
+def split(line, read, words, capitals=0.0):
+    """The tokens of a line after a word has become two."""
+    tokens = tuple(Token(str(n), text) for n, text in enumerate(line.split()))
+    (place,) = [p for p in read_places([Passage("p", tokens)], lambda word: True) if p.text == read]
+    return " ".join(rewrite(tokens, [reword([place], words, capitals, tokens, CHANNEL)]))
+
+
+@pytest.mark.parametrize(
+    ("line", "read", "words", "capitals", "expected"),
+    [
+        ("is soextensive, now", "soextensive", ("so", "extensive"), 0.0, "is so extensive, now"),
+        ("now “Theelection” of", "Theelection", ("the", "election"), 0.0, "now “The election” of"),
+        ("met thePresident of", "thePresident", ("the", "president"), 0.0, "met the President of"),
+        ("met OFTHE men", "OFTHE", ("of", "the"), 0.0, "met OF THE men"),
+        ("men inakron then", "inakron", ("in", "akron"), 1.0, "men in Akron then"),
+    ],
+)
+def test_two_words_keep_their_own_case(line, read, words, capitals, expected):
+    assert split(line, read, words, capitals) == expected
+
+
+def test_several_rewordings_of_one_token_stand_each_at_its_place():
+    tokens = (Token("1", "(mcn-womcn)"), Token("2", "tbe"))
+    places = list(read_places([Passage("p", tokens)], lambda word: True))
+    words = ("men", "women", "the")
+    changes = [reword([p], [word], 0.0, tokens, CHANNEL) for p, word in zip(places, words, strict=True)]
+    assert rewrite(tokens, changes) == rewrite(tokens, changes[::-1]) == ("(men-women)", "the")
+
+
+def test_a_word_torn_within_and_between_tokens_is_joined_with_the_marks_between():
+    assert merge(["the depart. ment, of"], ("depart", "ment"), "department") == (
+        "the",
+        "department,",
+        "",
+        "of",
+    )
+    assert merge(["the depart.ment of"], ("depart", "ment"), "department") == ("the", "department", "of")
 
 
 def test_a_word_torn_at_a_line_end_is_divided_there():

@@ -33,10 +33,28 @@ def scraps(text: str) -> list[str]:
         ("a letter from J Smith of the union", []),
         ("they went to no. 7 of the street", []),
         ("nd", []),
+        ("he was taken to the nd-station by the police", []),
+        ("he was taken to the-nd station by the police", []),
+        ("he was taken to the ndy station by the police", []),
+        ("he was taken to the n- d station by the police", []),
+        ("he was taken to the ND station by the police", []),
+        ("he was taken to the X station by the police", ["X"]),
+        ("he was taken to X. Smith by the police", []),
+        ("a report by Smith X to the police", []),
+        ("he was taken to the nd", []),
+        ("they went in on to the hall", []),
+        ("x the men were in the house", ["x"]),
     ],
 )
 def test_what_stands_between_words_that_belong_together_may_be_a_scrap(text: str, found: list[str]) -> None:
     assert scraps(text) == found
+
+
+def test_a_scrap_at_the_end_of_a_passage_is_let_be() -> None:
+    tokens = [passage("he was taken to the nd"), passage("station by the police")]
+    places = list(read_places(tokens, lambda word: MODEL.language.vocabulary.id(word) > 0))
+    readings = read_readings(places, MODEL.language, MODEL.channel.tables, MODEL.letters, CORRECTOR._protects)
+    assert len(stray_arcs(places, readings, MODEL.language).places) == 0
 
 
 def test_a_scrap_is_left_out_with_its_space_and_nothing_else() -> None:

@@ -60,6 +60,53 @@ def test_the_engines_other_readings_are_offered_words_first() -> None:
     assert found.best.text == "delegates"
 
 
+SURE = (0.99, 0.95, 0.9, 0.7, 0.5, 0.3, 0.1)
+
+
+@pytest.mark.parametrize("word", ["Zelkowiak", "members"])
+def test_the_surer_the_engine_the_less_suspect(word: str) -> None:
+    found = [suspect("Zelkowiak", {word: sure}).get(word) for sure in SURE]
+    wrong = [proposal.wrong if proposal else 0.0 for proposal in found]
+    assert wrong == sorted(wrong)
+    assert wrong[0] < wrong[-1]
+    # Beyond what was measured it stays as it is.
+    least, less = (suspect("Zelkowiak", {word: sure})[word].wrong for sure in (0.0, 0.01))
+    assert least == less
+
+
+@pytest.mark.parametrize("sure", [0.3, 0.7])
+def test_confidence_adds_to_the_log_odds_as_it_was_fitted(sure: float) -> None:
+    def log_odds(share: float) -> float:
+        return math.log(share / (1 - share))
+
+    alone = log_odds(suspect("Zelkowiak")["Zelkowiak"].wrong)
+    unknown = log_odds(suspect("Zelkowiak", {"Zelkowiak": sure})["Zelkowiak"].wrong)
+    known = log_odds(suspect("Zelkowiak", {"members": 0.3})["members"].wrong)
+    assert unknown == pytest.approx(alone + 0.6 - 0.38 * log_odds(sure), abs=0.02)
+    assert known == pytest.approx(-1.65 - 0.85 * log_odds(0.3), abs=0.02)
+
+
+def test_a_word_divided_over_a_line_end_is_as_sure_as_its_less_sure_half_and_asked_about_once() -> None:
+    texts = TEXT.format("Zelko- wiak").split()
+    tokens = tuple(
+        Token(str(n), text, 0.2 if text == "wiak" else 0.97 - n % 3 / 100) for n, text in enumerate(texts)
+    )
+    found = [proposal for proposal in WARY.propose([Passage("p", tokens)]) if "Zelko-" in proposal.before]
+    assert [proposal.before for proposal in found] == [("Zelko-", "wiak")]
+    assert found[0].wrong > suspect("Zelkowiak", {})["Zelkowiak"].wrong
+
+
+def test_an_engine_that_says_the_same_of_every_word_says_nothing() -> None:
+    same = dict.fromkeys(TEXT.format("and").split(), 0.6)
+    assert suspect("and", same) == {}
+    assert "members" in suspect("and", same | {"members": 0.2})
+
+
+def test_at_most_four_other_readings_are_offered() -> None:
+    found = suspect("xqzkvwj", readings=("aqzv", "bqzv", "cqzv", "dqzv", "eqzv"))["xqzkvwj"]
+    assert [candidate.text for candidate in found.candidates] == ["aqzv", "bqzv", "cqzv", "dqzv"]
+
+
 def test_only_a_wary_corrector_tells_what_is_left_alone() -> None:
     passage = Passage(
         "p", tuple(Token(str(n), text) for n, text in enumerate(TEXT.format("xqzkvwj").split()))

@@ -15,6 +15,19 @@ from corrections.unit import UnitKind, cast, divide
         ("w.is", ["w.is"]),
         ("(ſtrike)", ["strike"]),
         ("—", []),
+        ("“don't”", ["don't"]),
+        ("Smith's,", ["Smith"]),
+        ("it's", ["it"]),
+        ("s's", ["s's"]),
+        ("one/two–three", ["one", "two", "three"]),
+        ("w-orkers", ["w", "orkers"]),
+        ("end.begin", ["end", "begin"]),
+        ("e.g.begin", ["e.g.begin"]),
+        ("Frida¢", ["Frida¢"]),
+        ("{nside", ["{nside"]),
+        ("(a)", ["a"]),
+        ("x" * 200, ["x" * 200]),
+        ("x" * 201, []),
     ],
 )
 def test_tokens_are_divided(text: str, units: list[str]) -> None:
@@ -22,7 +35,11 @@ def test_tokens_are_divided(text: str, units: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["1917,", "£3", "4s.", "3lst", "$1,500", "U.S.S.R.", "M'Lean", "12th", "6d."]
+    "text",
+    [
+        *("1917,", "£3", "4s.", "3lst", "$1,500", "U.S.S.R.", "M'Lean", "12th", "6d.", "M’Lean", "(A.F.L.)"),
+        *("J.P", "l9l7", "a1", "1a2b", "½", "x" * 25, "a¦¦¦¦b", "Жуков", "straße"),
+    ],
 )
 def test_numbers_and_signs_are_told_from_words(text: str) -> None:
     assert all(unit.kind is not UnitKind.WORD for unit in divide(text))
@@ -35,6 +52,15 @@ def test_numbers_and_signs_are_told_from_words(text: str) -> None:
         ("north-eaft.", UnitKind.WORD),
         ("Mill-street", UnitKind.WORD),
         ("st.", UnitKind.WORD),
+        ("Church-rd.", UnitKind.SIGN),
+        ("Church-row.", UnitKind.SIGN),
+        ("Church-road.", UnitKind.WORD),
+        ("Church-s.", UnitKind.WORD),
+        ("Church-st,", UnitKind.WORD),
+        ("strlk3", UnitKind.WORD),
+        ("st12", UnitKind.NUMBER),
+        ("x" * 24, UnitKind.WORD),
+        ("Mac'Lean", UnitKind.WORD),
     ],
 )
 def test_the_end_of_a_streets_name_is_an_abbreviation(text: str, kind: UnitKind) -> None:
@@ -57,7 +83,20 @@ def test_units_stand_where_they_say(text: str) -> None:
         ("country", "COUNTnY", "COUNTRY"),
         ("of", "oF", "of"),
         ("in", "IN", "IN"),
+        ("committee", "COmmittee", "Committee"),
+        ("committee", "COMMITtee", "COMMITTEE"),
+        ("the", "THc", "The"),
+        ("the", "THIc", "THE"),
+        ("a", "A", "A"),
+        ("it", "1t", "it"),
+        ("it", "'It", "It"),
+        ("it", "", "it"),
     ],
 )
 def test_case_follows_what_stands_there(word: str, pattern: str, written: str) -> None:
     assert cast(word, pattern) == written
+
+
+def test_names_keep_their_capital() -> None:
+    assert [cast("akron", "akrcn", share) for share in (0.9, 0.91, 1.0)] == ["akron", "Akron", "Akron"]
+    assert cast("akron", "AKRCN", 1.0) == "AKRON"
