@@ -21,6 +21,7 @@ _LEAST_PAIR = 20.0
 _LEAST_WORD = 30.0
 _LEAST_MISREAD = 2.5
 _TRANSPOSED = 1e-3
+_MARKS = ".,;:!?\"'“”()"
 _FARTHEST = 0.6
 """Edits for each letter beyond which a word was not misread but written anew."""
 
@@ -137,7 +138,7 @@ def _prune(counts: Mapping[Edit, float]) -> dict[Edit, float]:
 def _pairs(decision: Decision) -> Iterable[Pair]:
     read = "".join(text.rstrip("-") if len(decision.before) > 1 else text for text in decision.before)
     meant = "".join(text.rstrip("-") if len(decision.after) > 1 else text for text in decision.after)
-    read, meant = fold(read).strip(".,;:!?\"'()"), fold(meant).strip(".,;:!?\"'()").lower()
+    read, meant = fold(read).strip(_MARKS), fold(meant).strip(_MARKS).lower()
     sound = 0 < len(read) <= LONGEST and 0 < len(meant) <= LONGEST and not set(meant) - set(MEANT[1:])
     if sound and Levenshtein.distance(read.lower(), meant) <= max(1, _FARTHEST * len(meant)):
         yield "".join(letter if letter in READ[1:] else READ[OTHER] for letter in read), meant
