@@ -17,8 +17,8 @@ from corrections.vocabulary import BORDER, UNKNOWN
 CORRECTOR = Corrector(bundled_lexicon())
 MODEL = CORRECTOR._model
 WORDS = MODEL.language.vocabulary.words
-TEXT = """The strike at Hollisterby went on. The men of Hollisterby stood before tbe gates, and Comrade Smith went
-tor the strike fund of the MILL when strike talk camc to the 1933 meeting of Isvestia."""
+TEXT = """The strike at Hollisterby went on. The men of Hollisterby stood before tbe gates, and Comrade Smith
+went tor the strike fund of the MILL when strike talk camc to the 1933 meeting of Isvestia."""
 
 
 @dataclass(frozen=True)
