@@ -1,5 +1,7 @@
 """Names that stand elsewhere in the document."""
 
+import pytest
+
 from corrections.corrector import Corrector
 from corrections.echoes import echo_arcs
 from corrections.lexicon import bundled_lexicon
@@ -34,6 +36,40 @@ def test_the_same_name_in_capitals_and_another_name_are_left_alone() -> None:
 
 def test_the_more_frequent_name_does_not_give_way() -> None:
     assert ("Brannigoff", "Brannigotf") not in echoes(TEXT.format("Brannigotf and Brannigotf"))
+
+
+@pytest.mark.parametrize(
+    ("word", "found"),
+    [
+        ("brannigotf", True),
+        ("Brannigof", True),
+        ("Brannigofff", True),
+        ("Brannlgotf.", True),
+        ("Branni", False),  # three letters shorter and more
+        ("Ffoginnarb", False),
+        ("Kroly", False),
+    ],
+)
+def test_what_may_be_the_name(word: str, found: bool) -> None:
+    assert ((word.rstrip("."), "Brannigoff") in echoes(TEXT.format(word))) is found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Then Qroly met Qroly and Qroiy went", {("Qroiy", "Qroly")}),
+        ("Then Qroly met Qroiy and went", set()),  # neither stands twice
+        ("Then Qro met Qro and Qrc went", set()),  # too short
+        ("Then qroly met qroly and Qroiy went", set()),  # no name
+        ("Then QROLY met QROLY and Qroiy went", set()),
+        ("Then Qro1y met Qro1y and Qroiy went", set()),
+        ("Then Qroly met Qroly and Qroiy met Qroiy", set()),  # as often
+        ("Then Qroly met Qroly Qroly and Qroiy met Qroiy", {("Qroiy", "Qroly")}),
+        ("Then Qroly met Qroly and Isvestia met Strike", set()),  # known
+    ],
+)
+def test_which_names_are_echoed(text: str, found: set[tuple[str, str]]) -> None:
+    assert echoes(text) == found
 
 
 def test_the_proposal_has_the_name_as_it_stands_elsewhere() -> None:
