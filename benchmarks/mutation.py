@@ -102,7 +102,8 @@ def list_silent(tree: ast.AST) -> Iterator[tuple[Place, Place]]:
     """Where a program says what makes no difference when it runs: from (row, column) up to (row, column)."""
     for node in ast.walk(tree):
         for part in find_silent(node):
-            yield (part.lineno, part.col_offset), (part.end_lineno, part.end_col_offset)
+            begin = part.col_offset - 1  # with the @ of a decorator
+            yield (part.lineno, begin), (part.end_lineno, part.end_col_offset)
 
 
 def find_silent(node: ast.AST) -> Iterator[Any]:

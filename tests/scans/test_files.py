@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from scans.files import replacing, write_text
+from scans.files import renew_bytes, renew_text, replacing, tidy, write_text
 
 
 def test_a_file_is_written_whole_with_its_folder(tmp_path):
@@ -42,6 +42,24 @@ def test_only_what_nobody_writes_any_more_is_tidied_away(tmp_path):
         assert part.exists()
     names = sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*"))
     assert names == [".hidden", "below", "below/.other.part", "page.xml"]
+
+
+def test_what_says_the_same_is_not_written_again(tmp_path):
+    path = tmp_path / "page.html"
+    assert renew_text(path, "caf\u00e9 \udce9\n")
+    assert path.read_bytes() == b"caf\xc3\xa9 \\udce9\n"
+    before = path.stat()
+    assert not renew_text(path, "caf\u00e9 \udce9\n")
+    assert path.stat().st_ino == before.st_ino
+    assert renew_bytes(path, b"other")
+    assert path.read_bytes() == b"other"
+
+
+def test_what_was_left_half_written_is_removed_and_nothing_else(tmp_path):
+    for name in (".dead.part", "page.part", ".page"):
+        (tmp_path / name).write_text("half")
+    tidy(tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".page", "page.part"]
 
 
 TIDY = "import sys; from pathlib import Path; from scans.files import tidy; tidy(Path(sys.argv[1]))"
