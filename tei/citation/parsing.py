@@ -102,7 +102,7 @@ class _Reader:
 
 def _title(rest: str) -> str:
     """The title of the newspaper: what is left before the first part that was recognised."""
-    words = _LEAD.sub("", rest, count=1).partition(_CUT)[0]
+    words = _LEAD.sub("", rest).partition(_CUT)[0]
     return re.sub(r"[*_]+", "", words).strip(" ,;:(–—-").strip()
 
 
