@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from PIL import Image
 
 from ocr.drawing import COLORS, draw_layout
@@ -16,3 +18,9 @@ def test_regions_are_outlined_in_the_color_of_their_kind(make_page, make_region)
 
 def test_a_large_scan_gives_a_small_picture(make_page):
     assert draw_layout(make_page(), Image.new("L", (4000, 2000), 255), size=800).size == (800, 400)
+
+
+def test_rules_are_drawn_too(make_page, make_region):
+    page = make_page(make_region("some text"), replace(make_region("rule", "below"), kind=RegionKind.RULE))
+    colors = {color for _, color in draw_layout(page, Image.new("L", (1000, 1000), 255)).getcolors(1 << 24)}
+    assert COLORS[RegionKind.RULE] in colors

@@ -79,3 +79,23 @@ def test_tesseract_s_own_output_is_read(path: Path, tmp_path: Path) -> None:
     (page,) = read_hocr(path)
     assert page.text.split() == ["The", "strike", "goes", "on"]
     assert (page.width, page.height) == (900, 200)
+
+
+def test_a_file_that_is_too_large_is_refused(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path.write_text(HOCR, encoding="utf-8")
+    monkeypatch.setattr("ocr.hocr.SIZE_LIMIT", 10)
+    with pytest.raises(FormatError, match="is larger than"):
+        read_hocr(path)
+
+
+def test_a_word_that_is_two_is_divided_and_an_empty_area_is_none(path: Path) -> None:
+    path.write_text(
+        "<html><body><div class='ocr_page' title='bbox 0 0 800 600'>"
+        "<div class='ocr_carea' title='bbox 0 0 9 9'></div><span class='ocr_line'>"
+        "<span class='ocrx_word' title='bbox 0 0 90 20; x_wconf 50'>two words</span></span></div>"
+        "</body></html>",
+        encoding="utf-8",
+    )
+    (page,) = read_hocr(path)
+    assert [word.text for word in page.words()] == ["two", "words"]
+    assert len(page.regions) == 1

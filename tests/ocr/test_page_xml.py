@@ -108,3 +108,57 @@ def test_broken_files_are_refused(content: str, path: Path) -> None:
     path.write_text(content)
     with pytest.raises(FormatError, match=r"p1\.xml"):
         read_page_xml(path)
+
+
+def read_regions(path: Path, regions: str, order: str = "") -> Page:
+    start = f'{OLD.partition("><Page")[0]}><Page imageFilename="a.png">'
+    path.write_text(f"{start}{order}{regions}</Page></PcGts>", encoding="utf-8")
+    return read_page_xml(path)
+
+
+def test_what_has_no_outline_is_as_large_as_what_is_in_it(path: Path) -> None:
+    word = (
+        '<Word id="w{0}"><Coords points="{1},10 {2},29"/><TextEquiv><Unicode>{3}</Unicode></TextEquiv></Word>'
+    )
+    line = f'<TextLine id="l1">{word.format(1, 10, 49, "the")}{word.format(2, 60, 99, "strike")}</TextLine>'
+    page = read_regions(path, f'<TextRegion id="r1">{line}</TextRegion><TextRegion id="r2"/>')
+    first, empty = page.regions
+    assert first.bbox == first.lines[0].bbox == BBox(10, 10, 100, 30)
+    assert [word.text for word in page.words()] == ["the", "strike"]
+    assert (empty.bbox, empty.lines, empty.kind) == (BBox(0, 0, 0, 0), (), RegionKind.TEXT)
+    assert (page.width, page.height, page.dpi) == (100, 30, 300)
+
+
+def test_words_and_lines_without_text_are_none_and_a_word_may_be_two(path: Path) -> None:
+    said = "<TextEquiv><Unicode>{}</Unicode></TextEquiv>"
+    coords = '<Coords points="{},0 {},9"/>'
+    words = (
+        f'<Word id="w1">{coords.format(0, 9)}</Word>'
+        f'<Word id="w2">{coords.format(10, 29)}{said.format("two words")}</Word>'
+        f'<Word id="w3">{said.format("none")}</Word>'
+    )
+    lines = f'<TextLine id="l1">{words}</TextLine><TextLine id="l2">{said.format(" ")}</TextLine>'
+    page = read_regions(path, f'<TextRegion id="r1"><Coords points=""/>{lines}</TextRegion>')
+    assert [line.id for line in page.lines()] == ["l1"]
+    assert [word.text for word in page.words()] == ["two", "words", "none"]
+
+
+def test_regions_are_in_the_order_of_groups_and_what_is_not_named_comes_last(path: Path) -> None:
+    order = (
+        '<ReadingOrder><OrderedGroup id="g"><RegionRefIndexed index="2" regionRef="a"/>'
+        '<UnorderedGroupIndexed index="1"><RegionRef regionRef="c"/></UnorderedGroupIndexed>'
+        '<RegionRefIndexed index="0" regionRef="b"/></OrderedGroup></ReadingOrder>'
+    )
+    regions = "".join(f'<TextRegion id="{name}" custom="structure {{type:odd;}}"/>' for name in "xabc")
+    page = read_regions(path, regions, order)
+    assert [region.id for region in page.regions] == ["b", "c", "a", "x"]
+    assert {region.kind for region in page.regions} == {RegionKind.TEXT}
+
+
+def test_a_file_that_is_too_large_or_no_page_is_refused(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path.write_text('<PcGts xmlns="http://schema.primaresearch.org/PAGE/gts/pagecontent/2019-07-15"/>')
+    with pytest.raises(FormatError, match="no PAGE-XML file with a page"):
+        read_page_xml(path)
+    monkeypatch.setattr("ocr.xml_file.SIZE_LIMIT", 10)
+    with pytest.raises(FormatError, match="is larger than"):
+        read_page_xml(path)

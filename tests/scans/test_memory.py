@@ -1,7 +1,9 @@
 """Facts hold as long as files do; no fault of the memory is anybody's fault."""
 
 import os
+import sqlite3
 import time
+from contextlib import closing
 
 import pytest
 
@@ -121,3 +123,42 @@ def test_a_fact_may_hold_in_a_state_of_its_own(tmp_path):
     with Memory(tmp_path / "m") as memory:
         assert memory.recall_state("issue", b"v1", "digest") == [1]
         assert memory.recall_state("issue", b"v1", "another") is None
+
+
+def test_what_cannot_be_understood_is_thrown_away(tmp_path, file):
+    path = tmp_path / "files.sqlite"
+    with Memory(path) as memory:
+        memory.keep("a", file, 1)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("UPDATE known SET told = '{'")
+        connection.commit()
+    with Memory(path) as memory:
+        assert memory.recall("a", file) is None
+        assert not path.exists()
+        memory.keep("a", file, 2)  # forgets from now on
+        assert memory.recall("a", file) is None
+
+
+def test_much_is_written_before_the_end(tmp_path, file, monkeypatch):
+    monkeypatch.setattr(module, "_BATCH", 10)
+    with Memory(tmp_path / "files.sqlite") as memory, Memory(tmp_path / "files.sqlite") as other:
+        memory.keep("a", file, "x" * 5)
+        assert other.recall("a", file) is None
+        memory.keep("b", file, "x" * 5)
+        assert [other.recall(topic, file) for topic in "ab"] == ["x" * 5] * 2
+
+
+def test_where_another_process_writes_it_is_found_out_again(tmp_path, file, monkeypatch):
+    monkeypatch.setattr(module, "PATIENCE", 0.01)
+    path = tmp_path / "files.sqlite"
+    Memory(path).__exit__(None, None, None)
+    with closing(sqlite3.connect(path, isolation_level=None)) as busy:
+        with Memory(path) as memory:
+            busy.execute("BEGIN IMMEDIATE")
+            memory.keep("a", file, 1)
+        busy.execute("ROLLBACK")
+        with Memory(path) as memory:
+            assert memory.recall("a", file) is None
+        busy.execute("BEGIN EXCLUSIVE")
+        with Memory(path) as memory:
+            assert memory.recall("a", file) is None
