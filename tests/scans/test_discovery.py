@@ -143,9 +143,14 @@ def test_a_link_out_of_the_folder_is_not_followed(save, tmp_path):
     (batch / "page.png").symlink_to(secret)
     (batch / "folder").symlink_to(secret.parent)
     (batch / "nowhere.png").symlink_to(batch / "missing.png")
+    (batch / "round.png").symlink_to(batch / "round.png")
     found = discover(batch, SETTINGS)
     assert found.scans == ()
-    assert [Path(failure.subject).name for failure in found.failures] == ["nowhere.png", "page.png"]
+    assert [Path(failure.subject).name for failure in found.failures] == [
+        "nowhere.png",
+        "page.png",
+        "round.png",
+    ]
 
 
 def test_a_pipe_that_calls_itself_a_scan_does_not_hang(tmp_path):

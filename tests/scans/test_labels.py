@@ -70,6 +70,20 @@ def test_every_date_is_found_in_a_name(day, form):
     assert compile_pattern("auto").read(Path(name)) == Label("4", day)
 
 
+def test_a_name_whose_day_never_was_does_not_fit_and_one_without_a_day_does():
+    pages = [scan("1933-13-45_p2.png"), scan("1933-06-03_p2.png")]
+    labels = read_labels(pages, ScanSettings(pattern="{year}-{month}-{day}_p{page}"))
+    assert [labels[page.id] for page in pages] == [Label(), Label("2", JUNE_3)]
+
+
+def test_a_number_that_cannot_be_counted_on_stays_as_it_is(tmp_path):
+    table = tmp_path / "labels.csv"
+    table.write_text("scan,page\nx.tif,iv\n")
+    pages = [scan("x.tif", f"x-p00{page}", page) for page in (1, 2)]
+    labels = read_labels(pages, ScanSettings(labels=table))
+    assert [labels[page.id].number for page in pages] == ["iv", "iv"]
+
+
 def test_a_day_that_never_was_is_no_date():
     assert read_labels([scan("1933-02-30_p1.png")], ScanSettings()) == {"1933-02-30_p1": Label("1")}
 

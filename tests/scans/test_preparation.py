@@ -45,6 +45,15 @@ def test_preparation_can_be_left_out(typeset):
     assert prepare(page, 300, ScanSettings(prepare=False)).image is page
 
 
+def test_what_is_too_large_to_work_on_is_reduced(typeset, monkeypatch):
+    page = typeset()
+    most = page.width * page.height // 3
+    monkeypatch.setattr("scans.preparation._MOST_PIXELS", most)
+    prepared = prepare(page, 300, SETTINGS)
+    size = f"{round(page.width / 3**0.5)} x {round(page.height / 3**0.5)}"
+    assert prepared.steps[0] == f"reduced to {size} pixels"
+
+
 @pytest.mark.parametrize("quarters", range(4))
 def test_a_turned_page_is_set_upright(typeset, quarters):
     page = typeset()
