@@ -165,3 +165,38 @@ def test_a_file_that_nobody_edited_tells_nothing(article: Article, batch: Batch,
     path.write_bytes(enclose_issue([compose(article, batch)]).content)
     edits = read_edits(path, [article], batch, Hand("E", datetime(2026, 1, 1, tzinfo=UTC), "0"))
     assert edits == Edits((), ())
+
+
+def make(texts: list[str]) -> tuple[Article, Batch]:
+    tokens = tuple(Token(f"t{n}", text) for n, text in enumerate(texts))
+    blocks = (Block("b0", BlockKind.PARAGRAPH, ()), Block("b1", BlockKind.PARAGRAPH, (TextLine(tokens),)))
+    return Article("m.undated.a01", blocks), Batch(Edition(Series("m", "M")))
+
+
+@pytest.mark.parametrize(
+    ("changes", "before", "after"),
+    [
+        ({"one two": "new one two"}, ("one",), ("new one",)),
+        ({"one two": "two"}, ("one", "two"), ("two", "")),
+        ({"three": "three new"}, ("three",), ("three new",)),
+        ({"two three": "two"}, ("two", "three"), ("two", "")),
+        ({"one two three": "1 2 3"}, ("one", "two", "three"), ("1", "2", "3")),
+        ({"two": "2 and more"}, ("two",), ("2 and more",)),
+    ],
+)
+def test_words_added_and_taken_away_go_with_a_neighbour(
+    tmp_path: Path, changes: dict[str, str], before: tuple[str, ...], after: tuple[str, ...]
+) -> None:
+    article, batch = make(["one", "two", "three"])
+    decisions = edit(article, batch, tmp_path, changes).decisions
+    assert tuple(word for made in decisions for word in made.before) == before
+    assert tuple(word for made in decisions for word in made.after) == after
+
+
+def test_an_article_that_is_not_in_the_file_has_no_edits(
+    article: Article, batch: Batch, tmp_path: Path
+) -> None:
+    other, its = make(["one"])
+    path = tmp_path / "other.xml"
+    path.write_bytes(enclose_article(compose(replace(other, id="m.undated.a02"), its)).content)
+    assert read_edits(path, [article], batch, HAND) == Edits((), ())

@@ -1,7 +1,10 @@
 from dataclasses import replace
 
 from corrections.passage import Token
-from tei.article import Article, Block, BlockKind, Placement, TextLine
+from ocr.page import Ink
+from scans.errors import FormatError
+from scans.scan import Label
+from tei.article import Article, Block, BlockKind, Link, Placement, TextLine
 from tei.batch import Batch
 from tei.export import Exported
 from tei.metadata import Edition, Licence, Person, Series
@@ -62,3 +65,67 @@ def test_numbers_that_are_wanting_or_there_twice(batch):
         if "number" in finding.said or "without" in finding.said
     ]
     assert said == ["without page 2", "2 pages have the number 3", "without pages 1 and 2"]
+
+
+def inspect(article, batch, *, problems=()):
+    found = inspect_issue(Exported("m.1933", (article,), batch, (), problems), Standard(0.5))
+    return [(finding.lack, finding.where, finding.said) for finding in found]
+
+
+def test_a_good_issue_lacks_nothing_but_its_page(article, batch):
+    sound = replace(article, blocks=tuple(replace(block, confidence=1.0) for block in article.blocks))
+    assert inspect(sound, batch) == [(Lack.METADATA, "m.1933", "without page 2")]
+
+
+def test_what_went_wrong_and_what_is_not_known_of_the_issue_and_its_pages(article, batch):
+    fault = FormatError("s1", "is odd", "Mend it")
+    page = replace(batch.pages["s3"], ink=Ink(0.2, 0.125))
+    pages = {"s1": replace(batch.pages["s1"], regions=()), "s3": page}
+    labels = {"s1": Label(None, None), "s3": Label("3")}
+    told = inspect(
+        replace(article, label=Label()), replace(batch, pages=pages, labels=labels), problems=(fault,)
+    )
+    assert told[:5] == [
+        (Lack.FAULT, "s1", "is odd"),
+        (Lack.METADATA, "m.1933", "the issue has no date"),
+        (Lack.METADATA, "s1", "the page has no number"),
+        (Lack.TEXT, "s1", "the page has no text"),
+        (Lack.TEXT, "s3", "12.5% of the page's letters were not read"),
+    ]
+    little = replace(page, ink=Ink(0.2, 0.03))
+    assert not [
+        lack for lack, *_ in inspect(article, replace(batch, pages={"s3": little})) if lack is Lack.TEXT
+    ]
+
+
+def test_uncertain_boundaries_are_told_and_a_name_is_as_good_as_a_headline():
+    issue = Batch(Edition(SERIES))
+    article = Article(
+        "m.1933.a01", (block("b1", BlockKind.PARAGRAPH, "p1"),), name="a-report", confidence=0.25
+    )
+    assert inspect(article, issue)[1:] == [
+        (Lack.STRUCTURE, "m.1933.a01", "its boundaries are uncertain (0.25)")
+    ]
+    assert not inspect(replace(article, confidence=0.5), issue)[1:]
+
+
+def test_what_goes_on_in_another_issue_is_joined_there():
+    def line(name, kind, text):
+        tokens = tuple(Token(f"{name}.{n}", word) for n, word in enumerate(text.split()))
+        return Block(name, kind, (TextLine(tokens, Placement("p1", "r1", name)),))
+
+    on = line("b2", BlockKind.JUMP_LINE, "(To be continued)")
+    from_ = line("b0", BlockKind.JUMP_HEAD, "(Continued from last issue)")
+    article, issue = Article("m.1933.a01", (HEAD, from_, on)), Batch(Edition(SERIES))
+    loose = [(Lack.JUMP, "m.1933.a01 b0"), (Lack.JUMP, "m.1933.a01 b2")]
+    assert [told[:2] for told in inspect(article, issue)[1:]] == loose
+    linked = replace(article, earlier=Link("m.1932.a01", 1.0), later=Link("m.1934.a01", 1.0))
+    assert inspect(linked, issue)[1:] == []
+
+
+def test_long_blocks_are_told_by_their_first_words():
+    many = Block(
+        "b2", BlockKind.BYLINE, (TextLine(tuple(Token(str(n), f"w{n}") for n in range(9))),), (), 0.1
+    )
+    (_, _, said) = inspect(Article("m.1933.a01", (HEAD, many)), Batch(Edition(SERIES)))[-1]
+    assert said == "byline is uncertain (0.10): w0 w1 w2 w3 w4 w5 w6 w7 …"
