@@ -33,10 +33,10 @@ CORRECTOR = Corrector(bundled_lexicon())
 
 
 @cache
-def evidence() -> dict[str, dict[str, float]]:
+def evidence(text: str = TEXT) -> dict[str, dict[str, float]]:
     """The columns on each correction, by what stands there; "tbe" and "tbe 2" where it stands twice."""
     model = CORRECTOR._model
-    passage = Passage("p", tuple(Token(str(place), word) for place, word in enumerate(TEXT.split())))
+    passage = Passage("p", tuple(Token(str(place), word) for place, word in enumerate(text.split())))
     places = list(read_places([passage], CORRECTOR._knows))
     readings = read_readings(places, model.language, model.channel.tables, model.letters, CORRECTOR._protects)
     arcs = build_arcs(places, readings, model.index, model.rivals)
@@ -50,8 +50,8 @@ def evidence() -> dict[str, dict[str, float]]:
         strict=True,
     ):
         start, span = int(arcs.places[arc]), int(arcs.spans[arc])
-        text = " ".join(place.text for place in places[start : start + span])
-        found[f"{text} 2" if text in found else text] = dict(zip(LABELS, row, strict=True))
+        there = " ".join(place.text for place in places[start : start + span])
+        found[f"{there} 2" if there in found else there] = dict(zip(LABELS, row, strict=True))
     return found
 
 
@@ -141,3 +141,13 @@ def test_odds_are_of_what_the_decoder_finds() -> None:
         second = share / math.exp(row["odds over the second"])
         assert left - 1e-6 <= second <= 1 - share + 2e-6
         assert row["cost of the edits"] == pytest.approx(row["channel"] - row["channel of what stands there"])
+
+
+def test_a_word_divided_over_a_line_end_is_told_from_a_whole_one() -> None:
+    row = evidence("The men of the govern- mcnt met in the hall, and tbe strike went on")
+    assert {text: columns["divided"] for text, columns in row.items()} == {"governmcnt": 1, "tbe": 0}
+
+
+def test_what_may_be_an_older_spelling_is_told() -> None:
+    row = evidence("He sayde that the workcr spoke to the men of the towne who walked out")
+    assert {text: row[text]["older spelling"] for text in ("towne", "workcr")} == {"towne": 1, "workcr": 0}
