@@ -81,6 +81,27 @@ def test_what_may_be_meant(text: str, word: str, feature: Feature) -> None:
     assert features[Feature.CHANNEL] < WAYS.of(text)["="][Feature.CHANNEL] < 0
 
 
+@pytest.mark.parametrize(
+    ("text", "word", "meant"),
+    [
+        ("The men went tor the strike fund", "tor", "for"),
+        ("He said that lie had been in the hall", "lie", "he"),
+        ("He told a lie to the court", "lie", None),
+        ("they bad no bread to eat", "bad", "had"),
+        ("the bad bread was sold", "bad", None),
+        ("he was arid the men", "arid", "and"),
+        ("the arid land of the west", "arid", None),
+        ("She was a modem woman of the world", "modem", "modern"),
+        ("The men of the mill walked out on Monday and the sheriff called for troops", "mill", None),
+    ],
+)
+def test_known_words_are_doubted_only_where_their_neighbours_speak_for_another(
+    text: str, word: str, meant: str | None
+) -> None:
+    found = {said for said, features in read(text).of(word).items() if features[Feature.RIVAL]}
+    assert meant in found if meant else not found
+
+
 @pytest.mark.parametrize("text", ["1933", "Isvestia"])
 def test_numbers_and_what_the_lexicon_knows_stay(text: str) -> None:
     assert set(WAYS.of(text)) == {"="}

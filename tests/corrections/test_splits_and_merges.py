@@ -111,6 +111,7 @@ def test_torn(text: str, span: str, word: str, misread: bool, marked: bool) -> N
         ("interna tionalization of internatio nalization", "internatio nalization of"),
         ("on the 1 4 th", "4 th"),
         ("com", "com"),
+        ("when T h ey met", "T h ey"),
     ],
 )
 def test_not_torn(text: str, span: str) -> None:

@@ -3,6 +3,7 @@ import os
 import signal
 import sqlite3
 import stat
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
@@ -166,6 +167,28 @@ def test_damage_inside_is_told(path):
     with DecisionStore(path) as store, pytest.raises(FormatError, match="damaged"):
         list(store.log())
     assert path.read_bytes() == bytes(content)
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("tokens", "[" * 100_000),
+        ("tokens", "3"),
+        ("before", "{"),
+        ("decided", "yesterday"),
+        ("decided", "9999-12-31T23:59:59-23:59"),
+        ("verdict", "maybe"),
+    ],
+)
+def test_a_row_that_makes_no_sense_is_told(path, column, value):
+    with DecisionStore(path) as store:
+        store.record([decide()])
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("DROP TRIGGER decisions_stand")
+        connection.execute(f"UPDATE decisions SET {column} = ?", (value,))
+        connection.commit()
+    with DecisionStore(path) as store, pytest.raises(FormatError, match="a decision on p1 cannot be"):
+        list(store.log())
 
 
 def test_a_newer_format_and_another_database_are_refused(path, tmp_path):
