@@ -13,11 +13,11 @@ from corrections.corrector import Corrector
 from corrections.decoder import decode
 from corrections.evidence import LABELS, choose, weigh
 from corrections.language_model import LanguageModel
-from corrections.lattice import make_lattice, strip_borders
+from corrections.lattice import Arcs, make_lattice, strip_borders
 from corrections.lexicon import bundled_lexicon
 from corrections.passage import Passage, Token
-from corrections.readings import read_readings
-from corrections.stream import read_places
+from corrections.readings import Readings, read_readings
+from corrections.stream import Place, read_places
 from corrections.vocabulary import BORDER, UNKNOWN
 
 TEXT = """The wcavers of the town walked out on Monday, and tbe committee met in the hall of the com pany to
@@ -33,8 +33,8 @@ CORRECTOR = Corrector(bundled_lexicon())
 
 
 @cache
-def evidence(text: str = TEXT) -> dict[str, dict[str, float]]:
-    """The columns on each correction, by what stands there; "tbe" and "tbe 2" where it stands twice."""
+def look(text: str) -> tuple[list[Place], Readings, Arcs, np.ndarray, np.ndarray]:
+    """A text's places, readings, arcs with their probabilities, and those that are weighed."""
     model = CORRECTOR._model
     passage = Passage("p", tuple(Token(str(place), word) for place, word in enumerate(text.split())))
     places = list(read_places([passage], CORRECTOR._knows))
@@ -42,17 +42,48 @@ def evidence(text: str = TEXT) -> dict[str, dict[str, float]]:
     arcs = build_arcs(places, readings, model.index, model.rivals)
     lattice = make_lattice(arcs, model.vector, len(places))
     posteriors = strip_borders(decode(lattice, model.language, model.weights["language"]))
-    chosen = choose(arcs, posteriors, len(places), 0.15)
+    return places, readings, arcs, posteriors, choose(arcs, posteriors, len(places), 0.15)
+
+
+def weigh_all(text: str, posteriors: np.ndarray | None = None) -> np.ndarray:
+    places, readings, arcs, found, chosen = look(text)
+    weights = found if posteriors is None else posteriors
+    model = CORRECTOR._model
+    return weigh(chosen, arcs, weights, places, readings, model.language, model.letters)
+
+
+@cache
+def evidence(text: str = TEXT) -> dict[str, dict[str, float]]:
+    """The columns on each correction, by what stands there; "tbe" and "tbe 2" where it stands twice."""
+    places, _, arcs, _, chosen = look(text)
     found: dict[str, dict[str, float]] = {}
-    for arc, row in zip(
-        chosen.tolist(),
-        weigh(chosen, arcs, posteriors, places, readings, model.language, model.letters).tolist(),
-        strict=True,
-    ):
+    for arc, row in zip(chosen.tolist(), weigh_all(text).tolist(), strict=True):
         start, span = int(arcs.places[arc]), int(arcs.spans[arc])
         there = " ".join(place.text for place in places[start : start + span])
         found[f"{there} 2" if there in found else there] = dict(zip(LABELS, row, strict=True))
     return found
+
+
+def test_the_evidence_is_finite_however_sure_the_decoder_is() -> None:
+    size = len(look(TEXT)[3])
+    for sure in (0.0, 1.0):
+        rows = weigh_all(TEXT, np.full(size, sure))
+        assert np.isfinite(rows).all()
+        assert np.abs(rows[:, LABELS.index("odds of the reading")]) == pytest.approx(13.8, abs=0.1)
+
+
+def test_what_is_chosen_changes_something_does_not_overlap_and_is_the_likeliest() -> None:
+    places, _, arcs, posteriors, chosen = look(TEXT)
+    assert not arcs.kept[chosen].any()
+    assert (posteriors[chosen] >= 0.15).all()
+    assert (np.diff(arcs.places[chosen]) >= arcs.spans[chosen][:-1]).all()
+    taken = {
+        at + step for at, n in zip(arcs.places[chosen], arcs.spans[chosen], strict=True) for step in range(n)
+    }
+    for arc in np.flatnonzero(~arcs.kept & (posteriors >= 0.15)):
+        assert taken & set(range(arcs.places[arc], arcs.places[arc] + arcs.spans[arc]))
+    assert len(choose(arcs, posteriors, len(places), 0.999)) < len(chosen)
+    assert len(choose(arcs, posteriors, len(places), 1.1)) == 0
 
 
 def test_what_is_wrong_is_weighed_and_nothing_else() -> None:
