@@ -44,6 +44,7 @@ def scraps(text: str) -> list[str]:
         ("he was taken to the nd", []),
         ("they went in on to the hall", []),
         ("x the men were in the house", ["x"]),
+        ("there were two x men", ["x"]),
     ],
 )
 def test_what_stands_between_words_that_belong_together_may_be_a_scrap(text: str, found: list[str]) -> None:
