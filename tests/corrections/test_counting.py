@@ -6,6 +6,7 @@ import pytest
 from corrections.counting import Counts, count_texts, learn_language
 from corrections.language_model import LanguageModel
 from corrections.model import shipped_model
+from corrections.ngrams import hash_ngrams
 
 TEXT = """Comrade Zabrinsky spoke for the Hollister local. The Hollister local voted to strike,
 and Zabrinsky was sent to Akron. Later the Hollister local met again in Zabrin-
@@ -126,3 +127,14 @@ def test_what_was_counted_is_found_in_the_learned_table(model: LanguageModel) ->
     assert float(learned.log_counts(*ids[:2])[0]) == pytest.approx(np.log1p(4), rel=0.03)
     met, seven = np.array([learned.vocabulary.id("met")]), np.array([2])
     assert learned.log_counts(met, seven) > model.log_counts(met, seven)
+
+
+def test_of_many_neighbours_hardly_any_are_lost(model: LanguageModel) -> None:
+    words = [word for word in model.vocabulary.words[3:] if word.isalpha()][:3000]
+    text = " ".join(words)
+    learned = learn_language(model, count_texts([text]))
+    first, second = (np.array([model.vocabulary.ids[word] for word in some]) for some in (words, words[1:]))
+    table = learned.tables[-1]
+    assert (table.counts(hash_ngrams(first[:-1], second)) > 0).mean() > 0.99
+    assert (table.counts(hash_ngrams(second, first[:-1])) > 0).mean() < 0.01
+    assert table.fingerprints.size < 8 * len(words)
