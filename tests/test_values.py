@@ -1,0 +1,22 @@
+"""What the rooms hand each other is never changed under anybody's hands."""
+
+import importlib
+import pkgutil
+from dataclasses import is_dataclass
+
+import pytest
+
+ROOMS = ("scans", "ocr", "corrections", "tei")
+WRITERS = {"Script"}
+"""What remembers what it has written so far, and is handed to nobody."""
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_every_dataclass_is_frozen(room: str) -> None:
+    paths = importlib.import_module(room).__path__
+    modules = [importlib.import_module(found.name) for found in pkgutil.walk_packages(paths, f"{room}.")]
+    classes = [kind for module in modules for kind in vars(module).values() if isinstance(kind, type)]
+    found = [kind for kind in classes if is_dataclass(kind) and kind.__module__.split(".")[0] == room]
+    assert len(found) > 10
+    changing = {kind.__qualname__ for kind in found if not kind.__dataclass_params__.frozen}  # type: ignore[attr-defined]
+    assert changing <= WRITERS
