@@ -1,5 +1,6 @@
 import json
 
+import pytest
 from lxml import html
 
 from corrections.comparison import compare
@@ -59,3 +60,14 @@ def test_text_has_a_line_for_each_text_and_the_total():
 def test_empty_texts_have_a_report():
     assert "0.00 %" in render_text([evaluate("", "")])
     assert "<title>Evaluation</title>" in render_html([evaluate("", "")])
+
+
+@pytest.mark.parametrize(
+    ("after", "probability", "place"), [("for", 1.0, (300, 10)), ("four", 0.5, (170, 270))]
+)
+def test_a_kept_promise_lies_on_the_diagonal_and_a_broken_one_below(after, probability, place):
+    change = Change(1, 23, 22, "tor", after, probability, "r", Recommendation.APPLY)
+    comparison = compare(TRUTH, BEFORE, TRUTH, [change])
+    page = html.fromstring(render_html([evaluate(TRUTH, BEFORE)], comparison))
+    (circle,) = page.xpath("//svg//circle")
+    assert (float(circle.get("cx")), float(circle.get("cy")), float(circle.get("r"))) == (*place, 4)
