@@ -156,7 +156,7 @@ def decide(project: Project, names: list[str]) -> None:
 
 def pretend_corrected(project: Project) -> None:
     """Remember that each page has been corrected as it is: the corrector itself is measured elsewhere."""
-    topic = f"correction {fingerprint(project).hex()}"
+    basis = fingerprint(project).hex()
     from corrections.store import DecisionStore
 
     with DecisionStore(project.decisions) as store:
@@ -164,7 +164,8 @@ def pretend_corrected(project: Project) -> None:
     with project.remember() as known:
         for path in project.pages.glob("*.alto.xml"):
             row = newest.get(path.name.removesuffix(".alto.xml"), 0)
-            known.keep(topic, path, {"row": row, "words": 60, "applied": 5, "asked": 0, "failed": 0})
+            told = {"basis": basis, "row": row, "words": 60, "applied": 5, "asked": 0, "failed": 0}
+            known.keep("correction", path, told)
 
 
 def change(project: Project, command: str) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import functools
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, astuple, dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, astuple, dataclass, replace
 from datetime import UTC, datetime
 
 import corrections
@@ -22,15 +22,17 @@ from corrections.proposal import Fault, Proposal, Recommendation
 from corrections.store import DecisionStore
 from redpencil import __version__
 from redpencil.bugs import tell
-from redpencil.documents import Document, list_documents
+from redpencil.documents import Document, ScannedPage, find_documents, sort_documents
 from redpencil.execution.failure import blame
 from redpencil.learning import read_lessons
-from redpencil.progress import report
+from redpencil.page_files import PageFiles
+from redpencil.progress import Reporter, report
 from redpencil.project import Project
 from redpencil.software import fingerprint_software
+from redpencil.stretches import Sign, summarize
 from redpencil.wording import count
 from scans.errors import BusyError
-from scans.memory import Memory
+from scans.memory import Memory, is_settled, read_state
 
 MACHINE = "redpencil"
 """Who decides what the policy applies unasked."""
@@ -113,26 +115,13 @@ def correct_batch(
     A document is passed over when nothing that its proposals depend on has changed since the last time,
     unless they are to be shown.
     """
-    documents = list_documents(project, ids)
+    documents = find_documents(project, ids)
     with (
         DecisionStore(project.decisions) as store,
         project.remember() as memory,
         report("correct", len(documents), quiet=quiet) as reporter,
     ):
-        desk = _Desk(project, store, memory, show)
-        total = Tally()
-        for document in documents:
-            try:
-                made = desk.correct(document)
-            except BusyError:
-                raise
-            except Exception as error:
-                total += Tally(failed=1)
-                reporter.fail(tell(blame(error, document.id)))
-            else:
-                total += made
-                reporter.advance(document.id, made.words)
-    return total
+        return _Desk(project, store, memory, reporter, show).correct(documents)
 
 
 class _Desk:
@@ -143,15 +132,58 @@ class _Desk:
         project: Project,
         store: DecisionStore,
         memory: Memory,
+        reporter: Reporter,
         show: Callable[[Correction], None] | None,
     ) -> None:
-        self._project, self._store, self._memory, self._show = project, store, memory, show
-        self._topic = f"correction {fingerprint(project).hex()}"
-        self._newest = store.newest()
+        self._project, self._store, self._memory = project, store, memory
+        self._reporter, self._show = reporter, show
+        self._basis = fingerprint(project).hex()
+        self._files = PageFiles(project.pages)
+        self._newest = dict(store.newest())
+        self._failed: set[str] = set()
 
-    def correct(self, document: Document) -> Tally:
-        known = self._memory.recall(self._topic, document.path)
-        if known and not self._show and known["row"] == self._newest.get(document.id, 0):
+    def correct(self, documents: Iterable[Document]) -> Tally:
+        """The documents, and what that came to; those of which nothing has changed are passed over."""
+        if self._show:
+            return self._correct_each(sort_documents(documents))
+        documents = sorted(documents, key=lambda document: document.id)
+        topic = f"corrected {self._basis}"
+        told = summarize(
+            self._memory, topic, documents, self._sign, self._correct_stretch, self._reporter.skip
+        )
+        return sum((Tally(**each) for each in told), Tally())
+
+    def _sign(self, document: Document) -> Sign:
+        row, sound = self._newest.get(document.id, 0), document.id not in self._failed
+        if isinstance(document, ScannedPage):
+            sign = self._files.sign(document.id, f"{row}")
+            return replace(sign, settled=sign.settled and sound)
+        state, changed = read_state(document.path)
+        return Sign(document.id, f"{state} {row}", is_settled(changed) and sound)
+
+    def _correct_stretch(self, documents: tuple[Document, ...]) -> Mapping[str, int]:
+        return asdict(self._correct_each(sort_documents(documents)))
+
+    def _correct_each(self, documents: Iterable[Document]) -> Tally:
+        total = Tally()
+        for document in documents:
+            try:
+                made = self._correct(document)
+            except BusyError:
+                raise
+            except Exception as error:
+                total += Tally(failed=1)
+                self._failed.add(document.id)
+                self._reporter.fail(tell(blame(error, document.id)))
+            else:
+                total += made
+                self._reporter.advance(document.id, made.words)
+        return total
+
+    def _correct(self, document: Document) -> Tally:
+        known = self._memory.recall("correction", document.path)
+        basis = {"basis": self._basis, "row": self._newest.get(document.id, 0)}
+        if known and not self._show and basis.items() <= known.items():
             return Tally(known["words"], known["applied"], known["asked"])
         passages = document.passages()
         before = self._store.decisions(document.id)
@@ -164,8 +196,9 @@ class _Desk:
         counts = Counter(proposal.recommendation for proposal in proposals)
         words = sum(len(passage.tokens) for passage in passages)
         tally = Tally(words, counts[Recommendation.APPLY], counts[Recommendation.ASK])
-        row = self._store.latest() if rows else self._newest.get(document.id, 0)
-        self._memory.keep(self._topic, document.path, {"row": row} | asdict(tally))
+        if rows:
+            self._newest[document.id] = basis["row"] = self._store.latest()
+        self._memory.keep("correction", document.path, basis | asdict(tally))
         return tally
 
     @functools.cached_property

@@ -5,7 +5,9 @@ Each is read from its file whenever it is asked for, so that a long batch needs 
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+import contextlib
+import os
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,12 +16,10 @@ from natsort import natsorted
 from corrections.passage import Passage, read_passages
 from ocr.alto import read_alto
 from ocr.page import Page
-from redpencil.project import Project
+from redpencil.project import PAGE_SUFFIX, Project
 from scans.errors import SettingsError
 from tei.article import Article
 from tei.transcriptions import read_transcription
-
-PAGE_SUFFIX = ".alto.xml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,12 @@ class ScannedPage:
     """A page that an engine read. `id` is what decisions name it by."""
 
     id: str
-    path: Path
+    folder: Path
+
+    @property
+    def path(self) -> Path:
+        """Where it is."""
+        return self.folder / f"{self.id}{PAGE_SUFFIX}"
 
     def read(self) -> Page:
         """The page, called as its file is. Raises FormatError when that is damaged."""
@@ -59,32 +64,63 @@ Document = ScannedPage | Transcription
 
 def list_pages(project: Project, besides: Container[str] = ()) -> tuple[ScannedPage, ...]:
     """The pages that were read, in natural order, without those of the ids that are named."""
-    found = project.pages.glob(f"[!.]*{PAGE_SUFFIX}")
-    pages = (ScannedPage(path.name.removesuffix(PAGE_SUFFIX), path) for path in found)
-    return tuple(natsorted((page for page in pages if page.id not in besides), key=lambda page: page.path))
+    found = (page for page in _find_pages(project) if page.id not in besides)
+    return tuple(natsorted(found, key=lambda page: page.id))
 
 
 def list_transcriptions(project: Project) -> tuple[Transcription, ...]:
     """The imported transcriptions, in natural order."""
-    return tuple(Transcription(path.stem, path) for path in natsorted(project.transcriptions.glob("[!.]*")))
+    return tuple(natsorted(_find_transcriptions(project), key=lambda text: text.path.name))
 
 
 def expect_documents(project: Project) -> None:
     """Raise SettingsError where nothing has been read or imported yet."""
-    if not list_pages(project) and not list_transcriptions(project):
+    if not any(_find_pages(project)) and not any(_find_transcriptions(project)):
         mend = "Put scans into scans/ and run 'redpencil ocr', or take a text with 'redpencil import'"
         raise SettingsError(project.folder, "nothing has been read or imported yet", mend)
 
 
-def list_documents(project: Project, ids: Iterable[str] = ()) -> tuple[Document, ...]:
-    """The project's documents, pages first; only those named, where any are.
+def find_documents(project: Project, ids: Iterable[str] = ()) -> tuple[Document, ...]:
+    """The project's documents, in no order; only those named, where any are.
 
     Raises:
         SettingsError: there is none of that name.
     """
     wanted = frozenset(ids)
-    documents: tuple[Document, ...] = (*list_pages(project), *list_transcriptions(project))
-    if unknown := wanted - {document.id for document in documents}:
+    found: tuple[Document, ...] = (*_find_pages(project), *_find_transcriptions(project))
+    if unknown := wanted - {document.id for document in found}:
         said = "no such page or transcription has been read"
         raise SettingsError(", ".join(sorted(unknown)), said, "'redpencil -v status' lists the pages")
-    return tuple(document for document in documents if not wanted or document.id in wanted)
+    return tuple(document for document in found if not wanted or document.id in wanted)
+
+
+def sort_documents(documents: Iterable[Document]) -> tuple[Document, ...]:
+    """Pages first, each kind in natural order."""
+    return tuple(
+        natsorted(documents, key=lambda document: (isinstance(document, Transcription), document.id))
+    )
+
+
+def list_documents(project: Project, ids: Iterable[str] = ()) -> tuple[Document, ...]:
+    """As `find_documents`, sorted."""
+    return sort_documents(find_documents(project, ids))
+
+
+def _find_pages(project: Project) -> Iterator[ScannedPage]:
+    for name in _list_names(project.pages):
+        if name.endswith(PAGE_SUFFIX):
+            yield ScannedPage(name.removesuffix(PAGE_SUFFIX), project.pages)
+
+
+def _find_transcriptions(project: Project) -> Iterator[Transcription]:
+    for name in _list_names(project.transcriptions):
+        path = project.transcriptions / name
+        yield Transcription(path.stem, path)
+
+
+def _list_names(folder: Path) -> Iterator[str]:
+    """What is in a folder but hidden files; nothing where it is not there."""
+    with contextlib.suppress(FileNotFoundError), os.scandir(folder) as entries:
+        for entry in entries:
+            if not entry.name.startswith("."):
+                yield entry.name

@@ -28,6 +28,9 @@ class Reporter(Protocol):
     def advance(self, name: str, words: int = 0) -> None:
         """One more unit is done."""
 
+    def skip(self, count: int) -> None:
+        """That many units needed nothing."""
+
     def fail(self, message: str) -> None:
         """One unit has failed; the rest goes on."""
 
@@ -42,6 +45,9 @@ class BarReporter:
         self._words += words
         said = f"{self._words:,} words" if self._words else ""
         self._progress.update(self._task, advance=1, words=said, name=escape(name))
+
+    def skip(self, count: int) -> None:
+        self._progress.update(self._task, advance=count)
 
     def fail(self, message: str) -> None:
         self._progress.console.print(f"[red]failed[/] {escape(message)}", highlight=False, soft_wrap=True)
@@ -61,6 +67,9 @@ class LineReporter:
             said = f", {words:,} words" if words else ""
             elapsed = time.monotonic() - self._began
             self._say(f"{self._verb} {self._done}/{self._total} {name}{said} ({elapsed:.0f} s)")
+
+    def skip(self, count: int) -> None:
+        self._done += count
 
     def fail(self, message: str) -> None:
         self._done += 1

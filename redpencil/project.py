@@ -17,6 +17,9 @@ from scans.files import PART, tidy
 from scans.memory import Memory
 
 PROJECT_FILE = "redpencil.toml"
+PAGE_SUFFIX = ".alto.xml"
+LAYOUT_SUFFIX = ".layout.toml"
+FAILURE_SUFFIX = ".error.txt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +95,15 @@ class Project:
 
     def alto(self, page: str) -> Path:
         """Where the page with that id is, or will be."""
-        return self.folder.joinpath("pages", f"{page}.alto.xml")
+        return self.folder.joinpath("pages", f"{page}{PAGE_SUFFIX}")
 
     def layout(self, page: str) -> Path:
         """Where a person's own regions of that page are, or would be."""
-        return self.folder.joinpath("pages", f"{page}.layout.toml")
+        return self.folder.joinpath("pages", f"{page}{LAYOUT_SUFFIX}")
 
     def failure(self, page: str) -> Path:
         """Where it is written why the page could not be read."""
-        return self.pages / f"{page}.error.txt"
+        return self.pages / f"{page}{FAILURE_SUFFIX}"
 
     def thorough(self) -> Project:
         """The same project, whose doubtful lines are read several times, whatever its file says."""

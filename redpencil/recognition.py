@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import ocr
+import redpencil
 from ocr.alto import write_alto
 from ocr.engine import Engine
 from ocr.engines import make_engine, make_second
@@ -18,9 +21,12 @@ from ocr.settings import OcrSettings
 from redpencil.bugs import tell
 from redpencil.execution.executor import make_executor
 from redpencil.page_facts import PageFacts, read_facts
+from redpencil.page_files import PageFiles
 from redpencil.progress import Reporter, report
 from redpencil.project import Project
 from redpencil.settings import ExecutionSettings
+from redpencil.software import fingerprint_software
+from redpencil.stretches import summarize
 from redpencil.wording import count
 from scans.errors import RedpencilError, SettingsError
 from scans.files import write_text
@@ -88,12 +94,8 @@ def recognize_batch(
     if not found.scans and not found.failures and not any(project.transcriptions.glob("*")):
         raise SettingsError(project.scans, "holds no page scans", "Put images or PDF files into it")
     chosen = choose(found.scans, frozenset(pages))
-    with project.remember() as memory, memory.consulted():
-        jobs = [
-            Job(scan, settings.scans, settings.ocr, project.layout(scan.id))
-            for scan in chosen
-            if force or not is_read(project, scan, memory)
-        ]
+    unread = chosen if force else _find_unread(project, chosen)
+    jobs = [Job(scan, settings.scans, settings.ocr, project.layout(scan.id)) for scan in unread]
     executor = make_executor(execution or settings.execution, project.folder)
     if jobs:
         executor.check(make_engine(settings.ocr).check)
@@ -118,6 +120,21 @@ def choose(scans: tuple[Scan, ...], pages: frozenset[str]) -> tuple[Scan, ...]:
             ", ".join(sorted(unknown)), "no such page", "'redpencil status -v' lists the pages"
         )
     return tuple(scan for scan in scans if not pages or scan.id in pages)
+
+
+def _find_unread(project: Project, scans: tuple[Scan, ...]) -> tuple[Scan, ...]:
+    """The scans that have no page yet."""
+    files = PageFiles(project.pages)
+    with project.remember() as memory, memory.consulted():
+        told = summarize(
+            memory,
+            f"unread {fingerprint_software(ocr, redpencil)}",
+            scans,
+            lambda scan: files.sign(scan.id, scan.sha256),
+            lambda found: [scan.id for scan in found if not is_read(project, scan, memory)],
+        )
+        unread = set(itertools.chain.from_iterable(told))
+    return tuple(scan for scan in scans if scan.id in unread)
 
 
 def is_read(project: Project, scan: Scan, memory: Memory) -> bool:

@@ -161,6 +161,14 @@ def read_folder_state(folder: Path, *, deep: bool = True) -> tuple[str, float]:
         OSError: a folder or a file cannot be looked at.
     """
     total, count, last = 0, 0, 0.0
+    for path, state, changed in list_states(folder, deep=deep):
+        total += digest_state(f"{len(path)} {path} {state}")
+        count, last = count + 1, max(last, changed)
+    return f"{count} {total:x}", last
+
+
+def list_states(folder: Path, *, deep: bool = True) -> Iterator[tuple[str, str, float]]:
+    """Each file's path, and what `read_state` tells of it; of the same files as `read_folder_state`."""
     folders = [os.fspath(folder)]
     for name in folders:
         with os.scandir(name) as entries:
@@ -170,11 +178,14 @@ def read_folder_state(folder: Path, *, deep: bool = True) -> tuple[str, float]:
                 if entry.is_dir(follow_symlinks=False):
                     folders += [entry.path] if deep else []
                     continue
-                state, changed = _tell(entry.stat())
-                said = f"{len(entry.path)} {entry.path} {state}".encode("utf-8", "surrogateescape")
-                total += int.from_bytes(hashlib.blake2b(said, digest_size=32).digest(), "big")
-                count, last = count + 1, max(last, changed)
-    return f"{count} {total:x}", last
+                yield entry.path, *_tell(entry.stat())
+
+
+def digest_state(said: str) -> int:
+    """A number of 256 bits that stands for what was said: those of several can be added up."""
+    return int.from_bytes(
+        hashlib.blake2b(said.encode("utf-8", "surrogateescape"), digest_size=32).digest(), "big"
+    )
 
 
 def _tell(found: os.stat_result) -> tuple[str, float]:

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator
 from datetime import date
-from statistics import fmean
 
 import cattrs
 import click
 
-from ocr.page import Ink
 from redpencil.boundary import ExitCode
-from redpencil.inventory import Inventory, PageState, take_inventory
+from redpencil.inventory import Inventory, PageState, Summary, take_inventory
 from redpencil.project import Project
 from redpencil.session import Session
 from redpencil.standstill import read_project_state
@@ -56,8 +53,10 @@ def _tell(project: Project, verbose: bool) -> bool:
         said = None if verbose else memory.recall_state(_TOPIC, b"", state)
         if said is None:
             inventory = take_inventory(project)
-            lines, sound = _sum_up(inventory, verbose)
-            said = {"lines": lines, "sound": sound and not inventory.unreadable}
+            summary = inventory.sum_up()
+            lines = [*_sum_up(inventory, summary), *(map(_line, inventory.pages()) if verbose else ())]
+            lines += [*_tell_problems(summary), *inventory.unreadable, *inventory.doubts()]
+            said = {"lines": lines, "sound": summary.sound and not inventory.unreadable}
             if settled and not verbose:
                 memory.keep_state(_TOPIC, b"", state, said)
     for line in said["lines"]:
@@ -68,11 +67,11 @@ def _tell(project: Project, verbose: bool) -> bool:
 def _write(inventory: Inventory) -> bool:
     """Write JSON, a line a page; returns whether no page has failed."""
     sound, before = True, '{"pages": ['
-    for page in inventory.pages:
+    for page in inventory.pages():
         click.echo(f"{before}\n{_encode(page)}", nl=False)
         sound, before = sound and page.sound, ","
-    rest = {name: getattr(inventory, name) for name in ("unreadable", "doubts", "transcriptions", "articles")}
-    said = json.dumps(rest, ensure_ascii=False, indent=2)
+    rest = {name: getattr(inventory, name) for name in ("unreadable", "transcriptions", "articles")}
+    said = json.dumps(rest | {"doubts": inventory.doubts()}, ensure_ascii=False, indent=2)
     click.echo(f"{before if before != ',' else ''}\n],{said.removeprefix('{')}")
     return sound
 
@@ -81,42 +80,24 @@ def _encode(page: PageState) -> str:
     return json.dumps(_CONVERTER.unstructure(page), ensure_ascii=False)
 
 
-def _sum_up(inventory: Inventory, verbose: bool) -> tuple[list[str], bool]:
-    """What there is to say, and whether no page has failed."""
-    sums: Counter[str] = Counter()
-    inks: list[Ink] = []
-    every, problems, lost = list[str](), list[str](), list[str]()
-    for page in inventory.pages:
-        sums.update({page.state: 1, "pages": 1, "words": page.words, "corrections": page.corrections})
-        if verbose:
-            every.append(_line(page))
-        if page.problem:
-            problems.append(f"{page.id}: {page.problem}")
-        if page.ink:
-            inks.append(page.ink)
-            lost += [_tell_loss(page.id, page.ink)] if page.ink.incomplete else []
-    counts = ", ".join(f"{sums[state]} {state}" for state in ("read", "waiting", "failed", "damaged"))
-    lines = [
-        f"pages           {sums['pages']}: {counts}",
-        f"words           {sums['words']:,}, {sums['corrections']} corrections decided",
-        *_tell_ink(inks),
-        f"transcriptions  {len(inventory.transcriptions)}",
-        f"TEI files       {len(inventory.articles)}",
-    ]
-    lines += (*every, *problems, *lost, *inventory.unreadable, *inventory.doubts)
-    return lines, not sums["failed"] and not sums["damaged"]
+def _sum_up(inventory: Inventory, summary: Summary) -> Iterator[str]:
+    counts = ", ".join(
+        f"{summary.states.get(state, 0)} {state}" for state in ("read", "waiting", "failed", "damaged")
+    )
+    yield f"pages           {sum(summary.states.values())}: {counts}"
+    yield f"words           {summary.words:,}, {summary.corrections} corrections decided"
+    if summary.inked:  # the mean over the pages of which it is known
+        unread, outside = summary.unread / summary.inked, summary.outside / summary.inked
+        yield f"letters not read {unread:.1%} ({outside:.1%} of all stand in no region)"
+    yield f"transcriptions  {len(inventory.transcriptions)}"
+    yield f"TEI files       {len(inventory.articles)}"
 
 
-def _tell_loss(page: str, ink: Ink) -> str:
-    return f"{page}: {ink.unread:.1%} of its letters were not read; see 'redpencil layout {page}'"
-
-
-def _tell_ink(inks: Sequence[Ink]) -> list[str]:
-    """The mean over the pages of which it is known."""
-    if not inks:
-        return []
-    unread, outside = fmean(ink.unread for ink in inks), fmean(ink.outside for ink in inks)
-    return [f"letters not read {unread:.1%} ({outside:.1%} of all stand in no region)"]
+def _tell_problems(summary: Summary) -> Iterator[str]:
+    for page, problem in summary.problems:
+        yield f"{page}: {problem}"
+    for page, unread in summary.lost:
+        yield f"{page}: {unread:.1%} of its letters were not read; see 'redpencil layout {page}'"
 
 
 def _line(page: PageState) -> str:
