@@ -20,7 +20,7 @@ class Progress:
     minutes: float | None
 
     def __str__(self) -> str:
-        said = f"{self.done} of {self.done + self.left}"
+        said = f"{self.done} of {self.done + self.left} decided"
         if self.minutes is None or not self.left:
             return said
         left = f"{self.minutes:.0f} min" if self.minutes >= 1 else "less than a minute"
