@@ -38,7 +38,7 @@ function heading(name, article, pages, page) {
 }
 
 export function tellArticle(name, articles, kind, marked) {
-  const what = marked ? `${marked} lines marked: k or a number says what they are.` : `This line is ${kind?.replace("-", " ") ?? "nothing"}.`;
+  const what = marked ? `${marked} lines marked: k or a number says what they are.` : `This line: ${kind?.replace("-", " ") ?? "nothing"}.`;
   return name ? `${name} “${articles[name].title}”. ${what}` : `In no article. ${what}`;
 }
 
