@@ -17,12 +17,12 @@ from itertools import pairwise
 from pathlib import Path
 
 from benchmarks.issues import GeneratedIssue, generate_issue
+from benchmarks.typesetter.generation import write_pages
+from benchmarks.typesetter.truth import TruthLine, TruthPage
 from ocr.engines import make_engine
 from ocr.page import BBox, Line, Page, Region, RegionKind, Word
 from ocr.recognition import recognize
 from ocr.settings import OcrSettings
-from redpencil.sample.generation import write_pages
-from redpencil.sample.truth import TruthLine, TruthPage
 from scans.discovery import discover
 from scans.scan import Label
 from scans.settings import ScanSettings

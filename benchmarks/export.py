@@ -26,15 +26,15 @@ from benchmarks.issues import draw_issue_parameters, plan_issue
 from benchmarks.pages import draw_paper
 from benchmarks.plans import Planner
 from benchmarks.prose import Writer
+from benchmarks.typesetter.generation import survey_scan
+from benchmarks.typesetter.impression import Wear
+from benchmarks.typesetter.makeup import make_up
+from benchmarks.typesetter.manuscript import Manuscript
 from corrections.decision import Decision, Verdict
 from corrections.store import DecisionStore
 from ocr.alto import write_alto
 from ocr.page import Page, Word
 from redpencil.commands.initialize import make_project
-from redpencil.sample.generation import survey_scan
-from redpencil.sample.impression import Wear
-from redpencil.sample.makeup import make_up
-from redpencil.sample.manuscript import Manuscript
 
 SHEETS = 4
 """Pages of an issue."""

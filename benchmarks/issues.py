@@ -13,11 +13,11 @@ from pathlib import Path
 from benchmarks.pages import HALVES, PageParameters, draw_paper, draw_parameters
 from benchmarks.plans import Planner
 from benchmarks.prose import Writer
-from redpencil.sample.generation import GeneratedPage, print_formes, write_pages
-from redpencil.sample.impression import Wear
-from redpencil.sample.makeup import make_up
-from redpencil.sample.manuscript import Manuscript, PagePlan
-from redpencil.sample.truth import TruthArticle, article_truth, write_article_truth
+from benchmarks.typesetter.generation import GeneratedPage, print_formes, write_pages
+from benchmarks.typesetter.impression import Wear
+from benchmarks.typesetter.makeup import make_up
+from benchmarks.typesetter.manuscript import Manuscript, PagePlan
+from benchmarks.typesetter.truth import TruthArticle, article_truth, write_article_truth
 
 
 @dataclass(frozen=True, slots=True)

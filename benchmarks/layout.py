@@ -33,11 +33,11 @@ from benchmarks.measures import (
 )
 from benchmarks.pages import draw_parameters, generate_page
 from benchmarks.stock import children_time, own_time, read_stock
+from benchmarks.typesetter.generation import GeneratedPage
 from ocr.page import BBox, Page, RegionKind
 from ocr.recognition import recognize
 from ocr.settings import OcrSettings
 from ocr.tesseract import TesseractEngine
-from redpencil.sample.generation import GeneratedPage
 from scans.image import read_image
 from scans.scan import Scan
 from scans.settings import ScanSettings

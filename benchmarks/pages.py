@@ -15,12 +15,12 @@ from pathlib import Path
 
 from benchmarks.plans import Frame, Planner
 from benchmarks.prose import Writer
-from redpencil.sample.generation import GeneratedPage, print_formes, write_pages
-from redpencil.sample.impression import Wear
-from redpencil.sample.makeup import Sheet, make_up
-from redpencil.sample.manuscript import Manuscript, Paper
-from redpencil.sample.style import House
-from redpencil.sample.typeface import find_typeface
+from benchmarks.typesetter.generation import GeneratedPage, print_formes, write_pages
+from benchmarks.typesetter.impression import Wear
+from benchmarks.typesetter.makeup import Sheet, make_up
+from benchmarks.typesetter.manuscript import Manuscript, Paper
+from benchmarks.typesetter.style import House
+from benchmarks.typesetter.typeface import find_typeface
 
 TITLES = ("THE DAILY TELLER", "THE VALLEY EXAMINER", "LABOR’S HERALD", "THE MORNING LEDGER", "THE PLAINSMAN")
 
@@ -60,7 +60,7 @@ class PageParameters:
 
     Attributes:
         seed: of text, plan and wear.
-        face: a key of `redpencil.sample.typeface.FACES`.
+        face: a key of `benchmarks.typesetter.typeface.FACES`.
         dpi: of the scan.
         body: size of the text in points; leading: line height as a multiple of it.
         columns, measure, gutter: number, width and distance of the columns, points.

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from benchmarks.prose import Writer
-from redpencil.sample.manuscript import Bed, PagePlan, Story
+from benchmarks.typesetter.manuscript import Bed, PagePlan, Story
 
 
 @dataclass(frozen=True, slots=True)

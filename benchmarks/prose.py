@@ -10,7 +10,7 @@ import re
 import tomllib
 from pathlib import Path
 
-from redpencil.sample.manuscript import CopyBlock, Story, read_words
+from benchmarks.typesetter.manuscript import CopyBlock, Story, read_words
 from tei.article import BlockKind
 
 GRAMMAR: dict[str, list[str]] = tomllib.loads(Path(__file__).with_name("grammar.toml").read_text("utf-8"))

@@ -23,13 +23,13 @@ from benchmarks.measures import fold
 from benchmarks.pages import HALVES, draw_wear
 from benchmarks.prose import Writer
 from benchmarks.stock import read_stock
+from benchmarks.typesetter.impression import lay, print_page
+from benchmarks.typesetter.typeface import find_typeface
 from ocr.layout.area import share_inside
 from ocr.page import BBox, Page, RegionKind
 from ocr.recognition import recognize
 from ocr.settings import OcrSettings
 from ocr.tesseract import TesseractEngine
-from redpencil.sample.impression import lay, print_page
-from redpencil.sample.typeface import find_typeface
 from scans.scan import Scan
 from scans.settings import ScanSettings
 

@@ -1,8 +1,4 @@
-"""The sample batch: two pages of an invented weekly of 1933, their truth, and the typesetter behind them.
-
-The pages ship as images; only making new ones needs the face Old Standard and pyphen. After a change to
-issue.toml or the typesetter, `python -m redpencil.sample.generation` writes pages/ and truth/ anew.
-"""
+"""The sample batch: two pages of an invented weekly of 1933 with their truth, by `benchmarks/typesetter/`."""
 
 from __future__ import annotations
 

@@ -9,9 +9,9 @@ import pytest
 
 from benchmarks.issues import GeneratedIssue, draw_issue_parameters, generate_issue
 from benchmarks.pages import HALVES, PageParameters, draw_parameters, generate_page
+from benchmarks.typesetter.generation import GeneratedPage
+from benchmarks.typesetter.typeface import FACES, TypefaceError
 from ocr.page import RegionKind
-from redpencil.sample.generation import GeneratedPage
-from redpencil.sample.typeface import FACES, TypefaceError
 from tei.article import BlockKind
 
 

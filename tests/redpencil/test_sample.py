@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from benchmarks.typesetter.generation import GeneratedPage, generate_pages
+from benchmarks.typesetter.truth import article_truth, read_page_truth, write_article_truth, write_page_truth
+from benchmarks.typesetter.typeface import TypefaceError
 from ocr.page import RegionKind
 from redpencil.sample import SAMPLE, copy_sample, sample_pages
-from redpencil.sample.generation import GeneratedPage, generate_pages
-from redpencil.sample.truth import article_truth, read_page_truth, write_article_truth, write_page_truth
-from redpencil.sample.typeface import TypefaceError
 from tei.article import BlockKind
 
 TRUTHS = tuple(read_page_truth(path) for path in sorted((SAMPLE / "truth").glob("*_p?.json")))

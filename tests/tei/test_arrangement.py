@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import redpencil.sample
 from benchmarks.articles import set_page
-from redpencil.sample.truth import read_page_truth
+from benchmarks.typesetter.truth import read_page_truth
 from scans.scan import Label
 from tei.arrangement import (
     Arrangement,

@@ -11,9 +11,9 @@ import pytest
 
 import redpencil.sample
 from benchmarks.articles import match_lines, measure, read_articles, read_truth, set_page
+from benchmarks.typesetter.truth import TruthPage, read_page_truth
 from ocr.page import BBox, Line, Page, Region, RegionKind, Word
 from ocr.region_order import order_regions
-from redpencil.sample.truth import TruthPage, read_page_truth
 from scans.errors import FormatError
 from scans.scan import Label
 from tei.article import Article, BlockKind, Genre

@@ -9,18 +9,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks.typesetter.column import balance, height, pour, stretch
+from benchmarks.typesetter.forme import Forme, draw_text, ink_box
+from benchmarks.typesetter.generation import SAMPLE_COPY, set_issue
+from benchmarks.typesetter.impression import Wear, lay, print_page
+from benchmarks.typesetter.makeup import Sheet, make_up
+from benchmarks.typesetter.manuscript import CopyBlock, Story, read_manuscript, read_words
+from benchmarks.typesetter.setting import SetLine, set_block
+from benchmarks.typesetter.style import House
+from benchmarks.typesetter.survey import bend_box, survey_page
+from benchmarks.typesetter.truth import article_truth, join_lines
+from benchmarks.typesetter.typeface import FACES, TypefaceError, find_typeface
 from ocr.page import BBox
-from redpencil.sample.column import balance, height, pour, stretch
-from redpencil.sample.forme import Forme, draw_text, ink_box
-from redpencil.sample.generation import SAMPLE_COPY, set_issue
-from redpencil.sample.impression import Wear, lay, print_page
-from redpencil.sample.makeup import Sheet, make_up
-from redpencil.sample.manuscript import CopyBlock, Story, read_manuscript, read_words
-from redpencil.sample.setting import SetLine, set_block
-from redpencil.sample.style import House
-from redpencil.sample.survey import bend_box, survey_page
-from redpencil.sample.truth import article_truth, join_lines
-from redpencil.sample.typeface import FACES, TypefaceError, find_typeface
 from scans.errors import FormatError
 from tei.article import BlockKind
 

@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 import pyphen
 
-from redpencil.sample.manuscript import CopyBlock, CopyWord, Story
-from redpencil.sample.style import House, Style
+from benchmarks.typesetter.manuscript import CopyBlock, CopyWord, Story
+from benchmarks.typesetter.style import House, Style
 from tei.article import BlockKind
 
 _POINTS = ".,;:!?”’)"

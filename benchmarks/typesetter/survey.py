@@ -7,10 +7,10 @@ from itertools import groupby
 
 import numpy as np
 
+from benchmarks.typesetter.forme import Forme, PlacedLine, ink_box
+from benchmarks.typesetter.impression import Warp
+from benchmarks.typesetter.truth import TruthLine, TruthPage, TruthRegion
 from ocr.page import BBox, RegionKind
-from redpencil.sample.forme import Forme, PlacedLine, ink_box
-from redpencil.sample.impression import Warp
-from redpencil.sample.truth import TruthLine, TruthPage, TruthRegion
 
 
 def survey_page(forme: Forme, warp: Warp) -> TruthPage:

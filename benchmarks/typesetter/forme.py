@@ -9,9 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
+from benchmarks.typesetter.setting import SetLine, SetWord
+from benchmarks.typesetter.style import House
 from ocr.page import BBox, RegionKind
-from redpencil.sample.setting import SetLine, SetWord
-from redpencil.sample.style import House
 
 
 @dataclass(frozen=True, slots=True)

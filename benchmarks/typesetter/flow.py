@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from redpencil.sample.column import Slug
-from redpencil.sample.manuscript import Bed, CopyBlock, Story, read_words
-from redpencil.sample.setting import SetLine, Space, set_block
-from redpencil.sample.style import House
+from benchmarks.typesetter.column import Slug
+from benchmarks.typesetter.manuscript import Bed, CopyBlock, Story, read_words
+from benchmarks.typesetter.setting import SetLine, Space, set_block
+from benchmarks.typesetter.style import House
 from tei.article import BlockKind
 
 _SPANNING = (BlockKind.CAPTION, BlockKind.HEAD, BlockKind.SUBHEAD)

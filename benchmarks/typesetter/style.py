@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from PIL import ImageFont
 
-from redpencil.sample.typeface import Typeface
+from benchmarks.typesetter.typeface import Typeface
 from tei.article import BlockKind
 
 

@@ -1,4 +1,7 @@
-"""Making the sample: from the copy to page images and their truth, the same each time."""
+"""Making the sample newspaper: from the copy to page images and their truth, the same each time.
+
+`python -m benchmarks.typesetter.generation` writes `redpencil/sample/` anew. It needs the face Old Standard.
+"""
 
 from __future__ import annotations
 
@@ -10,18 +13,24 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from redpencil.sample.forme import Forme, draw_rules, draw_text, tear_off
-from redpencil.sample.halftone import draw_pictures
-from redpencil.sample.impression import Wear, lay, print_page, tear_line
-from redpencil.sample.makeup import Sheet, make_up
-from redpencil.sample.manuscript import Manuscript, read_manuscript
-from redpencil.sample.style import House
-from redpencil.sample.survey import survey_page
-from redpencil.sample.truth import TruthLine, TruthPage, article_truth, write_article_truth, write_page_truth
-from redpencil.sample.typeface import find_typeface
+from benchmarks.typesetter.forme import Forme, draw_rules, draw_text, tear_off
+from benchmarks.typesetter.halftone import draw_pictures
+from benchmarks.typesetter.impression import Wear, lay, print_page, tear_line
+from benchmarks.typesetter.makeup import Sheet, make_up
+from benchmarks.typesetter.manuscript import Manuscript, read_manuscript
+from benchmarks.typesetter.style import House
+from benchmarks.typesetter.survey import survey_page
+from benchmarks.typesetter.truth import (
+    TruthLine,
+    TruthPage,
+    article_truth,
+    write_article_truth,
+    write_page_truth,
+)
+from benchmarks.typesetter.typeface import find_typeface
+from redpencil.sample import SAMPLE
 
-HERE = Path(__file__).parent
-SAMPLE_COPY = HERE / "issue.toml"
+SAMPLE_COPY = Path(__file__).with_name("issue.toml")
 SEED = 1933
 DPI = 200
 WEARS = (Wear(skew=0.45, bend=1.2), Wear(skew=-0.6, bend=1.0, fade=0.28, light=0.16))
@@ -118,4 +127,4 @@ def _write_image(path: Path, image: NDArray[np.uint8], dpi: int, quality: int) -
 
 
 if __name__ == "__main__":
-    generate(HERE)
+    generate(SAMPLE)

@@ -6,14 +6,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
+from benchmarks.typesetter.column import Column, Slug, balance, cut_copy, height, pour, stretch
+from benchmarks.typesetter.flow import Carried, set_bed, set_heads, set_jump_line
+from benchmarks.typesetter.forme import Forme, PlacedLine
+from benchmarks.typesetter.manuscript import Bed, Manuscript, PagePlan, Story
+from benchmarks.typesetter.masthead import set_masthead, set_running_head
+from benchmarks.typesetter.setting import SetLine
+from benchmarks.typesetter.style import House
 from ocr.page import BBox, RegionKind
-from redpencil.sample.column import Column, Slug, balance, cut_copy, height, pour, stretch
-from redpencil.sample.flow import Carried, set_bed, set_heads, set_jump_line
-from redpencil.sample.forme import Forme, PlacedLine
-from redpencil.sample.manuscript import Bed, Manuscript, PagePlan, Story
-from redpencil.sample.masthead import set_masthead, set_running_head
-from redpencil.sample.setting import SetLine
-from redpencil.sample.style import House
 from scans.errors import FormatError
 from tei.article import BlockKind
 

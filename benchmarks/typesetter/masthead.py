@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from benchmarks.typesetter.forme import PlacedLine
+from benchmarks.typesetter.manuscript import Paper
+from benchmarks.typesetter.setting import SetLine, SetWord
+from benchmarks.typesetter.style import House, Style
 from ocr.page import BBox, RegionKind
-from redpencil.sample.forme import PlacedLine
-from redpencil.sample.manuscript import Paper
-from redpencil.sample.setting import SetLine, SetWord
-from redpencil.sample.style import House, Style
 from tei.article import BlockKind
 
 Top = tuple[list[PlacedLine], list[BBox], float]

@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from redpencil.sample.forme import Forme
+from benchmarks.typesetter.forme import Forme
 
 
 def draw_pictures(forme: Forme, seed: int, screen: float = 60.0) -> NDArray[np.uint8]:

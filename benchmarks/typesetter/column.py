@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from redpencil.sample.setting import SetLine, Space
+from benchmarks.typesetter.setting import SetLine, Space
 
 Slug = SetLine | Space
 
