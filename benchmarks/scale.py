@@ -27,7 +27,7 @@ from pathlib import Path
 from ocr.alto import write_alto
 from ocr.page import BBox, Line, Page, Region, RegionKind, Step, Word
 from redpencil.commands.initialize import make_project
-from redpencil.correction import fingerprint
+from redpencil.editor import fingerprint
 from redpencil.project import Project, open_project
 from scans import memory
 

@@ -3,39 +3,29 @@
 from __future__ import annotations
 
 import functools
-import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, astuple, dataclass, replace
 from datetime import UTC, datetime
 
-import corrections
-from corrections.agreement import agree, hear
 from corrections.application import apply
-from corrections.corrector import Corrector
 from corrections.decision import Decision, Verdict
 from corrections.editor import Editor
-from corrections.lexicon import BUNDLED, Lexicon, read_lexicon
-from corrections.model import learn_model, shipped_model
 from corrections.passage import Passage
 from corrections.proposal import Fault, Proposal, Recommendation
 from corrections.store import DecisionStore
 from redpencil import __version__
 from redpencil.bugs import tell
 from redpencil.documents import Document, ScannedPage, find_documents, sort_documents
+from redpencil.editor import MACHINE, fingerprint, make_editor
 from redpencil.execution.failure import blame
-from redpencil.learning import read_lessons
 from redpencil.page_files import PageFiles
 from redpencil.progress import Reporter, report
 from redpencil.project import Project
-from redpencil.software import fingerprint_software
 from redpencil.stretches import Sign, summarize
 from redpencil.wording import count
 from scans.errors import BusyError
 from scans.memory import Memory, is_settled, read_state
-
-MACHINE = "redpencil"
-"""Who decides what the policy applies unasked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,45 +52,6 @@ class Tally:
         applied, words = count(self.applied, "correction"), count(self.words, "word")
         said = f"{applied} applied in {words}, {self.asked:,} to review"
         return f"{said}, {count(self.failed, 'document')} FAILED" if self.failed else said
-
-
-def read_project_lexicon(project: Project) -> Lexicon:
-    """The bundled lexicon unless that is switched off, and the project's own files, which win over it."""
-    bundled = (BUNDLED,) if project.settings.lexicon.bundled else ()
-    return read_lexicon(*bundled, *project.lexicons)
-
-
-def make_editor(project: Project, *, taught: bool = True, wary: bool = False) -> Editor:
-    """What proposes corrections in a project: of words by its lexicon and policy, and of punctuation.
-
-    With `taught`, what its people decided and the texts that it learned are part of the model; with `wary`,
-    what is best left alone is told as well.
-    """
-    model = learn_model(shipped_model(), *read_teaching(project)) if taught else shipped_model()
-    return Editor(Corrector(read_project_lexicon(project), project.settings.corrections, model, wary))
-
-
-def read_teaching(project: Project) -> tuple[tuple[Decision, ...], tuple[str, ...]]:
-    """What teaches a project's corrector: the decisions of people that stand, and published texts."""
-    if not project.decisions.exists():
-        return (), read_lessons(project)
-    with DecisionStore(project.decisions) as store:
-        rows = [store.decisions(document) for document in store.documents(besides=MACHINE)]
-    voices = (dispute.voices for decisions in rows for dispute in hear(decisions, MACHINE))
-    return tuple(decision for decisions in voices for decision in decisions), read_lessons(project)
-
-
-def fingerprint(project: Project, *, taught: bool = True) -> bytes:
-    """A digest of all that proposals depend on beside the text: lexicon, policy, lessons, corrector."""
-    settings = project.settings.corrections, project.settings.lexicon
-    digest = hashlib.sha256(f"{fingerprint_software(corrections)} {settings}".encode())
-    for path in project.lexicons:
-        digest.update(path.read_bytes())
-    if taught:
-        decisions, texts = read_teaching(project)
-        lessons = sorted((*d.before, d.verdict, *d.after) for d in decisions)
-        digest.update(repr((lessons, texts)).encode("utf-8", "replace"))
-    return digest.digest()
 
 
 def correct_batch(
@@ -204,11 +155,6 @@ class _Desk:
     @functools.cached_property
     def _editor(self) -> Editor:
         return make_editor(self._project)
-
-
-def read_standing(project: Project, store: DecisionStore, document: str) -> tuple[Decision, ...]:
-    """The decisions on a document that hold: where several readers must agree, those on which they do."""
-    return agree(store.decisions(document), project.settings.review.readers, MACHINE)
 
 
 def propose(

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from corrections.store import DecisionStore
-from redpencil.correction import make_editor, propose
+from redpencil.correction import propose
 from redpencil.documents import list_documents
+from redpencil.editor import make_editor
 from redpencil.material import gather
 from redpencil.project import Project
 from scans.errors import RedpencilError

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from corrections.application import Reading, apply_to
 from corrections.store import DecisionStore
-from redpencil.correction import read_project_lexicon, read_standing
 from redpencil.documents import Transcription, list_pages, list_transcriptions
+from redpencil.editor import read_project_lexicon, read_standing
 from redpencil.project import Project
 from scans.errors import RedpencilError, isolating
 from scans.labels import read_labels

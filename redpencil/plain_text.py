@@ -8,8 +8,8 @@ from pathlib import Path
 from corrections.application import Reading, apply
 from corrections.passage import Passage
 from corrections.store import DecisionStore
-from redpencil.correction import read_standing
 from redpencil.documents import list_documents
+from redpencil.editor import read_standing
 from redpencil.project import Project
 from scans.errors import RedpencilError
 from scans.files import tidy, write_text

@@ -15,7 +15,7 @@ import ocr
 import scans
 import tei
 from corrections.store import DecisionStore
-from redpencil.correction import read_standing
+from redpencil.editor import read_standing
 from redpencil.project import Project
 from redpencil.software import fingerprint_software
 from scans.memory import Memory, read_state

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import importlib.util
-import json
+import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,7 +17,8 @@ from redpencil.progress import report
 from redpencil.project import PROJECT_FILE, Project
 from redpencil.wording import count
 from scans.errors import FormatError, RedpencilError, SettingsError
-from scans.files import PART, replacing, write_text
+from scans.files import PART, replacing
+from scans.memory import Memory, read_state
 
 if TYPE_CHECKING:
     from fsspec import AbstractFileSystem
@@ -95,7 +96,6 @@ def fetch_scans(project: Project, url: str, *, quiet: bool = False) -> Tally:
         found = store.list()
     if not found:
         raise SettingsError(url, "there is no file in it", "Check the address")
-    record = _Record(project, f"from {url}")
 
     def copy(name: str) -> None:
         target = _target(project.scans, name, store)
@@ -106,11 +106,16 @@ def fetch_scans(project: Project, url: str, *, quiet: bool = False) -> Tally:
             part.open("wb") as file,
         ):
             shutil.copyfileobj(source, file)
-        record.note(name, _key(found[name]), target)
 
     wanted = [name for name in found if not _is_hidden(name)]
-    fresh = [n for n in wanted if not record.holds(n, _key(found[n]), project.scans / n)]
-    return _copy_all("fetch", fresh, len(wanted), copy, record, quiet=quiet)
+    with project.remember() as memory:
+        record = _Record(memory, f"copied from {url}")
+        fresh = [n for n in wanted if not record.holds(n, _key(found[n]), project.scans / n)]
+
+        def note(name: str) -> None:
+            record.note(name, _key(found[name]), project.scans / name)
+
+        return _copy_all("fetch", fresh, len(wanted), copy, note, quiet=quiet)
 
 
 def send_results(project: Project, url: str, *, quiet: bool = False) -> Tally:
@@ -118,7 +123,6 @@ def send_results(project: Project, url: str, *, quiet: bool = False) -> Tally:
     store = open_store(url)
     with _speaking(store):
         there = store.list()
-    record = _Record(project, f"to {url}")
     files = {path.relative_to(project.folder).as_posix(): path for path in _results(project)}
 
     def copy(name: str) -> None:
@@ -128,16 +132,21 @@ def send_results(project: Project, url: str, *, quiet: bool = False) -> Tally:
             with files[name].open("rb") as source, store.files.open(path, "wb", autocommit=False) as file:
                 shutil.copyfileobj(source, file)
             file.commit()  # until then nobody sees it
-        record.note(name, "", files[name])
 
-    fresh = [
-        name
-        for name, path in files.items()
-        if name not in there
-        or there[name].get("size") != path.stat().st_size
-        or not record.holds(name, "", path)
-    ]
-    return _copy_all("send", fresh, len(files), copy, record, quiet=quiet)
+    with project.remember() as memory:
+        record = _Record(memory, f"copied to {url}")
+        fresh = [
+            name
+            for name, path in files.items()
+            if name not in there
+            or there[name].get("size") != path.stat().st_size
+            or not record.holds(name, "", path)
+        ]
+
+        def note(name: str) -> None:
+            record.note(name, "", files[name])
+
+        return _copy_all("send", fresh, len(files), copy, note, quiet=quiet)
 
 
 def _results(project: Project) -> Iterator[Path]:
@@ -148,9 +157,14 @@ def _results(project: Project) -> Iterator[Path]:
 
 
 def _copy_all(
-    verb: str, names: Iterable[str], total: int, copy: Callable[[str], None], record: _Record, *, quiet: bool
+    verb: str,
+    names: Sequence[str],
+    total: int,
+    copy: Callable[[str], None],
+    note: Callable[[str], None],
+    *,
+    quiet: bool,
 ) -> Tally:
-    names = list(names)
     failed = 0
     with report(verb, len(names), quiet=quiet) as reporter, ThreadPoolExecutor(THREADS) as threads:
         waiting = {threads.submit(copy, name): name for name in names}
@@ -163,10 +177,10 @@ def _copy_all(
                 elif error:
                     raise error
                 else:
+                    note(waiting[done])
                     reporter.advance(waiting[done])
         finally:
             threads.shutdown(cancel_futures=True)
-            record.write()
     return Tally(len(names) - failed, total - len(names), failed)
 
 
@@ -203,33 +217,17 @@ def _speaking(store: Store) -> Iterator[None]:
 
 
 class _Record:
-    """What was copied already, kept in the project's state; losing it costs time only."""
+    """What was copied already."""
 
-    def __init__(self, project: Project, what: str) -> None:
-        self._path, self._what = project.state / "copied.json", what
-        self._all: dict[str, dict[str, list[object]]] = self._read()
-        self._known = self._all.setdefault(what, {})
+    def __init__(self, memory: Memory, topic: str) -> None:
+        self._memory, self._topic = memory, topic
 
     def holds(self, name: str, key: str, path: Path) -> bool:
         """Whether the file is as it was when it was copied, here and there."""
-        return path.exists() and self._known.get(name) == [key, *_state(path)]
+        state = f"{key} {read_state(path)[0]}" if path.exists() else ""
+        return bool(self._memory.recall_state(self._topic, os.fsencode(name), state))
 
     def note(self, name: str, key: str, path: Path) -> None:
         """The file has been copied."""
-        self._known[name] = [key, *_state(path)]
-
-    def write(self) -> None:
-        """Keep it for the next time."""
-        write_text(self._path, json.dumps(self._all))
-
-    def _read(self) -> dict[str, dict[str, list[object]]]:
-        try:
-            table = json.loads(self._path.read_text("utf-8"))
-            return {what: dict(known) for what, known in table.items()}
-        except (OSError, ValueError, TypeError, AttributeError):
-            return {}
-
-
-def _state(path: Path) -> tuple[int, int]:
-    found = path.stat()
-    return found.st_size, found.st_mtime_ns
+        state = f"{key} {read_state(path)[0]}"
+        self._memory.keep_state(self._topic, os.fsencode(name), state, True)

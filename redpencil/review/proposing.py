@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import json
+import os
 from collections.abc import Callable, Iterable, Sequence
 
 import cattrs
@@ -11,11 +11,10 @@ import cattrs
 from corrections.editor import Editor
 from corrections.passage import Passage
 from corrections.proposal import Proposal
-from redpencil.correction import fingerprint, make_editor
 from redpencil.documents import Document, ScannedPage, list_documents
+from redpencil.editor import fingerprint, make_editor
 from redpencil.project import Project
 from redpencil.review.sheet import Sheet
-from scans.files import write_text
 
 
 class Proposer:
@@ -61,16 +60,14 @@ class Proposer:
         return tuple(self._editor.propose(passages))
 
     def _recall(self, document: Document, make: Callable[[], tuple[Proposal, ...]]) -> tuple[Proposal, ...]:
-        """From the project's cache, where it is there and of today."""
+        """As they were worked out, where nothing that they depend on has changed since."""
         basis = hashlib.sha256(self._basis + document.path.read_bytes()).hexdigest()
-        kept = self._project.state / ("proposals" if self._taught else "untaught") / f"{document.id}.json"
-        try:
-            table = json.loads(kept.read_text("utf-8"))
-            if table["basis"] == basis:
-                return cattrs.structure(table["proposals"], tuple[Proposal, ...])
-        except (OSError, ValueError, KeyError, TypeError, cattrs.BaseValidationError):
-            pass  # none, or not ours: it is only a cache
+        topic, name = f"proposals {self._taught}", os.fsencode(document.id)
+        with self._project.remember() as memory:
+            known = memory.recall_state(topic, name, basis)
+        if known is not None:
+            return cattrs.structure(known, tuple[Proposal, ...])
         proposals = make()
-        table = {"basis": basis, "proposals": cattrs.unstructure(proposals)}
-        write_text(kept, json.dumps(table, ensure_ascii=False))
+        with self._project.remember() as memory:
+            memory.keep_state(topic, name, basis, cattrs.unstructure(proposals))
         return proposals

@@ -5,7 +5,7 @@ import pytest
 from corrections.decision import Decision, Verdict
 from corrections.store import DecisionStore
 from redpencil.boundary import ExitCode
-from redpencil.correction import make_editor, read_teaching
+from redpencil.editor import make_editor, read_teaching
 from redpencil.learning import read_lessons
 from redpencil.project import open_project
 

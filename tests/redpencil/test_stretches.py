@@ -3,7 +3,7 @@
 import os
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from redpencil import stretches
@@ -49,6 +49,7 @@ def test_it_says_what_it_would_say_without_a_memory(batches):
     assert plain == [{name: value for name, (value, _) in batch.items()} for batch in batches]
 
 
+@settings(deadline=None)  # it writes to the disk
 @given(batches=BATCHES)
 def test_it_says_the_same_with_one(batches, tmp_path_factory):
     path = tmp_path_factory.mktemp("memory") / "m"
