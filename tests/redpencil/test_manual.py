@@ -49,6 +49,10 @@ def test_the_pages_speak_of_commands_files_and_modules_that_are_there(manual):
     assert len(named) > 15
     for name in named:
         assert (ROOT / name).exists(), name
+    inside = architecture.partition("## Inside `redpencil/`")[2].partition("\n## ")[0]
+    listed = set(re.findall(r"`(\w+)/?`", inside)) - {"redpencil"}
+    modules = {path.stem for path in (ROOT / "redpencil").iterdir() if path.suffix in ("", ".py")}
+    assert listed == modules - {"__init__", "__pycache__"}
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
