@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, astuple, dataclass, replace
+from dataclasses import asdict, astuple, dataclass
 from datetime import UTC, datetime
 
 from corrections.application import apply
@@ -108,7 +108,7 @@ class _Desk:
         row, sound = self._newest.get(document.id, 0), document.id not in self._failed
         if isinstance(document, ScannedPage):
             sign = self._files.sign(document.id, f"{row}")
-            return replace(sign, settled=sign.settled and sound)
+            return sign._replace(settled=sign.settled and sound)
         state, changed = read_state(document.path)
         return Sign(document.id, f"{state} {row}", is_settled(changed) and sound)
 

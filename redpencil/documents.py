@@ -64,8 +64,7 @@ Document = ScannedPage | Transcription
 
 def list_pages(project: Project, besides: Container[str] = ()) -> tuple[ScannedPage, ...]:
     """The pages that were read, in natural order, without those of the ids that are named."""
-    found = (page for page in _find_pages(project) if page.id not in besides)
-    return tuple(natsorted(found, key=lambda page: page.id))
+    return tuple(natsorted(_find_pages(project, besides), key=lambda page: page.id))
 
 
 def list_transcriptions(project: Project) -> tuple[Transcription, ...]:
@@ -106,10 +105,10 @@ def list_documents(project: Project, ids: Iterable[str] = ()) -> tuple[Document,
     return sort_documents(find_documents(project, ids))
 
 
-def _find_pages(project: Project) -> Iterator[ScannedPage]:
+def _find_pages(project: Project, besides: Container[str] = ()) -> Iterator[ScannedPage]:
     for name in _list_names(project.pages):
-        if name.endswith(PAGE_SUFFIX):
-            yield ScannedPage(name.removesuffix(PAGE_SUFFIX), project.pages)
+        if name.endswith(PAGE_SUFFIX) and (page := name.removesuffix(PAGE_SUFFIX)) not in besides:
+            yield ScannedPage(page, project.pages)
 
 
 def _find_transcriptions(project: Project) -> Iterator[Transcription]:

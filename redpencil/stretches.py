@@ -9,8 +9,7 @@ import hashlib
 import os
 import zlib
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from scans.memory import Memory
 
@@ -20,8 +19,7 @@ _LENGTH = 250
 Item = TypeVar("Item")
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(NamedTuple):
     """What shows that an item is as it was.
 
     Attributes:
