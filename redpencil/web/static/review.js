@@ -124,7 +124,9 @@ async function showLikes() {
   dialog.showModal(); // at once: the next key is meant for it
   const response = await send("/likes", base(), say);
   dialog.innerHTML = await response.text();
-  $("button[value=take]", dialog)?.focus();
+  if ($("input", dialog)) return $("button[value=take]", dialog).focus();
+  dialog.close();
+  return say("It is read nowhere else.");
 }
 
 function join() {
