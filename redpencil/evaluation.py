@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import json
-from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from corrections.comparison import Comparison, compare, total_comparison
 from corrections.evaluation import Evaluation, evaluate, pair_files
-from corrections.proofreading import Change, read_text
-from corrections.proposal import Recommendation
-from scans.errors import FormatError
+from corrections.proofreading import read_text
+from redpencil.change_log import read_log
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,33 +43,6 @@ def compare_files(truth: Path, before: Path, after: Path, log: Path | None = Non
         evaluations.append(evaluate(said, new, name))
         comparisons.append(compare(said, old, new, changes.get(raw[name].name, ())))
     return Report(tuple(evaluations), total_comparison(comparisons))
-
-
-def read_log(path: Path) -> Mapping[str, tuple[Change, ...]]:
-    """Changes by the name of the file they were proposed for.
-
-    Raises:
-        FormatError: it is not a log that `redpencil proofread --log` wrote.
-    """
-    changes: dict[str, list[Change]] = defaultdict(list)
-    for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1):
-        try:
-            row = json.loads(line)
-            change = Change(
-                row["line"],
-                row["column"],
-                row["offset"],
-                row["old"],
-                row["new"],
-                float(row["confidence"]),
-                row["reason"],
-                Recommendation(row["recommendation"]),
-            )
-            changes[Path(row["file"]).name].append(change)
-        except (ValueError, KeyError, TypeError) as error:
-            said = f"line {number} is no change that redpencil logged"
-            raise FormatError(path, said, "Give the file that 'proofread --log' wrote") from error
-    return {name: tuple(rows) for name, rows in changes.items()}
 
 
 def _read(path: Path) -> str:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
 from corrections.policy import Policy
-from corrections.proofreading import Change
 from redpencil.boundary import ExitCode
+from redpencil.change_log import write_log
 from redpencil.proofreading import Proof, proofread_files
 from redpencil.session import Session
 from redpencil.wording import count
@@ -69,7 +68,8 @@ def command(
             failed += 1
     if log:
         tidy(log.parent)
-        write_text(log, "".join(_records(proofs, applied_only=output is not None)))
+        shown = ((p.source, p.changes if output is None else p.applied) for p in proofs)
+        write_text(log, write_log(shown))
     applied = sum(len(proof.applied) for proof in proofs)
     proposed = sum(len(proof.changes) for proof in proofs)
     said = f"{applied} certain, {proposed - applied} for a person to look at, in {count(len(proofs), 'file')}"
@@ -89,22 +89,3 @@ def _lint(proof: Proof) -> Iterator[str]:
             f"{proof.source}:{change.line}:{change.column}: {change.recommendation} "
             f"{change.before} -> {change.after} ({change.probability:.2f}; {change.reason})"
         )
-
-
-def _records(proofs: list[Proof], *, applied_only: bool) -> Iterator[str]:
-    for proof in proofs:
-        for change in proof.applied if applied_only else proof.changes:
-            yield json.dumps({"file": str(proof.source)} | _describe(change), ensure_ascii=False) + "\n"
-
-
-def _describe(change: Change) -> dict[str, object]:
-    return {
-        "line": change.line,
-        "column": change.column,
-        "offset": change.offset,
-        "old": change.before,
-        "new": change.after,
-        "confidence": round(change.probability, 4),
-        "reason": change.reason,
-        "recommendation": change.recommendation,
-    }
