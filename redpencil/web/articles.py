@@ -18,7 +18,7 @@ from redpencil.web.answering import FormError, read_form
 from redpencil.web.neighbours import find_neighbours
 from redpencil.web.rendering import render
 from redpencil.web.service import Service
-from redpencil.web.views import service_of, sheet_of, show_source
+from redpencil.web.subject import service_of, sheet_of, show_source
 from scans.errors import FormatError
 from scans.labels import read_labels
 from scans.scan import Label, Scan

@@ -17,7 +17,7 @@ from redpencil.revision import OvertakenError
 from redpencil.web.answering import FormError, read_form
 from redpencil.web.neighbours import find_neighbours
 from redpencil.web.rendering import render
-from redpencil.web.views import service_of, sheet_of, show_source
+from redpencil.web.subject import service_of, sheet_of, show_source
 
 MOST_REGIONS = 2000
 _SAID = 60

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from redpencil.review.pictures import frame_line
-from redpencil.web.views import service_of, sheet_of
+from redpencil.web.subject import service_of, sheet_of
 
 
 async def show_tile(request: Request) -> Response:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -14,7 +13,6 @@ from redpencil.review.context import show_line
 from redpencil.review.editing import suggest_line
 from redpencil.review.keys import KEYS
 from redpencil.review.opening import is_open
-from redpencil.review.pictures import TILE, count_levels
 from redpencil.review.sheet import Sheet
 from redpencil.review.sitting import Sitting
 from redpencil.web.answering import (
@@ -29,23 +27,10 @@ from redpencil.web.answering import (
 from redpencil.web.card import make_card, make_strip
 from redpencil.web.neighbours import find_neighbours
 from redpencil.web.rendering import render
-from redpencil.web.service import Service
+from redpencil.web.subject import service_of, sheet_of, show_source, sitting_of
 
 _FIRST_LINES, _MORE_LINES = 60, 300
 KINDS = tuple(kind.value for kind in Kind if kind is not Kind.SPELLING)
-
-
-def service_of(request: Request) -> Service:
-    """The server's shared state."""
-    service: Service = request.app.state.service
-    return service
-
-
-def sitting_of(request: Request) -> Sitting:
-    """The session of the reader who asks, who has seen what others did meanwhile."""
-    service = service_of(request)
-    service.desk.refresh()
-    return service.sitting(request.state.reader)
 
 
 async def show_queue(request: Request) -> Response:
@@ -252,30 +237,3 @@ def _line(sheet: Sheet, index: int, who: str) -> dict[str, Any]:
     shown = show_line(sheet, line, doubted=doubted)
     starts = index == 0 or sheet.lines[index - 1].passage != line.passage
     return {"line": shown, "strip": make_strip(sheet, index), "starts": starts, "bbox": line.bbox}
-
-
-def show_source(sheet: Sheet) -> str:
-    """What the viewer has to know of the scan, as JSON; "" without one."""
-    if sheet.page is None:
-        return ""
-    page = sheet.page
-    top = count_levels(page.width, page.height)
-    lowest = top
-    while max(page.width, page.height) > TILE << (top - lowest):
-        lowest -= 1
-    source = {
-        "id": page.id,
-        "width": page.width,
-        "height": page.height,
-        "tile": TILE,
-        "line": sheet.line_height,
-    }
-    return json.dumps(source | {"top": top, "lowest": lowest})
-
-
-def sheet_of(request: Request, document: str) -> Sheet:
-    """A document by its name. Raises HTTPException where there is none."""
-    try:
-        return service_of(request).sheet(document)
-    except KeyError:
-        raise HTTPException(404, "There is no such page, or it is still being read.") from None
