@@ -155,7 +155,7 @@ def _told(software: str, steps: Iterable[Step]) -> tuple[str, tuple[str, ...]]:
     """The version of a piece of software, and its distinct settings, shortened where every page differs."""
     own = [step for step in steps if step.software == software]
     settings = tuple(dict.fromkeys(step.settings for step in own if step.settings))
-    more = (f"and {len(settings) - 5} more settings.",) if len(settings) > 5 else ()
+    more = (f"and {len(settings) - 5} more.",) if len(settings) > 5 else ()
     return own[0].version, settings[:5] + more
 
 
