@@ -19,7 +19,7 @@ from redpencil.web.answering import FormError
 from redpencil.web.entrance import Entrance
 from redpencil.web.guard import Guard
 from redpencil.web.identity import Gate
-from redpencil.web.rendering import FOLDER
+from redpencil.web.rendering import FOLDER, render
 from redpencil.web.reporting import show_log, show_report
 from redpencil.web.scans import show_strip, show_tile
 from redpencil.web.service import Service
@@ -103,14 +103,21 @@ def _routes(entrance: Entrance) -> list[Route | Mount]:
     ]
 
 
-async def _explain_form(request: Request, error: Exception) -> Response:  # noqa: ARG001
-    return PlainTextResponse(str(error), 422)
+async def _explain_form(request: Request, error: Exception) -> Response:
+    return _explain(request, str(error), 422)
 
 
-async def _explain_error(request: Request, error: Exception) -> Response:  # noqa: ARG001
-    return PlainTextResponse(str(error), 503)
+async def _explain_error(request: Request, error: Exception) -> Response:
+    return _explain(request, str(error), 503)
 
 
-async def _explain_refusal(request: Request, error: Exception) -> Response:  # noqa: ARG001
+async def _explain_refusal(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101
-    return PlainTextResponse(error.detail, error.status_code)
+    return _explain(request, error.detail, error.status_code)
+
+
+def _explain(request: Request, said: str, status: int) -> Response:
+    """A page for a person who came to that address, the words alone for a script of ours that asked."""
+    if request.headers.get("sec-fetch-dest") == "document":
+        return render(request, "error.html", status, said=said)
+    return PlainTextResponse(said, status)

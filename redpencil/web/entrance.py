@@ -48,7 +48,10 @@ class Entrance:
         if not admitted:
             async with self._guessers:
                 await asyncio.sleep(1)  # so that guessing takes long, however many guess at once
-            return self._form(request, "That is not right.", 401)
+            said = "That token is not right."
+            if self.gate.passwords is not None:
+                said = "That name and that password do not belong together."
+            return self._form(request, said, 401)
         response = RedirectResponse("/", 303)
         self.remember(response, name)
         return response

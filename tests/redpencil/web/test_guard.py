@@ -189,6 +189,17 @@ def test_nothing_else_is_served(client, path: str) -> None:
     assert client.ask(path)[0] in (404, 405)
 
 
+def test_who_comes_to_a_wrong_address_is_shown_the_way_back(client) -> None:
+    status, page, headers = client.ask("/page/%3Cb%3E", Sec_Fetch_Dest="document")
+    assert status == 404
+    assert headers["Content-Type"].startswith("text/html")
+    assert "There is no such page" in page
+    assert 'href="/pages"' in page
+    status, said, headers = client.ask("/page/%3Cb%3E")
+    assert (status, headers["Content-Type"].partition(";")[0]) == (404, "text/plain")
+    assert said.startswith("There is no such page")
+
+
 def test_the_log_can_be_of_people_alone(client, project) -> None:
     when = datetime(2026, 1, 2, tzinfo=UTC)
     machine = Decision(
