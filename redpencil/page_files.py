@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import uuid
 from pathlib import Path
 
 from redpencil.project import FAILURE_SUFFIX, LAYOUT_SUFFIX, PAGE_SUFFIX
@@ -16,19 +17,19 @@ class PageFiles:
     def __init__(self, folder: Path) -> None:
         self._states: dict[str, int] = {}
         self._unsettled: set[str] = set()
-        self._known = True
+        self._fault = ""  # another each time, so that nothing is taken to be as it was
         try:
             for path, state, changed in list_states(folder, deep=False):
                 self._add(path.rpartition(os.sep)[2], state, is_settled(changed))
         except FileNotFoundError:
-            self._known = not folder.is_dir()  # otherwise a link that leads nowhere
+            self._fault = uuid.uuid4().hex if folder.is_dir() else ""  # of a link that leads nowhere
         except OSError:
-            self._known = False
+            self._fault = uuid.uuid4().hex
 
     def sign(self, page: str, besides: str) -> Sign:
         """What shows that a page is as it was, of all that depends on its files and on `besides`."""
-        state = f"{self._states.get(page, 0)} {besides}"
-        return Sign(page, state, self._known and page not in self._unsettled)
+        state = f"{self._fault}{self._states.get(page, 0)} {besides}"
+        return Sign(page, state, not self._fault and page not in self._unsettled)
 
     def _add(self, name: str, state: str, settled: bool) -> None:
         for suffix in (PAGE_SUFFIX, LAYOUT_SUFFIX, FAILURE_SUFFIX):

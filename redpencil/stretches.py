@@ -82,5 +82,5 @@ def _divide(
 
 
 def _digest(common: str, signs: Iterable[Sign]) -> str:
-    said = "\n".join((common, *(f"{sign.name} {sign.state}" for sign in signs)))
+    said = "\0".join((common, *(f"{sign.name}\0{sign.state}" for sign in signs)))
     return hashlib.sha256(os.fsencode(said)).hexdigest()

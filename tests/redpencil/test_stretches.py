@@ -123,5 +123,7 @@ def test_a_page_written_just_now_is_not_settled(tmp_path):
 
 def test_nothing_is_settled_in_a_folder_that_cannot_be_looked_through(tmp_path):
     (tmp_path / "p1.alto.xml").symlink_to(tmp_path / "nothing")
-    assert not PageFiles(tmp_path).sign("p2", "").settled
+    one, two = (PageFiles(tmp_path).sign("p2", "") for _ in range(2))
+    assert not one.settled
+    assert one.state != two.state
     assert PageFiles(tmp_path / "none").sign("p2", "").settled
