@@ -11,8 +11,8 @@ from PIL import Image
 
 from ocr.engine import Excerpt
 from ocr.layout.area import Area
-from ocr.layout.ink import Grey
-from ocr.page import BBox, Line, Region
+from ocr.layout.ink import Grey, Mask
+from ocr.page import BBox, Line, Region, RegionKind
 from scans.grey import measure_level
 
 MARGIN = 0.8
@@ -23,6 +23,9 @@ LETTER_HEIGHT = 18.0
 
 LEAST_DPI, MOST_DPI = 70, 1200
 """Tesseract takes what lies outside for a mistake, and guesses."""
+
+MOST_HEIGHT, LARGE = 48.0, frozenset({RegionKind.HEADLINE, RegionKind.MASTHEAD})
+"""Pixels: larger letters of these kinds are scaled down to this height, at which holes in worn type close."""
 
 SMALLEST_SCALE, LARGEST_SCALE = 0.3, 3.0
 
@@ -42,15 +45,22 @@ class Cutting:
     scale: float
 
 
-def cut(grey: Grey, area: Area, others: tuple[Area, ...], letter_height: float | None = None) -> Cutting:
-    """Cut one area out of a page, without the ink of other areas that reaches into its box.
+def cut(
+    grey: Grey,
+    area: Area,
+    others: tuple[Area, ...],
+    waste: Mask | None = None,
+    letter_height: float | None = None,
+) -> Cutting:
+    """Cut one area out of a page, without the ink of other areas that reaches into its box, and waste.
 
     Args:
         grey: the page.
         area: what to cut out.
         others: the other areas of the page.
+        waste: what is not to be read, a mask of the whole page at any scale (`Layout.waste`).
         letter_height: pixels that its letters are scaled to, as far as that makes sense; None: small ones
-            are scaled up to LETTER_HEIGHT, others left as they are.
+            are scaled up to LETTER_HEIGHT, headlines down to MOST_HEIGHT, others left as they are.
     """
     margin = max(4, round(MARGIN * area.height))
     height, width = grey.shape
@@ -65,13 +75,25 @@ def cut(grey: Grey, area: Area, others: tuple[Area, ...], letter_height: float |
                 strange[_within(line, left, top)] = True
     for line in area.lines:
         strange[_within(line, left, top)] = False
+    if waste is not None:
+        strange |= _enlarge(waste, (left, top, right, bottom), grey.shape)
     image[strange] = paper
-    least = 1.0 if letter_height is None else SMALLEST_SCALE
-    scale = min(LARGEST_SCALE, max(least, (letter_height or LETTER_HEIGHT) / max(1.0, area.height)))
+    most = MOST_HEIGHT if area.kind in LARGE else area.height
+    wanted = letter_height or max(LETTER_HEIGHT, min(most, area.height))
+    scale = min(LARGEST_SCALE, max(SMALLEST_SCALE, wanted / max(1.0, area.height)))
     if scale != 1 and image.size:
         how = cv2.INTER_CUBIC if scale > 1 else cv2.INTER_AREA
         image = np.asarray(cv2.resize(image, None, fx=scale, fy=scale, interpolation=how), np.uint8)
     return Cutting(image, BBox(left, top, right, bottom), scale)
+
+
+def _enlarge(waste: Mask, box: tuple[int, int, int, int], shape: tuple[int, ...]) -> Mask:
+    """A part of a mask, given by its box on the page of this shape, as large as there."""
+    left, top, right, bottom = box
+    down, across = waste.shape[0] / shape[0], waste.shape[1] / shape[1]
+    rows = (np.arange(top, bottom) * down).astype(int)
+    columns = (np.arange(left, right) * across).astype(int)
+    return np.asarray(waste[rows[:, None], columns])
 
 
 def _within(box: BBox, left: int, top: int) -> tuple[slice, slice]:

@@ -140,7 +140,12 @@ class _Reading:
         readable = [area for area in self.layout.areas if area.kind not in UNREAD]
         grey = self._grey()
         cuttings = [
-            cut(grey, area, tuple(other for other in self.layout.areas if other is not area))
+            cut(
+                grey,
+                area,
+                tuple(other for other in self.layout.areas if other is not area),
+                self.layout.waste,
+            )
             for area in readable
         ]
         return dict(zip(readable, self._read(cuttings, Mode.BLOCK), strict=True))
@@ -158,7 +163,7 @@ class _Reading:
         """Read places line by line and put what is found into its area, or into one of its own."""
         found, areas = dict(lines), list(self.layout.areas)
         missed = [Area(RegionKind.TEXT, place, (place,), self.layout.height) for place in places]
-        answers = self._read([cut(self._grey(), area, ()) for area in missed], Mode.LINE)
+        answers = self._read([cut(self._grey(), area, (), self.layout.waste) for area in missed], Mode.LINE)
         for area, answer in zip(missed, answers, strict=True):
             for line in choose_sure(answer):
                 home = _find_home(area.bbox, found)
@@ -194,7 +199,7 @@ class _Reading:
         self, stretch: Stretch, lines: Mapping[Area, tuple[Line, ...]], variant: Variant
     ) -> Cutting:
         others = tuple(other for other in self.layout.areas if other is not stretch.area)
-        return cut_stretch(self._grey(), stretch, lines[stretch.area], others, variant)
+        return cut_stretch(self._grey(), stretch, lines[stretch.area], others, self.layout.waste, variant)
 
     def _grey(self) -> Grey:
         return np.asarray(self.prepared.image)

@@ -15,7 +15,7 @@ from rapidfuzz import fuzz
 from ocr.engine import Mode
 from ocr.excerpts import Cutting, cut
 from ocr.layout.area import Area
-from ocr.layout.ink import Grey
+from ocr.layout.ink import Grey, Mask
 from ocr.page import BBox, Line
 from ocr.voting import vote
 from scans.enhancement import sharpen
@@ -96,7 +96,12 @@ def find_doubtful(area: Area, lines: Sequence[Line]) -> Iterator[Stretch]:
 
 
 def cut_stretch(
-    grey: Grey, stretch: Stretch, lines: Sequence[Line], others: tuple[Area, ...], variant: Variant
+    grey: Grey,
+    stretch: Stretch,
+    lines: Sequence[Line],
+    others: tuple[Area, ...],
+    waste: Mask,
+    variant: Variant,
 ) -> Cutting:
     """A stretch of lines cut out of the page and prepared in another way."""
     area = stretch.area
@@ -104,7 +109,7 @@ def cut_stretch(
         bands = [_find_band(line) for line in lines[stretch.first : stretch.end]]
         top, bottom = min(band[0] for band in bands), max(band[1] for band in bands)
         area = replace(area, bbox=BBox(area.bbox.left, top, area.bbox.right, bottom))
-    cutting = cut(grey, area, others, variant.letter_height)
+    cutting = cut(grey, area, others, waste, variant.letter_height)
     return replace(cutting, image=variant.filter(cutting.image, area.height * cutting.scale))
 
 

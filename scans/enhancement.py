@@ -5,13 +5,12 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
+from scans.grain import GRAINY
 from scans.illumination import Evened, find_ink
 from scans.letters import Grey, Letters
 from scans.showthrough import lift_showthrough
 from scans.tone import Tone, measure_tone
 
-_GRAINY = 18.0
-"""Noise in grey levels above which smoothing costs less than the grain."""
 _SHADED = 0.055
 """Share by which the print of the other side darkens the paper; lifting less costs more than it brings."""
 _UNEVEN, _PALE = 0.04, 100.0
@@ -39,7 +38,7 @@ def enhance(grey: Grey, evened: Evened, letters: Letters) -> tuple[Grey, tuple[s
         grey = flat = lift_showthrough(flat, letters.x_height)
         steps.append(f"print of the other side lifted that darkens the paper by {tone.shade:.0%}")
         tone = measure_tone(flat, find_ink(flat), letters, evened.paper)
-    if tone.noise > _GRAINY:
+    if tone.noise > GRAINY:
         radius = min(1.2, max(0.5, 0.08 * letters.x_height))
         steps.append(f"Gaussian {radius:.1f} px against noise of {tone.noise:.0f} grey levels")
         flat = np.asarray(cv2.GaussianBlur(flat, (0, 0), radius), np.uint8)
@@ -48,11 +47,11 @@ def enhance(grey: Grey, evened: Evened, letters: Letters) -> tuple[Grey, tuple[s
 
 def _develop(grey: Grey, flat: Grey, tone: Tone, x_height: int, steps: list[str]) -> Grey:
     """Full contrast; the page as it was when its light and contrast were good already."""
-    if tone.noise <= _GRAINY and tone.unevenness < _UNEVEN and tone.ink < _PALE:
+    if tone.noise <= GRAINY and tone.unevenness < _UNEVEN and tone.ink < _PALE:
         return grey
     steps.append(f"light evened by {tone.unevenness:.0%}, ink from {tone.ink:.0f} to 0")
     clear = stretch(flat, tone.ink, tone.paper)
-    if tone.ink < _WASHED_OUT or tone.softness < _SOFT or tone.noise > _GRAINY:
+    if tone.ink < _WASHED_OUT or tone.softness < _SOFT or tone.noise > GRAINY:
         return clear
     radius = 0.15 * x_height
     steps.append(f"unsharp mask {radius:.1f} px against edges {tone.softness:.1f} px wide")

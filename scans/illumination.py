@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
+from scans.grain import GRAINY, measure_noise
 from scans.grey import measure_level
 from scans.letters import Grey, Mask
 
@@ -15,6 +16,9 @@ _SMALL_SIDE = 250
 """Pixels of the shorter side below which the map of the paper is not reduced."""
 _DARKEST_PAPER = 0.4
 """Of the page's usual paper: what is darker over a wide area is no paper but a picture or a border."""
+
+_FARTHER = 1.2
+"""Pixels of the Gaussian under which grain that hides the print sinks into the paper."""
 
 
 def find_paper(grey: Grey) -> Grey:
@@ -52,10 +56,22 @@ class Evened:
 
 def even(grey: Grey) -> Evened:
     """Divide a page by the brightness of its paper, and tell its ink. A page of one brightness has none."""
-    paper = find_paper(grey)
+    clear = step_back(grey)
+    paper = find_paper(clear)
+    flat = _divide(grey, paper)
+    return Evened(paper, flat, find_ink(flat if clear is grey else _divide(clear, paper)))
+
+
+def step_back(grey: Grey) -> Grey:
+    """The page as seen from farther away where grain hides the print, any other as it is."""
+    if measure_noise(grey) <= GRAINY:
+        return grey
+    return np.asarray(cv2.GaussianBlur(grey, (0, 0), _FARTHER), np.uint8)
+
+
+def _divide(grey: Grey, paper: Grey) -> Grey:
     full = cv2.resize(paper, grey.shape[::-1], interpolation=cv2.INTER_LINEAR)
-    flat = np.asarray(cv2.divide(grey, np.maximum(full, 1), scale=255), np.uint8)
-    return Evened(paper, flat, find_ink(flat))
+    return np.asarray(cv2.divide(grey, np.maximum(full, 1), scale=255), np.uint8)
 
 
 def find_ink(flat: Grey) -> Mask:

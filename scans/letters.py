@@ -15,6 +15,8 @@ _LEAST_HEIGHT = 4
 _WIDEST = 1.8
 """Times the height; what is wider is letters run together."""
 _NEARLY = 0.45
+_GRAIN = 0.4
+"""Height of what is dirt, as a share of that of the pieces that most of the ink is in."""
 _ENOUGH = 60
 """Fewer pieces are no text to measure by."""
 
@@ -48,21 +50,28 @@ def find_letters(ink: Mask) -> Letters:
     width, height = boxes[:, 2], boxes[:, 3]
     kept = (height >= _LEAST_HEIGHT) & (width >= 2) & (width < _WIDEST * height) & (height < 5 * width + 4)
     kept &= (height < ink.shape[0] / 12) & (area > 0.15 * width * height) & (area < 0.95 * width * height)
-    letters = np.ascontiguousarray(boxes[kept])
+    letters, inked = np.ascontiguousarray(boxes[kept]), area[kept].astype(np.int32)
     if len(letters) < _ENOUGH:
         return Letters(letters, 0)
-    x_height = _commonest(letters[:, 3])
+    x_height = _commonest(letters[:, 3][_is_no_grain(letters[:, 3], inked)])
     sized = (letters[:, 3] > 0.6 * x_height) & (letters[:, 3] < 4 * x_height)
     if np.count_nonzero(sized) < _ENOUGH:
         return Letters(letters[sized], 0)
     return Letters(letters[sized], x_height)
 
 
+def _is_no_grain(heights: npt.NDArray[np.int32], areas: npt.NDArray[np.int32]) -> npt.NDArray[np.bool_]:
+    """Which pieces are not much lower than those that most of the ink is in."""
+    order = np.argsort(heights)
+    reached = np.cumsum(areas[order])
+    return np.asarray(heights >= _GRAIN * heights[order][np.searchsorted(reached, reached[-1] / 2)])
+
+
 def _commonest(heights: npt.NDArray[np.int32]) -> int:
     """The highest peak, or the lower one (letters without ascender) of two that are nearly alike."""
     counts = np.convolve(np.bincount(heights), [0.25, 0.5, 0.25], "same")
     peak = int((counts * np.arange(len(counts))).argmax())  # dirt is small and plenty
-    for height in range(int(0.55 * peak), int(0.8 * peak) + 1):
+    for height in range(max(int(0.55 * peak), int(heights.min()) + 2), int(0.8 * peak) + 1):
         is_peak = counts[height] > max(counts[height - 1], counts[height + 1])
         if is_peak and counts[height] > _NEARLY * counts[peak]:
             return height

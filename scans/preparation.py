@@ -16,7 +16,7 @@ from scans.border import find_border
 from scans.enhancement import enhance
 from scans.geometry import Box, Geometry
 from scans.grey import measure_level
-from scans.illumination import Evened, even
+from scans.illumination import Evened, even, step_back
 from scans.lean import find_lean
 from scans.letters import Grey, Letters, find_letters
 from scans.neighbour import find_neighbour
@@ -80,10 +80,11 @@ def prepare(image: Image.Image, dpi: int, settings: ScanSettings, part: Box | No
     if measure_specks(grey) > _SPECKLED:
         grey = remove_specks(grey)
         steps.append("median 3 x 3 against specks")
-    grey, letters = _show_positive(grey, steps)
+    grey = _show_positive(grey, steps)
+    grey = _clear_border(grey, dpi, steps)
+    letters = _look(grey)
     if not letters.x_height:
         return Preparation(image, (), whole, 0)
-    grey = _clear_border(grey, dpi, steps)
     grey, geometry, letters = _set_upright(grey, geometry, letters, steps)
     grey, evened, geometry, letters = _straighten(grey, geometry, letters, steps)
     clear, letters = _clear_neighbour(grey, geometry, letters, steps)
@@ -98,21 +99,21 @@ def prepare(image: Image.Image, dpi: int, settings: ScanSettings, part: Box | No
 def _look(grey: Grey) -> Letters:
     """The letters of the page; of a small one as they are in double size, all numbers doubled."""
     if grey.size <= _SMALL_PAGE:
-        grey = np.asarray(cv2.resize(grey, None, fx=2, fy=2, interpolation=cv2.INTER_CUBIC), np.uint8)
+        near = cv2.resize(step_back(grey), None, fx=2, fy=2, interpolation=cv2.INTER_CUBIC)
+        grey = np.asarray(near, np.uint8)
     return find_letters(even(grey).ink)
 
 
-def _show_positive(grey: Grey, steps: list[str]) -> tuple[Grey, Letters]:
+def _show_positive(grey: Grey, steps: list[str]) -> Grey:
     """The page with dark ink on light paper; turned round where that way its letters are larger."""
-    letters = _look(grey)
     if measure_level(grey, 0.5) > 127:
-        return grey, letters
+        return grey
     negative = np.asarray(255 - grey, np.uint8)
-    found = _look(negative)
+    letters, found = _look(grey), _look(negative)
     if found.x_height <= letters.x_height or len(found) < 0.3 * len(letters):
-        return grey, letters  # what is light is smaller: holes in letters and the gaps between them
+        return grey  # what is light is smaller: holes in letters and the gaps between them
     steps.append("negative made positive")
-    return negative, found
+    return negative
 
 
 def _clear_border(grey: Grey, dpi: int, steps: list[str]) -> Grey:

@@ -6,16 +6,13 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
-import numpy.typing as npt
 
+from scans.grain import NORMAL_MEDIAN, measure_grain
 from scans.grey import measure_level
 from scans.letters import Grey, Letters, Mask
 from scans.showthrough import close_strokes
 
 _SAMPLES = 400
-_NORMAL_MEDIAN = 0.6745
-"""The median of the absolute values of a normal distribution, in standard deviations."""
-_IMMERKAER = np.array([[1, -2, 1], [-2, 4, -2], [1, -2, 1]], np.float32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +68,7 @@ def _measure_slope(piece: Grey) -> float:
 
 def _measure_noise(pieces: list[tuple[Grey, Mask]]) -> float:
     grain = np.concatenate([measure_grain(grey)[_find_blank(ink)] for grey, ink in pieces])
-    return float(np.median(grain)) / _NORMAL_MEDIAN if grain.size else 0.0
+    return float(np.median(grain)) / NORMAL_MEDIAN if grain.size else 0.0
 
 
 def _measure_shade(pieces: list[tuple[Grey, Mask]], x_height: int) -> float:
@@ -81,15 +78,6 @@ def _measure_shade(pieces: list[tuple[Grey, Mask]], x_height: int) -> float:
 
 def _find_blank(ink: Mask) -> Mask:
     return np.asarray(cv2.dilate(ink.astype(np.uint8), np.ones((5, 5), np.uint8)) == 0)
-
-
-def measure_grain(grey: Grey) -> npt.NDArray[np.float32]:
-    """How far each pixel is from what its neighbours let expect, in grey levels; blind to flat ramps.
-
-    Its median over even paper is 0.6745 standard deviations of the noise. The mask is Immerkær's (Fast
-    noise variance estimation, 1996).
-    """
-    return np.asarray(np.abs(cv2.filter2D(grey, cv2.CV_32F, _IMMERKAER)) / 6, np.float32)
 
 
 def _measure_unevenness(flat: Grey, letters: Letters, paper: Grey) -> float:

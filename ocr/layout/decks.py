@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import accumulate, combinations
+from itertools import accumulate
 
 from ocr.layout.blocks import LARGER, Block
 from ocr.layout.headings import is_over
@@ -15,12 +15,13 @@ from ocr.page import BBox
 MOST, WHITE = 3, 1.2
 """Lines of a deck at most; letter heights of white under it that the lines of a text do not have."""
 
-APART, LEVEL = 3.0, 0.6
-"""Letter heights of white between the halves of a deck, at most; share of their height that they share."""
+APART, LEVEL, THROUGH = 3.0, 0.6, 0.5
+"""Letter heights of white between the pieces of a deck, at most; share of their height that they share; share
+of it that a rule between them takes, which may begin a little too high, but goes through none."""
 
 
 def join_decks(blocks: list[Block], rules: Mask, height: float) -> list[Block]:
-    """The blocks, halves of a deck that was cut at a gutter joined: together they are centred on a headline.
+    """The blocks, pieces of a deck that was cut at gutters joined: together they are centred on a headline.
 
     Args:
         blocks: in any order.
@@ -28,18 +29,33 @@ def join_decks(blocks: list[Block], rules: Mask, height: float) -> list[Block]:
         height: of a letter, pixels.
     """
     heads = _find_heads(blocks, height)
-    lines = [block for block in blocks if len(block.lines) == 1]
-    for one, other in combinations(lines, 2):
-        if _are_halves(one, other, rules, height) and _heads_any(
-            heads, BBox.around([one.bbox, other.bbox]), height
-        ):
-            rest = [block for block in blocks if block is not one and block is not other]
-            return join_decks(
-                [*rest, replace(join([one, other]), lines=(BBox.around([one.bbox, other.bbox]),))],
-                rules,
-                height,
-            )
+    lines = sorted(
+        (block for block in blocks if len(block.lines) == 1 and not _opens(block, blocks, height)),
+        key=lambda block: block.bbox.left,
+    )
+    for position, first in enumerate(lines):
+        pieces = [first]
+        for other in lines[position + 1 :]:
+            if not _are_halves(pieces[-1], other, rules, height):
+                continue
+            pieces.append(other)
+            deck = BBox.around([piece.bbox for piece in pieces])
+            if _find_over(heads, deck, height):
+                rest = [block for block in blocks if block not in pieces]
+                return join_decks([*rest, replace(join(pieces), lines=(deck,))], rules, height)
     return blocks
+
+
+def _opens(line: Block, blocks: list[Block], height: float) -> bool:
+    """Whether a line is the first of a column that begins right under it."""
+    left, right, foot = line.bbox.left + height, line.bbox.right - height, line.bbox.bottom
+    return any(
+        block.bbox.left < left
+        and right < block.bbox.right
+        and -height < block.bbox.top - foot <= WHITE * height
+        and len(block.lines) > MOST
+        for block in blocks
+    )
 
 
 def _are_halves(one: Block, other: Block, rules: Mask, height: float) -> bool:
@@ -49,7 +65,8 @@ def _are_halves(one: Block, other: Block, rules: Mask, height: float) -> bool:
     near = 0 <= right.left - left.right < APART * height
     alike = max(left.height, right.height) <= LARGER * min(left.height, right.height)
     between = rules[min(left.top, right.top) : max(left.bottom, right.bottom), left.right : right.left]
-    return level and near and alike and not between.any()
+    ruled = between.size and between.any(axis=1).mean() > THROUGH
+    return bool(level and near and alike and not ruled)
 
 
 def split_first_lines(blocks: list[Block], height: float) -> list[Block]:
@@ -70,7 +87,7 @@ def _split(block: Block, blocks: list[Block], heads: list[BBox], height: float) 
         if white <= WHITE * height:
             continue
         wider = [head for head in heads if _is_wider(head, block.bbox, height)]
-        if _heads_any(wider, first, height) or (count == 1 and _runs(first, block, blocks, height)):
+        if _find_over(wider, first, height) or (count == 1 and _runs(first, block, blocks, height)):
             share = round(block.letters * count / len(block.lines))
             yield replace(block, bbox=first, lines=block.lines[:count], letters=share)
             rest = block.lines[count:]
@@ -80,17 +97,20 @@ def _split(block: Block, blocks: list[Block], heads: list[BBox], height: float) 
 
 
 def _find_heads(blocks: list[Block], height: float) -> list[BBox]:
-    """Headlines, and the decks under them."""
+    """Headlines, and the decks under them, which count as wide as what they stand under."""
     heads = [block.bbox for block in blocks if block.height > LARGER * height]
     for block in sorted(blocks, key=lambda block: block.bbox.top):
-        if len(block.lines) <= MOST and _heads_any(heads, block.bbox, height):
-            heads.append(block.bbox)
+        if len(block.lines) <= MOST:
+            heads += [
+                block.bbox._replace(left=head.left, right=head.right)
+                for head in _find_over(heads, block.bbox, height)[:1]
+            ]
     return heads
 
 
-def _heads_any(heads: list[BBox], deck: BBox, height: float) -> bool:
-    """Whether one of the headlines is no narrower than a deck and stands over it."""
-    return any(head.width > deck.width - height and is_over(head, deck, height) for head in heads)
+def _find_over(heads: list[BBox], deck: BBox, height: float) -> list[BBox]:
+    """The headlines that are no narrower than a deck and stand over it."""
+    return [head for head in heads if head.width > deck.width - height and is_over(head, deck, height)]
 
 
 def _is_wider(head: BBox, column: BBox, height: float) -> bool:

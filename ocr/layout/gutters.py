@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from ocr.layout.components import find_components
 from ocr.layout.ink import Mask
 from ocr.layout.morphology import close_mask, dilate_mask, open_mask
 
@@ -15,6 +16,10 @@ on one line in six, so that five lines of chance gaps are common on a page, and 
 
 MARGINS = ((8.0, 3.0),)
 """White this wide and high, in letter heights, does not count for the length of the gaps that open on it."""
+
+ON_A_MARGIN = (1.0, 6.0)
+"""Like SHAPES, for white that opens on a margin, as beside a column that is short: chance gaps of four lines
+rarely have this width, and more rarely end there."""
 
 BESIDE_A_RULE = (0.25, 6.0)
 """Like SHAPES, for the white on both sides of a printed rule."""
@@ -47,6 +52,7 @@ def find_gutters(print_: Mask, rules: Mask, height: float) -> Mask:
     margins = np.logical_or.reduce([open_mask(white, *_scale(shape, height)) for shape in MARGINS])
     lengths = _measure_runs(white, margins)
     gutters = np.logical_or.reduce([_find(lengths, shape, height) for shape in SHAPES])
+    gutters |= _reach(dilate_mask(margins, 1, 3), open_mask(white & ~margins, *_scale(ON_A_MARGIN, height)))
     gutters |= dilate_mask(rules, 2 * height, 3) & _find(lengths, BESIDE_A_RULE, height)
     gutters |= close_mask(gutters, 1, REACH * height) & _find(lengths, BRIDGE, height)
     narrow = gutters & ~open_mask(gutters, BROADEST * height, 1)
@@ -55,6 +61,14 @@ def find_gutters(print_: Mask, rules: Mask, height: float) -> Mask:
     # A margin at the end of a paragraph is white too, but parts nothing.
     gutters |= open_mask(gutters | margins, *_scale(SHAPES[0], height))
     return np.asarray(close_mask(gutters, 1, height) & ~print_)
+
+
+def _reach(from_: Mask, through: Mask) -> Mask:
+    """The connected pieces of one mask that touch another."""
+    pieces = find_components(through)
+    touched = np.zeros(len(pieces.boxes) + 1, bool)
+    touched[np.unique(pieces.labels[from_])] = True
+    return pieces.paint(touched[1:])
 
 
 def _scale(shape: tuple[float, float], height: float) -> tuple[float, float]:

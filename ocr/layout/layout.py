@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -12,6 +13,7 @@ from ocr.layout.blocks import Block, group_lines
 from ocr.layout.boxes import find_boxes
 from ocr.layout.components import Boxes, Components, find_components, measure_letter_height
 from ocr.layout.decks import join_decks, split_first_lines
+from ocr.layout.dirt import find_dirt
 from ocr.layout.gutters import find_gutters
 from ocr.layout.healing import heal_splits
 from ocr.layout.ink import Grey, Mask, find_ink
@@ -21,7 +23,7 @@ from ocr.layout.merging import merge_columns, merge_overlapping
 from ocr.layout.morphology import close_mask, dilate_mask
 from ocr.layout.page_order import sort_areas
 from ocr.layout.pictures import find_pictures, is_border, is_large, is_near, is_sliver, is_speck, stands_free
-from ocr.layout.rules import Rules, find_rules, join_columns, join_rules
+from ocr.layout.rules import UNDOUBTED, Rules, find_rules, join_columns, join_rules
 from ocr.layout.spanning import find_bridges
 from ocr.layout.tables import join_tables
 from ocr.page import BBox
@@ -37,6 +39,9 @@ SIZES = (1.5, 2.5, 4.0, 7.0, 12.0)
 
 WORD_SPACE = 1.2
 """White between words of large type, in heights of its letters."""
+
+ROUNDS = 2
+"""A word that a gutter has cut is made whole first, and then the line that it stands in."""
 
 BROKEN = 5.0
 """A rule goes on over a gap of this many letter heights without print."""
@@ -57,12 +62,15 @@ class Layout:
         height: of most letters on the page, in pixels.
         letters: boxes of the letters, for telling what was not read; none of a picture's.
         rules: printed rules, horizontal and vertical; their pieces joined.
+        waste: where there are long rules and dirt, which are not to be read; a mask of the whole page, at
+            the scale that it was looked at.
     """
 
     areas: tuple[Area, ...]
     height: float
     letters: Boxes
     rules: tuple[BBox, ...]
+    waste: Mask
 
 
 def analyze(grey: Grey) -> Layout:
@@ -77,7 +85,8 @@ def analyze(grey: Grey) -> Layout:
     layout = _analyze(grey)
     areas = tuple(area.scaled(1 / scale) for area in layout.areas)
     rules = tuple(scale_box(rule, 1 / scale) for rule in layout.rules)
-    return Layout(areas, layout.height / scale, np.round(layout.letters / scale).astype(np.int32), rules)
+    letters = np.round(layout.letters / scale).astype(np.int32)
+    return Layout(areas, layout.height / scale, letters, rules, layout.waste)
 
 
 def _choose_scale(grey: Grey) -> float:
@@ -100,7 +109,11 @@ def _analyze(grey: Grey) -> Layout:
     large = is_large(rest, height)
     pictures, covered = find_pictures(rest, large & ~is_border(rest, large), height)
     letters = _choose_letters(rest, large, rules, height)
-    blocks = _find_blocks(rest, letters, large, rules, covered, height)
+    dirt = find_dirt(rest, letters, large, height)
+    letters &= ~dirt
+    solid = rest.paint(letters | large) | _smear_large_type(rest, letters, height)
+    upright = rules.vertical | (close_mask(rules.vertical, 3, BROKEN * height) & ~solid)
+    blocks = _find_blocks(rest, letters, solid, upright, rules, covered, height)
     if not blocks and np.count_nonzero(letters) > SCREENED:
         pictures = _surround(rest.boxes[letters])
     columns = join_columns([BBox(*column) for column in rules.columns.tolist()], height)
@@ -109,7 +122,18 @@ def _analyze(grey: Grey) -> Layout:
     boxes = rest.boxes[letters]
     middle = (boxes[:, :2] + boxes[:, 2:]) // 2
     free = boxes[~covered[middle[:, 1], middle[:, 0]]]
-    return Layout(sort_areas(areas, rows, height), height, free, (*rows, *columns))
+    waste = rest.paint(dirt) | _choose_long(upright | rules.horizontal, (*rows, *columns), height)
+    waste = dilate_mask(waste, 5, 5)  # the edges of rules and dots are soft
+    return Layout(sort_areas(areas, rows, height), height, free, (*rows, *columns), waste)
+
+
+def _choose_long(ruled: Mask, rules: Sequence[BBox], height: float) -> Mask:
+    """The pixels of long rules; what looks like a short one may be a word."""
+    chosen = np.zeros(ruled.shape, bool)
+    for left, top, right, bottom in rules:
+        if max(right - left, bottom - top) > UNDOUBTED * height:
+            chosen[top:bottom, left:right] = ruled[top:bottom, left:right]
+    return chosen
 
 
 def _surround(boxes: Boxes) -> Boxes:
@@ -126,26 +150,32 @@ def _choose_letters(components: Components, large: Mask, rules: Rules, height: f
 
 
 def _find_blocks(
-    components: Components, letters: Mask, large: Mask, rules: Rules, pictures: Mask, height: float
+    components: Components,
+    letters: Mask,
+    solid: Mask,
+    upright: Mask,
+    rules: Rules,
+    pictures: Mask,
+    height: float,
 ) -> list[Block]:
-    solid = components.paint(letters | large)
-    solid |= _smear_large_type(components, letters, height)
-    upright = rules.vertical | (close_mask(rules.vertical, 3, BROKEN * height) & ~solid)
     barrier = upright | find_gutters(solid, rules.vertical, height)
     lines = find_lines(components, letters, barrier | rules.horizontal, height)
     if is_screen(lines):
         return []
-    bridges = [bridge for bridge in find_bridges(lines, barrier, height) if not _has_ink(upright, bridge)]
-    for left, top, right, bottom in bridges:
-        barrier[top:bottom, left:right] = False
-    if bridges:
+    for _ in range(ROUNDS):
+        bridges = [bridge for bridge in find_bridges(lines, barrier, height) if not _has_ink(upright, bridge)]
+        if not bridges:
+            break
+        for left, top, right, bottom in bridges:
+            barrier[top:bottom, left:right] = False
         lines = find_lines(components, letters, barrier | rules.horizontal, height)
     blocks = group_lines(lines, rules.rows, barrier)
     blocks = [block for block in blocks if not _is_drawn(block, pictures) and _is_print(block, height)]
     blocks = merge_columns(merge_overlapping(blocks), barrier, rules.horizontal)
     blocks = merge_columns(heal_splits(blocks, rules.horizontal), barrier, rules.horizontal)
     blocks = [block for block in merge_overlapping(blocks) if _stands_alone(block, height)]
-    return join_tables(split_first_lines(join_decks(blocks, upright, height), height), height)
+    blocks = split_first_lines(join_decks(blocks, upright, height), height)
+    return join_tables(blocks, upright, height)
 
 
 def _has_ink(mask: Mask, box: BBox) -> bool:

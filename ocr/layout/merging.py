@@ -144,9 +144,11 @@ def _is_beside(one: Block, other: Block, barrier: Mask) -> bool:
 
 
 def _is_parted(one: BBox, other: BBox, barrier: Mask) -> bool:
-    """Whether a gutter stands between two boxes that are, in part, beside each other."""
+    """Whether a gutter stands between two boxes beside each other, or one a little lower than the other."""
     first, second = sorted((one, other), key=lambda box: box.left)
     top, bottom = max(first.top, second.top), min(first.bottom, second.bottom)
+    if bottom <= top:
+        top, bottom = min(first.top, second.top), max(first.bottom, second.bottom)
     if first.right - second.left > min(first.width, second.width) / 2:
         return False
     start, end = sorted((first.right, second.left))

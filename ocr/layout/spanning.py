@@ -13,15 +13,16 @@ from ocr.page import BBox
 NARROWER = 0.65
 """A gap of less than this share of the gutter's width is white between the words of one line."""
 
-WORD_SPACE = 0.8
-"""White between the words of a line that is not justified, in heights of its letters, at most."""
+WORD_SPACE, SLIT = 0.8, 0.3
+"""White between the words of a line that is not justified, and between its letters, in heights of them, at
+most."""
 
 WIDEST, ALIKE = 2.0, 1.4
 """Letter heights of the widest gutter looked at; how much the type on both sides may differ in size."""
 
-LETTERS, LEVEL = 3, 0.6
-"""A piece of a line has so many letters at least; two stand beside each other when they share so much of
-their height."""
+LETTERS, LEVEL = 2, 0.6
+"""What has fewer letters may be dirt, and ends in no word space; two pieces stand beside each other when they
+share so much of their height."""
 
 ROWS, LEAST, USUAL = 16.0, 3.0, 0.2
 """The gutter's width is this quantile of its rows at most ROWS letter heights away, if there are LEAST."""
@@ -41,13 +42,13 @@ def find_bridges(lines: Lines, barrier: Mask, height: float) -> list[BBox]:
         barrier: gutters.
         height: of a letter, pixels.
     """
-    gaps, sizes = _find_gaps(lines, height)
+    gaps, widest = _find_gaps(lines, height)
     barred = [index for index, gap in enumerate(gaps.tolist()) if _is_barred(BBox(*gap), barrier)]
-    boxes, sizes = [BBox(*gap) for gap in gaps[barred].tolist()], sizes[barred]
+    boxes, widest = [BBox(*gap) for gap in gaps[barred].tolist()], widest[barred]
     narrow = np.array(
         [
-            box.width <= WORD_SPACE * size and _is_narrow(box, barrier, height)
-            for box, size in zip(boxes, sizes.tolist(), strict=True)
+            box.width <= most and _is_narrow(box, barrier, height)
+            for box, most in zip(boxes, widest.tolist(), strict=True)
         ],
         bool,
     )
@@ -56,11 +57,10 @@ def find_bridges(lines: Lines, barrier: Mask, height: float) -> list[BBox]:
 
 
 def _find_gaps(lines: Lines, height: float) -> tuple[Boxes, npt.NDArray[np.float64]]:
-    """The white between pieces that stand beside each other in a line: boxes, and height of the letters."""
-    words = np.flatnonzero(lines.counts >= LETTERS)
-    words = words[np.argsort(lines.boxes[words, 0], kind="stable")]
-    boxes, heights = lines.boxes[words], lines.heights[words]
-    found, sizes = [], []
+    """The white between pieces that stand beside each other in a line: boxes, and how wide they may be."""
+    order = np.argsort(lines.boxes[:, 0], kind="stable")
+    boxes, heights, counts = lines.boxes[order], lines.heights[order], lines.counts[order]
+    found, widest = [], []
     for index, (_, top, right, bottom) in enumerate(boxes.tolist()):
         start, stop = np.searchsorted(boxes[:, 0], [right, right + WIDEST * height])
         others = boxes[start:stop]
@@ -70,8 +70,10 @@ def _find_gaps(lines: Lines, height: float) -> tuple[Boxes, npt.NDArray[np.float
             if max(heights[index], heights[other]) <= ALIKE * min(heights[index], heights[other]):
                 left, upper, _, lower = boxes[other].tolist()
                 found.append((right, max(top, upper), left, min(bottom, lower)))
-                sizes.append(min(heights[index], heights[other]))
-    return np.array(found, np.int32).reshape(-1, 4), np.array(sizes, float)
+                size = min(heights[index], heights[other])
+                words = min(counts[index], counts[other]) >= LETTERS
+                widest.append((WORD_SPACE if words else SLIT) * size)
+    return np.array(found, np.int32).reshape(-1, 4), np.array(widest, float)
 
 
 def _is_barred(gap: BBox, barrier: Mask) -> bool:

@@ -8,6 +8,7 @@ import numpy as np
 
 from ocr.layout.blocks import LARGER, Block
 from ocr.layout.healing import WIDER, measure_usual_width
+from ocr.layout.ink import Mask
 from ocr.layout.merging import Edges, join, merge_blocks
 from ocr.page import BBox
 
@@ -27,13 +28,14 @@ DIVIDED = 0.6
 """Share of a block's rows that consist of pieces with wide white between, where it is a table."""
 
 
-def join_tables(blocks: list[Block], height: float) -> list[Block]:
+def join_tables(blocks: list[Block], rules: Mask, height: float) -> list[Block]:
     """The blocks, columns of a table that was cut at its gutters joined, and tables marked.
 
     A column of figures belongs to the narrow column to its left, row by row, within a column of the page.
 
     Args:
         blocks: in any order.
+        rules: pixels of vertical rules, which part columns of the page.
         height: of a letter, pixels.
     """
     usual = measure_usual_width(blocks) if blocks else 0.0
@@ -42,12 +44,13 @@ def join_tables(blocks: list[Block], height: float) -> list[Block]:
         left, right = sorted((one, other), key=lambda block: block.bbox.left)
         return (
             right.letters <= FIGURES * len(right.lines)
-            and max(len(left.lines), len(right.lines)) >= ROWS
+            and min(len(left.lines), len(right.lines)) >= ROWS
             and BBox.around([left.bbox, right.bbox]).width <= WIDER * usual
             and right.bbox.left - left.bbox.right <= NARROW * usual
             and max(left.height, right.height) <= LARGER * min(left.height, right.height)
             and _are_rows(left, right, height)
             and not _is_anything_between(left.bbox, right.bbox, rest)
+            and not _is_ruled_off(left.bbox, right.bbox, rules)
         )
 
     joined = merge_blocks(blocks, belong, NARROW * usual / height, _join)
@@ -73,6 +76,12 @@ def _is_anything_between(left: BBox, right: BBox, rest: Edges) -> bool:
         (rest[:, 0] < right.left) & (rest[:, 2] > left.right) & (rest[:, 1] < bottom) & (rest[:, 3] > top)
     )
     return bool(inside.any())
+
+
+def _is_ruled_off(left: BBox, right: BBox, rules: Mask) -> bool:
+    """Whether a rule stands between two blocks along most of the height that they share."""
+    between = rules[max(left.top, right.top) : min(left.bottom, right.bottom), left.right : right.left]
+    return bool(between.size and between.any(axis=1).mean() > 0.5)
 
 
 def _is_divided(block: Block) -> bool:

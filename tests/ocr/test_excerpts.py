@@ -1,5 +1,7 @@
 """What an engine gets of a page."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -21,6 +23,23 @@ def test_small_letters_are_enlarged_and_the_engine_told(height, scale):
     excerpt = make_excerpt(cutting, "p1", 200.0, cutting.bbox)
     assert excerpt.dpi == 200 * scale
     assert excerpt.image.width == pytest.approx(cutting.bbox.width * scale, abs=1)
+
+
+@pytest.mark.parametrize("kind", [RegionKind.HEADLINE, RegionKind.MASTHEAD])
+def test_large_type_is_reduced(kind):
+    assert cut(GREY, replace(make_area(96.0), kind=kind), ()).scale == 0.5
+    assert cut(GREY, replace(make_area(40.0), kind=kind), ()).scale == 1
+
+
+def test_waste_is_painted_over_also_where_lines_are():
+    grey = GREY.copy()
+    grey[120:124, 80:320] = grey[150:160, 150:250] = 0
+    waste = np.zeros((300, 200), bool)  # of the page at half its size
+    waste[60:62] = True
+    cutting = cut(grey, make_area(18.0), (), waste)
+    place = slice(120 - cutting.bbox.top, 124 - cutting.bbox.top)
+    assert cutting.image[place].min() == 255
+    assert cutting.image.min() == 0
 
 
 def test_a_size_can_be_asked_for():

@@ -41,7 +41,7 @@ def test_each_way_cuts_the_same_lines():
     grey[100:115, 0:170] = 0
     lines = [read(row, "some words") for row in range(10)]
     for variant in VARIANTS:
-        cutting = cut_stretch(grey, Stretch(AREA, 4, 7), lines, (), variant)
+        cutting = cut_stretch(grey, Stretch(AREA, 4, 7), lines, (), np.zeros((42, 22), bool), variant)
         assert cutting.bbox.top == 80 - 8
         assert cutting.bbox.bottom == 120 + 15 + 8
         scale = min(LARGEST_SCALE, variant.letter_height / 10)

@@ -7,6 +7,7 @@ from ocr.layout.tables import join_tables
 from ocr.page import BBox, RegionKind
 
 HEIGHT = 10.0
+NO_RULES = np.zeros((1000, 400), bool)
 COLUMN = Block(BBox(0, 300, 300, 900), (BBox(0, 300, 300, 310),) * 40, HEIGHT, 1200)
 
 
@@ -19,7 +20,7 @@ NAMES, FIGURES, MORE = column(0, 110, 12), column(190, 230, 4), column(260, 300,
 
 
 def test_names_and_figures_beside_them_are_one_table():
-    found = join_tables([COLUMN, FIGURES, NAMES, MORE], HEIGHT)
+    found = join_tables([COLUMN, FIGURES, NAMES, MORE], NO_RULES, HEIGHT)
     assert [(block.bbox, block.table) for block in found if block is not COLUMN] == [
         (BBox(0, 0, 300, 190), True)
     ]
@@ -31,10 +32,17 @@ def test_names_and_figures_beside_them_are_one_table():
         column(330, 380, 4),  # beyond the edge of the column
         column(190, 230, 12),  # no figures
         column(190, 230, 4, range(9, 200, 20)),  # out of line
+        column(190, 230, 4, [0]),  # the last line of what stands in another column
     ],
 )
 def test_what_is_no_column_of_the_table_stays_by_itself(other):
-    assert len(join_tables([COLUMN, NAMES, other], HEIGHT)) == 3
+    assert len(join_tables([COLUMN, NAMES, other], NO_RULES, HEIGHT)) == 3
+
+
+def test_what_a_rule_parts_is_no_table():
+    rules = NO_RULES.copy()
+    rules[:200, 150:152] = True
+    assert len(join_tables([COLUMN, NAMES, FIGURES], rules, HEIGHT)) == 3
 
 
 def test_a_table_in_a_column_is_read_between_the_text_above_and_below(paper, pitch):
