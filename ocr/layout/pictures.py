@@ -16,6 +16,9 @@ LARGE = 12.0
 LONGEST_LETTER, WIDEST_WORD = 30.0, 60.0
 """Letter heights: what is higher, or wider (touching letters of a word), is no print at all."""
 
+RUN_TOGETHER = 4
+"""A short word of a masthead whose letters touch is this many times wider than high, at most."""
+
 SPECK = 0.35
 """Letter heights: what is smaller both ways is dirt, or the dot of an i."""
 
@@ -87,7 +90,7 @@ def _is_in_a_row(components: Components, index: int, others: npt.NDArray[np.intp
     """Whether a component stands on one line with at least two others of its height."""
     _, top, _, bottom = components.boxes[index]
     tall = bottom - top
-    if components.widths[index] > 2 * tall:
+    if components.widths[index] > RUN_TOGETHER * tall:
         return False
     boxes = components.boxes[others]
     alike = (abs(boxes[:, 1] - top) < tall / 4) & (abs(boxes[:, 3] - bottom) < tall / 4)
@@ -134,4 +137,21 @@ def find_pictures(components: Components, large: Mask, height: float) -> tuple[B
         chosen & (pieces.areas > FULL * pieces.widths * pieces.heights)
     ].tolist():
         covered[top:bottom, left:right] = True
-    return pieces.boxes[chosen], covered
+    return _join_overlapping(pieces.boxes[chosen]), covered
+
+
+def _join_overlapping(boxes: Boxes) -> Boxes:
+    """Boxes that share a part as one: a screened picture falls apart where it is pale."""
+    joined: list[list[int]] = []
+    for box in sorted(boxes.tolist()):
+        while touching := [other for other in joined if _do_overlap(box, other)]:
+            joined = [other for other in joined if other not in touching]
+            around = [box, *touching]
+            box[:] = [*np.min(around, axis=0)[:2].tolist(), *np.max(around, axis=0)[2:].tolist()]
+        joined.append(box)
+    return np.array(joined, np.int32).reshape(-1, 4)
+
+
+def _do_overlap(one: list[int], other: list[int]) -> bool:
+    across = min(one[2], other[2]) > max(one[0], other[0])
+    return across and min(one[3], other[3]) > max(one[1], other[1])

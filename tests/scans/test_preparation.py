@@ -200,3 +200,23 @@ def test_real_pages_turned_on_their_heads_are_set_upright(shared):
         image = read_image(scan, SETTINGS)
         assert not named(prepare(image, scan.dpi, SETTINGS), "turned"), scan.id
         assert named(prepare(image.rotate(180), scan.dpi, SETTINGS), "turned by 180"), scan.id
+
+
+def test_letters_are_measured_without_the_frame_of_the_scanner(typeset):
+    page = np.asarray(typeset())
+    random = np.random.default_rng(5)
+    worn = np.clip(130 + 0.35 * page + random.normal(0, 5, page.shape), 0, 255)
+    framed = np.pad(worn, 150, constant_values=8).astype(np.uint8)
+    plain, prepared = (prepare(Image.fromarray(p), 300, SETTINGS) for p in (page, framed))
+    assert prepared.x_height == pytest.approx(plain.x_height, abs=2)
+    assert named(prepared, "frame")
+    assert not named(prepared, "scaled")
+
+
+def test_letters_are_measured_where_grain_hides_them(typeset):
+    page = np.asarray(typeset())
+    random = np.random.default_rng(5)
+    grainy = np.clip(120 + 0.4 * page + random.normal(0, 40, page.shape), 0, 255).astype(np.uint8)
+    prepared = prepare(Image.fromarray(grainy), 300, SETTINGS)
+    assert prepared.x_height == pytest.approx(13, abs=3)
+    assert not named(prepared, "scaled")

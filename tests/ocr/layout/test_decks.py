@@ -20,6 +20,24 @@ def test_a_deck_that_was_cut_at_a_gutter_is_whole_again_under_its_headline():
     assert sorted(block.bbox for block in joined) == [HEAD.bbox, BBox(100, 100, 500, 114)]
 
 
+def test_a_deck_that_was_cut_twice_is_whole_again_under_another_that_is_narrower():
+    boxes = (
+        BBox(200, 90, 400, 102),
+        BBox(80, 120, 190, 132),
+        BBox(205, 120, 380, 134),
+        BBox(400, 120, 520, 132),
+    )
+    lines = [Block(box, (box,), 12, 20) for box in boxes]
+    joined = join_decks([HEAD, *lines], NO_RULES, HEIGHT)
+    assert BBox(80, 120, 520, 134) in [block.bbox for block in joined]
+
+
+def test_the_first_lines_of_columns_are_no_deck():
+    rest = tuple(BBox(100, top, 190, top + 10) for top in range(118, 218, 18))
+    column = Block(BBox.around(rest), rest, HEIGHT, 100)
+    assert len(join_decks([HEAD, column, *halves(100, 500)], NO_RULES, HEIGHT)) == 4
+
+
 @pytest.mark.parametrize("case", ["off centre", "parted by a rule", "no headline"])
 def test_two_lines_that_are_no_deck_stay_two(case):
     rules = NO_RULES.copy()

@@ -15,6 +15,17 @@ def print_lines(tops, left=40, right=400, gap=(210, 226)):
     return print_
 
 
+def test_the_gap_beside_a_short_column_is_a_gutter_down_to_the_white_below_it():
+    print_ = np.zeros((500, 440), bool)
+    for line in range(18):
+        top = 72 + 22 * line
+        print_[top : top + HEIGHT, 40:210] = True
+        print_[top : top + HEIGHT, 226:400] = line < 5
+    print_[40:60, 40:400] = True  # a headline over both
+    gutters = find_gutters(print_, np.zeros_like(print_), HEIGHT)
+    assert gutters[80:175, 218].all()
+
+
 @pytest.mark.parametrize(
     ("tops", "parted"),
     [(range(100, 340, 22), True), ((100, 154, 208, 262), False), (range(100, 188, 22), False)],
