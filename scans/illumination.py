@@ -58,8 +58,8 @@ def even(grey: Grey) -> Evened:
     """Divide a page by the brightness of its paper, and tell its ink. A page of one brightness has none."""
     clear = step_back(grey)
     paper = find_paper(clear)
-    flat = _divide(grey, paper)
-    return Evened(paper, flat, find_ink(flat if clear is grey else _divide(clear, paper)))
+    flat = divide(grey, paper)
+    return Evened(paper, flat, find_ink(flat if clear is grey else divide(clear, paper)))
 
 
 def step_back(grey: Grey) -> Grey:
@@ -69,7 +69,8 @@ def step_back(grey: Grey) -> Grey:
     return np.asarray(cv2.GaussianBlur(grey, (0, 0), _FARTHER), np.uint8)
 
 
-def _divide(grey: Grey, paper: Grey) -> Grey:
+def divide(grey: Grey, paper: Grey) -> Grey:
+    """A page divided by the brightness of its paper, given at any scale, so that paper is near 255."""
     full = cv2.resize(paper, grey.shape[::-1], interpolation=cv2.INTER_LINEAR)
     return np.asarray(cv2.divide(grey, np.maximum(full, 1), scale=255), np.uint8)
 

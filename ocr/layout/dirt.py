@@ -32,17 +32,14 @@ def find_dirt(components: Components, letters: Mask, large: Mask, height: float)
         height: of a letter, pixels.
     """
     blots = letters & _is_blot(components, height)
-    small = is_speck(components, height) | blots
-    chosen = np.flatnonzero(small)
-    boxes = components.boxes[chosen]
-    alone = _count(
-        _mark_middles(boxes, components.labels.shape), _grow(boxes, ASIDE * height, LEVEL * height)
-    )
-    chosen, boxes = chosen[alone == 1], boxes[alone == 1]
-    print_ = components.paint((letters | large) & ~blots)
+    small = np.flatnonzero(is_speck(components, height) | blots)
+    boxes = components.boxes[small]
     reach = np.maximum(REACH * (boxes[:, 2:] - boxes[:, :2]).max(axis=1), LEAST_REACH * height)
+    print_ = components.paint((letters | large) & ~blots)
+    apart = np.flatnonzero(_count(print_, _grow(boxes, reach)) == 0)
+    alone = [_is_alone(boxes, index, height) for index in apart.tolist()]
     dirt = np.zeros(len(letters), bool)
-    dirt[chosen[_count(print_, _grow(boxes, reach, reach)) == 0]] = True
+    dirt[small[apart[np.array(alone, bool)]]] = True
     return dirt
 
 
@@ -53,17 +50,18 @@ def _is_blot(components: Components, height: float) -> Mask:
     return np.asarray(small & compact & (components.areas > SOLID * wide * tall))
 
 
-def _mark_middles(boxes: Boxes, shape: tuple[int, ...]) -> Mask:
-    marks = np.zeros(shape, bool)
-    middle = (boxes[:, :2] + boxes[:, 2:]) // 2
-    marks[middle[:, 1], middle[:, 0]] = True
-    return marks
+def _is_alone(boxes: Boxes, index: int, height: float) -> bool:
+    """Whether none of the other boxes stands beside one."""
+    left, top, right, bottom = boxes[index].tolist()
+    aside, level = ASIDE * height, LEVEL * height
+    near = (boxes[:, 0] < right + aside) & (boxes[:, 2] > left - aside)
+    return int((near & (boxes[:, 1] < bottom + level) & (boxes[:, 3] > top - level)).sum()) == 1
 
 
-def _grow(boxes: Boxes, aside: npt.ArrayLike, up: npt.ArrayLike) -> Boxes:
-    """The boxes with so many pixels more on the left and the right, above and below."""
-    left, top, right, bottom = boxes.T
-    return np.column_stack([left - aside, top - up, right + aside, bottom + up]).round().astype(np.int32)
+def _grow(boxes: Boxes, reach: npt.NDArray[np.float64]) -> Boxes:
+    """The boxes with so many pixels more on each side."""
+    grown = boxes + reach[:, None] * np.array([-1, -1, 1, 1])
+    return np.asarray(grown.round(), np.int32)
 
 
 def _count(mask: Mask, boxes: Boxes) -> npt.NDArray[np.int32]:

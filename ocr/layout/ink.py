@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from scans.grey import measure_level
+from scans.illumination import divide
 
 Grey = npt.NDArray[np.uint8]
 Mask = npt.NDArray[np.bool_]
@@ -39,9 +40,7 @@ def flatten(grey: Grey) -> Grey:
     )
     reach = max(3, min(small.shape) // 24 | 1)
     paper = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8))
-    paper = cv2.blur(paper, (reach, reach))
-    paper = cv2.resize(paper, (width, height), interpolation=cv2.INTER_LINEAR)
-    return np.asarray(cv2.divide(grey, np.maximum(paper, 1), scale=255), np.uint8)
+    return divide(grey, np.asarray(cv2.blur(paper, (reach, reach)), np.uint8))
 
 
 def _threshold(flat: Grey) -> Grey:
