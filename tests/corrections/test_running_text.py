@@ -50,6 +50,8 @@ def test_paragraphs_are_passages():
         ("so --\nand", False),
         ("the well- known", False),
         ("the coun-\n\ntry", False),
+        ("the North-coun-\ntry", True),
+        ("the 1914-\nmodel", False),
     ],
 )
 def test_word_division_at_the_line_end(text, hyphenated):
