@@ -93,7 +93,7 @@ def _range(text: str) -> PageRange:
     if first.isdigit() and last.isdigit() and len(last) < len(first):
         last = first[: -len(last)] + last  # "102-6" is short for 102–106
     distance = _distance(first, last)
-    if first != last and distance is not None and distance <= 0:
+    if distance is not None and distance < 0:
         raise _not_pages(text)
     return PageRange(first, last)
 

@@ -46,6 +46,7 @@ CASES = {
     ],
     "dash": [
         ("the men - all of them", "—"),
+        ("a few of the men - all of them", "—"),
         ("the men -- all of them", "—"),
         ("the men--all of them", "men—all"),
     ],

@@ -65,6 +65,8 @@ def test_pages_are_written_as_the_archive_does(pages: tuple[str, ...], written: 
         ("[3]", [("3", "3")]),
         ("P & 23", [("P", "P"), ("23", "23")]),
         ("12a — 12c", [("12a", "12c")]),
+        ("pp. a–C", [("a", "C")]),
+        ("pp. 3–3", [("3", "3")]),
     ],
 )
 def test_pages_are_read_from_many_ways_of_writing(written: str, runs: list[tuple[str, str]]) -> None:
