@@ -61,6 +61,7 @@ def judge_all(truth: str, text: str, *changes: tuple[str, str]) -> list[bool]:
         ([("ofmen", "of")], [True]),
         ([("met,", "met;")], [True]),  # marks do not count
         ([("tbe", "men")], [False]),  # elsewhere, but not there
+        ([("tbe", "hall")], [False]),
         ([("met,", "mot,"), ("tbe", "the")], [True, False]),  # in the order of the text
         ([("|", "")], [True]),
     ],
