@@ -115,7 +115,7 @@ def test_two_words_keep_their_own_case(line, read, words, capitals, expected):
 
 
 def test_several_rewordings_of_one_token_stand_each_at_its_place():
-    tokens = (Token("1", "(mcn-womcn)"), Token("2", "tbe"))
+    tokens = (Token("1", "(mn-womcn)"), Token("2", "tbe"))
     places = list(read_places([Passage("p", tokens)], lambda word: True))
     words = ("men", "women", "the")
     changes = [reword([p], [word], 0.0, tokens, CHANNEL) for p, word in zip(places, words, strict=True)]
