@@ -24,7 +24,7 @@ class Vocabulary:
     """Words in lower case by id, and what was counted of each.
 
     Attributes:
-        words: by id; the first three are `UNKNOWN`, `BORDER` and `NUMBER`.
+        words: by id; the first three are `UNKNOWN`, `BORDER` and `NUMBER`, and "" is a word no more.
         counts: how often each stands in the texts that were counted; 0 for words known from lists only.
         followers: how many different words were seen after it.
         capitals: share of its places inside a sentence that have a capital letter, 0 to 1.
@@ -38,7 +38,7 @@ class Vocabulary:
     @cached_property
     def ids(self) -> Mapping[str, int]:
         """Id by word in lower case."""
-        return {word: place for place, word in enumerate(self.words)}
+        return {word: place for place, word in enumerate(self.words) if word or place == UNKNOWN}
 
     @cached_property
     def lengths(self) -> NDArray[np.int64]:

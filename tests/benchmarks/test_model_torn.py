@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from benchmarks.model_torn import mend
+from benchmarks.model_torn import find_joined, forget, mend
 from corrections.language_model import LanguageModel
 from corrections.ngrams import hash_ngrams, make_table
 from corrections.vocabulary import Vocabulary
@@ -45,3 +45,15 @@ def test_pieces_are_as_rare_as_they_are_by_themselves(mended: LanguageModel) -> 
     after = dict(zip(WORDS, mended.vocabulary.counts.tolist(), strict=True))
     assert (after["pro"] < 6, after["posed"] < 16) == (True, True)
     assert all(after[word] == before[word] for word in ("proposed", "to", "day", "a", "way"))
+
+
+def test_words_run_together_are_no_words_but_lists_and_names_are() -> None:
+    words = ("", "<s>", "<num>", "of", "the", "ofthe", "inthe", "in", "willi", "will", "i")
+    counts = np.array((0, 0, 0, 50_000, 60_000, 9, 9, 50_000, 9, 50_000, 50_000), dtype=np.float32)
+    capitals = np.array([word == "willi" for word in words], dtype=np.float32)
+    known = Vocabulary(words, counts, np.minimum(counts, 50), capitals)
+    pairs = np.array([(3, 4), (7, 4), (9, 10)], dtype=np.int64)
+    model = LanguageModel(known, (make_table(hash_ngrams(*pairs.T), np.full(3, 9_000.0), 16),))
+    left = forget(known, find_joined(model, {"inthe"}))
+    assert [word for word in words[3:] if word not in left.ids] == ["ofthe"]
+    assert left.ids["inthe"] == known.ids["inthe"]
