@@ -138,16 +138,7 @@ class _Reading:
     def read_areas(self) -> dict[Area, tuple[Line, ...]]:
         """The lines of each area that may have text."""
         readable = [area for area in self.layout.areas if area.kind not in UNREAD]
-        grey = self._grey()
-        cuttings = [
-            cut(
-                grey,
-                area,
-                tuple(other for other in self.layout.areas if other is not area),
-                self.layout.waste,
-            )
-            for area in readable
-        ]
+        cuttings = [cut(self._grey(), area, self._beside(area), self.layout.waste) for area in readable]
         return dict(zip(readable, self._read(cuttings, Mode.BLOCK), strict=True))
 
     def account(self, lines: Mapping[Area, Sequence[Line]]) -> Account:
@@ -198,8 +189,11 @@ class _Reading:
     def _cut_again(
         self, stretch: Stretch, lines: Mapping[Area, tuple[Line, ...]], variant: Variant
     ) -> Cutting:
-        others = tuple(other for other in self.layout.areas if other is not stretch.area)
-        return cut_stretch(self._grey(), stretch, lines[stretch.area], others, self.layout.waste, variant)
+        others, waste = self._beside(stretch.area), self.layout.waste
+        return cut_stretch(self._grey(), stretch, lines[stretch.area], others, waste, variant)
+
+    def _beside(self, area: Area) -> tuple[Area, ...]:
+        return tuple(other for other in self.layout.areas if other is not area)
 
     def _grey(self) -> Grey:
         return np.asarray(self.prepared.image)
