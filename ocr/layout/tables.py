@@ -44,7 +44,7 @@ def join_tables(blocks: list[Block], rules: Mask, height: float) -> list[Block]:
         left, right = sorted((one, other), key=lambda block: block.bbox.left)
         return (
             right.letters <= FIGURES * len(right.lines)
-            and min(len(left.lines), len(right.lines)) >= ROWS
+            and max(len(left.lines), len(right.lines)) >= ROWS
             and BBox.around([left.bbox, right.bbox]).width <= WIDER * usual
             and right.bbox.left - left.bbox.right <= NARROW * usual
             and max(left.height, right.height) <= LARGER * min(left.height, right.height)

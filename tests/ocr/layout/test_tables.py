@@ -32,7 +32,6 @@ def test_names_and_figures_beside_them_are_one_table():
         column(330, 380, 4),  # beyond the edge of the column
         column(190, 230, 12),  # no figures
         column(190, 230, 4, range(9, 200, 20)),  # out of line
-        column(190, 230, 4, [0]),  # the last line of what stands in another column
     ],
 )
 def test_what_is_no_column_of_the_table_stays_by_itself(other):
