@@ -91,9 +91,11 @@ def _enlarge(waste: Mask, box: tuple[int, int, int, int], shape: tuple[int, ...]
     """A part of a mask, given by its box on the page of this shape, as large as there."""
     left, top, right, bottom = box
     down, across = waste.shape[0] / shape[0], waste.shape[1] / shape[1]
-    rows = (np.arange(top, bottom) * down).astype(int)
-    columns = (np.arange(left, right) * across).astype(int)
-    return np.asarray(waste[rows[:, None], columns])
+    part = waste[int(top * down) : int(bottom * down) + 1, int(left * across) : int(right * across) + 1]
+    if not part.any():
+        return np.zeros((bottom - top, right - left), bool)
+    size = right - left, bottom - top
+    return cv2.resize(part.astype(np.uint8), size, interpolation=cv2.INTER_NEAREST).view(np.bool_)
 
 
 def _within(box: BBox, left: int, top: int) -> tuple[slice, slice]:
