@@ -27,6 +27,10 @@ LEVEL, AGREE = 0.6, 0.7
 DIVIDED = 0.6
 """Share of a block's rows that consist of pieces with wide white between, where it is a table."""
 
+RULED, BEYOND = 0.5, 6.0
+"""Share of a length that a rule takes at least, and letter heights by which one that parts columns of the
+page goes on beyond a table; the rules of a table end with it."""
+
 
 def join_tables(blocks: list[Block], rules: Mask, height: float) -> list[Block]:
     """The blocks, columns of a table that was cut at its gutters joined, and tables marked.
@@ -50,7 +54,7 @@ def join_tables(blocks: list[Block], rules: Mask, height: float) -> list[Block]:
             and max(left.height, right.height) <= LARGER * min(left.height, right.height)
             and _are_rows(left, right, height)
             and not _is_anything_between(left.bbox, right.bbox, rest)
-            and not _is_ruled_off(left.bbox, right.bbox, rules)
+            and not _is_ruled_off(left.bbox, right.bbox, rules, height)
         )
 
     joined = merge_blocks(blocks, belong, NARROW * usual / height, _join)
@@ -78,10 +82,13 @@ def _is_anything_between(left: BBox, right: BBox, rest: Edges) -> bool:
     return bool(inside.any())
 
 
-def _is_ruled_off(left: BBox, right: BBox, rules: Mask) -> bool:
-    """Whether a rule stands between two blocks along most of the height that they share."""
-    between = rules[max(left.top, right.top) : min(left.bottom, right.bottom), left.right : right.left]
-    return bool(between.size and between.any(axis=1).mean() > 0.5)
+def _is_ruled_off(left: BBox, right: BBox, rules: Mask, height: float) -> bool:
+    """Whether a rule between two blocks parts columns of the page: it goes on beyond both of them."""
+    beyond, top, bottom = round(BEYOND * height), min(left.top, right.top), max(left.bottom, right.bottom)
+    ruled = np.asarray(rules[:, left.right : right.left].any(axis=1))
+    ends = ruled[max(0, top - beyond) : top], ruled[bottom : bottom + beyond]
+    goes_on = any(end.size and np.mean(end) > RULED for end in ends)
+    return bool(goes_on and np.mean(ruled[top:bottom]) > RULED)
 
 
 def _is_divided(block: Block) -> bool:

@@ -38,10 +38,11 @@ def test_what_is_no_column_of_the_table_stays_by_itself(other):
     assert len(join_tables([COLUMN, NAMES, other], NO_RULES, HEIGHT)) == 3
 
 
-def test_what_a_rule_parts_is_no_table():
+@pytest.mark.parametrize(("foot", "blocks"), [(192, 2), (900, 3)])
+def test_a_rule_that_ends_with_a_table_is_its_own_and_one_that_goes_on_parts_columns(foot, blocks):
     rules = NO_RULES.copy()
-    rules[:200, 150:152] = True
-    assert len(join_tables([COLUMN, NAMES, FIGURES], rules, HEIGHT)) == 3
+    rules[:foot, 150:152] = True
+    assert len(join_tables([COLUMN, NAMES, FIGURES], rules, HEIGHT)) == blocks
 
 
 def test_a_table_in_a_column_is_read_between_the_text_above_and_below(paper, pitch):
