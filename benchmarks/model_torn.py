@@ -3,9 +3,9 @@
 python -m benchmarks.model_torn OUT --lists FOLDER
 
 OUT holds what benchmarks.model_counts wrote, and LISTS what it read; words.tsv.xz, the n-grams and the rivals
-are written anew. What an engine
-read on front pages has words divided at line ends whose hyphens were lost ("pro posed"), so that pieces
-counted as words, and as neighbours that nobody would put together; and it has "ofthe", which is no word.
+are written anew. What an engine read on front pages has words divided at line ends whose hyphens were lost
+("pro posed"), so that pieces counted as words, and as neighbours that nobody would put together; and it has
+"ofthe", which is no word.
 """
 
 from __future__ import annotations

@@ -85,7 +85,7 @@ class _Parts:
         short: whether it is very short.
         whole: whether it is a word that is too common, for its length, to be a part of a misread one.
         strangers: whether it was never seen before the place after it.
-        single: whether it is in one piece; letter: whether it is one letter; marked: whether marks follow.
+        single: whether it is in one piece; marked: whether marks follow.
         letters: how many it has; passages: which one it is in.
     """
 
@@ -97,7 +97,6 @@ class _Parts:
     whole: Flags
     strangers: Flags
     single: Flags
-    letter: Flags
     marked: Flags
     letters: Ids
     passages: Ids
@@ -121,7 +120,6 @@ def _find_parts(places: Sequence[Place], readings: Readings, model: LanguageMode
     words = readings.words[readings.places]
     strangers = np.append(~model.has_seen(words[:-1], words[1:]), False)
     at = readings.places
-    letters = np.array([len(place.text) for place in places], dtype=np.int64)
     return _Parts(
         free[at],
         strange[at],
@@ -131,9 +129,8 @@ def _find_parts(places: Sequence[Place], readings: Readings, model: LanguageMode
         whole[at],
         strangers,
         single=np.array([len(place.pieces) == 1 for place in places], dtype=np.bool_),
-        letter=letters == 1,
         marked=np.array([_is_marked(place) for place in places], dtype=np.bool_),
-        letters=letters,
+        letters=sizes[at],
         passages=np.array([place.passage for place in places], dtype=np.int64),
     )
 
@@ -149,7 +146,7 @@ def _merges(places: Sequence[Place], parts: _Parts, count: int) -> list[int]:
     near = windows(parts.free & parts.single).all(axis=1) & (np.ptp(windows(parts.passages), axis=1) == 0)
     letters = windows(parts.letters).sum(axis=1)
     near &= (letters > _LEAST_LETTERS) & (letters <= LONGEST)
-    parted = np.asarray(windows(parts.marked)[:, :-1].any(axis=1) | windows(parts.letter).any(axis=1))
+    parted = np.asarray(windows(parts.marked)[:, :-1].any(axis=1) | windows(parts.letters == 1).any(axis=1))
     rows = np.flatnonzero(enough & near).tolist()
     return [
         row

@@ -53,14 +53,17 @@ def _cut_first(block: Block, height: float) -> list[Block]:
 
     The first piece of a deck that was cut may have been taken for the beginning of the column under it.
     """
-    line, rest = block.lines[0], block.lines[1:]
-    if not rest:
+    if len(block.lines) == 1:
         return [block]
-    if rest[0].top - line.bottom <= WHITE * height:
-        return []
-    share = round(block.letters / len(block.lines))
-    first = replace(block, bbox=line, lines=(line,), letters=share)
-    return [first, replace(block, bbox=BBox.around(rest), lines=rest, letters=block.letters - share)]
+    white = block.lines[1].top - block.lines[0].bottom
+    return _cut(block, 1) if white > WHITE * height else []
+
+
+def _cut(block: Block, count: int) -> list[Block]:
+    """The first lines of a block, so many, and the others."""
+    share = round(block.letters * count / len(block.lines))
+    parts = (block.lines[:count], share), (block.lines[count:], block.letters - share)
+    return [replace(block, bbox=BBox.around(lines), lines=lines, letters=some) for lines, some in parts]
 
 
 def _opens(line: Block, blocks: list[Block], height: float) -> bool:
@@ -105,10 +108,7 @@ def _split(block: Block, blocks: list[Block], heads: list[BBox], height: float) 
             continue
         wider = [head for head in heads if _is_wider(head, block.bbox, height)]
         if _find_over(wider, first, height) or (count == 1 and _runs(first, block, blocks, height)):
-            share = round(block.letters * count / len(block.lines))
-            yield replace(block, bbox=first, lines=block.lines[:count], letters=share)
-            rest = block.lines[count:]
-            yield replace(block, bbox=BBox.around(rest), lines=rest, letters=block.letters - share)
+            yield from _cut(block, count)
             return
     yield block
 
