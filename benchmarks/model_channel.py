@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,7 +23,7 @@ from benchmarks.correction import DATA
 from benchmarks.development import Sample, read_samples
 from benchmarks.shapes import imagine_confusions
 from corrections.candidates import CandidateIndex
-from corrections.channel import read_channel, write_channel
+from corrections.channel import Channel, read_channel, write_channel
 from corrections.channel_learning import Pair, train_channel
 from corrections.language_model import read_language_model
 from corrections.symbols import LONGEST, fold
@@ -67,6 +67,25 @@ def _alike(read: str, meant: str) -> bool:
     return bool(read) and longest <= LONGEST and near and whole and not re.fullmatch(r"[\d.,]+", read)
 
 
+def read_all_pairs(data: Path, out: Path) -> dict[str, dict[Pair, float]]:
+    """What each article of the tune halves teaches, by its id; by "" what the front pages do."""
+    found: dict[str, dict[Pair, float]] = {"": read_counts(out / "pairs.tsv")}
+    for name, weight in WEIGHTS.items():
+        for sample in read_samples(data, name, "tune"):
+            found[sample.id] = {pair: weight * n for pair, n in Counter(read_pairs(sample)).items()}
+    return found
+
+
+def make_channel(articles: Iterable[Mapping[Pair, float]]) -> Channel:
+    """The channel that these teach, with what looks alike but was never counted."""
+    pairs: dict[Pair, float] = defaultdict(float)
+    for article in articles:
+        for pair, count in article.items():
+            pairs[pair] += count
+    channel = train_channel(pairs)
+    return replace(channel, counts={**imagine_confusions(channel.counts), **channel.counts})
+
+
 def find_rivals(index: CandidateIndex) -> np.ndarray:
     """For each counted word the words that it may have been mistaken for; shape (words, RIVALS)."""
     model = index.model
@@ -95,16 +114,7 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--data", type=Path, default=DATA)
     options = parser.parse_args()
-    pairs: Counter[Pair] = Counter()
-    for name, weight in WEIGHTS.items():
-        for sample in read_samples(options.data, name, "tune"):
-            for pair in read_pairs(sample):
-                pairs[pair] += weight
-    pairs.update(read_counts(options.out / "pairs.tsv"))
-    channel = train_channel(pairs)
-    write_channel(
-        replace(channel, counts={**imagine_confusions(channel.counts), **channel.counts}), options.out
-    )
+    write_channel(make_channel(read_all_pairs(options.data, options.out).values()), options.out)
     index = CandidateIndex(read_language_model(options.out), read_channel(options.out))
     np.save(options.out / "rivals.npy", find_rivals(index))
 

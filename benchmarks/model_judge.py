@@ -9,6 +9,7 @@ written beside it, and what five-fold cross-validation by article measured is pr
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -22,6 +23,7 @@ from sklearn.model_selection import GroupKFold
 from benchmarks.alignment import align_texts
 from benchmarks.correction import DATA
 from benchmarks.development import Sample, make_passages, read_samples
+from benchmarks.model_channel import make_channel, read_all_pairs
 from benchmarks.slips import add_slips
 from corrections.arcs import build_arcs
 from corrections.channel import read_channel
@@ -39,7 +41,7 @@ from corrections.policy import Policy
 from corrections.readings import Readings, read_readings
 from corrections.stream import Place, read_places
 
-LANGUAGE, LEAST, ROUNDS = 0.8, 0.15, 14
+LANGUAGE, LEAST, ROUNDS, FOLDS = 0.8, 0.15, 14, 5
 CERTAINTY = Policy().certainty
 RIGHT, STANDS, NEITHER = range(3)
 START = {
@@ -72,7 +74,7 @@ def read_article(source: str, sample: Sample, corrector: Corrector) -> Article:
     model, knows = corrector._model, corrector._knows
     places = tuple(read_places(make_passages(sample.raw), knows))
     truth = [place.text.lower() for place in read_places(make_passages(sample.truth), knows)]
-    readings = read_readings(places, model.language, model.channel.tables, model.letters, corrector._protects)
+    readings = read_readings(places, model.language, model.letters, corrector._protects)
     arcs = build_arcs(places, readings, model.index, model.rivals)
     ends = np.cumsum([len(place.text) + 1 for place in places])
     alignment = align_texts(" ".join(place.text for place in places), " ".join(truth))
@@ -138,18 +140,36 @@ def examine(article: Article, model: Model, weights: np.ndarray) -> tuple[np.nda
     ), outcome
 
 
-def read_articles(data: Path, corrector: Corrector) -> Iterator[Article]:
-    """Articles as read, the same without errors, and the same with a typist's slips here and there."""
+def read_articles(data: Path, out: Path, corrector: Corrector) -> Iterator[Article]:
+    """Articles as read, the same without errors, and the same with a typist's slips here and there.
+
+    Each is read with a channel that has not learned from it: on unknown text no channel is as sure.
+    """
+    pairs = read_all_pairs(data, out)
+    for fold in range(FOLDS):
+        channel = make_channel(found for name, found in pairs.items() if not name or _find_fold(name) != fold)
+        fresh = replace(corrector, model=replace(corrector.model, channel=channel))
+        for source, sample in _draw_samples(data, out):
+            if _find_fold(sample.id) == fold:
+                yield read_article(source, sample, fresh)
+
+
+def _draw_samples(data: Path, out: Path) -> Iterator[tuple[str, Sample]]:
     for name, limit in NOISY.items():
         for sample in read_samples(data, name, "tune")[:limit]:
-            yield read_article(name, sample, corrector)
+            yield name, sample
     for name, limit in CLEAN.items():
         for sample in read_samples(data, name, "tune")[:limit]:
-            yield read_article("clean", replace(sample, raw=sample.truth), corrector)
+            yield "clean", replace(sample, raw=sample.truth)
+    channel = read_channel(out)
     for name, limit in SLIPS.items():
         for number, sample in enumerate(read_samples(data, name, "tune")[:limit]):
-            raw = add_slips(sample.truth, corrector.model.channel, RATES[number % 3], number)
-            yield read_article("slips", replace(sample, raw=raw), corrector)
+            raw = add_slips(sample.truth, channel, RATES[number % 3], number)
+            yield "slips", replace(sample, raw=raw)
+
+
+def _find_fold(article: str) -> int:
+    return hashlib.sha256(article.encode()).digest()[1] % FOLDS
 
 
 def read_parts(folder: Path) -> Model:
@@ -252,7 +272,8 @@ def main() -> None:
     options = parser.parse_args()
     corrector = Corrector(bundled_lexicon(), model=read_parts(options.out))
     model = corrector._model
-    articles = [article for article in read_articles(options.data, corrector) if len(article.places) > 4]
+    found = read_articles(options.data, options.out, corrector)
+    articles = [article for article in found if len(article.places) > 4]
     read = [article for article in articles if article.source in ("smh", "bln600")]
     weights = fit_weights(read[::2], model)
     names = {feature.name.lower(): round(float(weights[feature]), 4) for feature in Feature}
@@ -261,12 +282,12 @@ def main() -> None:
     evidence, outcome = (np.concatenate(column) for column in zip(*rows, strict=True))
     groups = np.concatenate([[a.id] * len(row[1]) for a, row in zip(articles, rows, strict=True)])
     sources = np.concatenate([[a.source] * len(row[1]) for a, row in zip(articles, rows, strict=True)])
-    found = np.zeros((len(outcome), 3))
+    guessed = np.zeros((len(outcome), 3))
     counts = np.where(sources == "slips", TYPED, 1.0)
-    for train, test in GroupKFold(5).split(evidence, outcome, groups):
+    for train, test in GroupKFold(FOLDS).split(evidence, outcome, groups):
         judge = fit_judge(evidence[train], outcome[train], counts[train])
-        found[test] = judge.probabilities(evidence[test])
-    report(found, outcome, sources)
+        guessed[test] = judge.probabilities(evidence[test])
+    report(guessed, outcome, sources)
     report_across(evidence, outcome, groups.astype(str), sources, counts)
     judge = fit_judge(evidence, outcome, counts)
     np.savez_compressed(

@@ -24,9 +24,9 @@ PAIRS = [a + b for a in string.ascii_letters for b in string.ascii_letters if a.
 MEANT = [*string.ascii_lowercase, *(a + b for a in string.ascii_lowercase for b in string.ascii_lowercase)]
 
 RATES = {
-    (2, 1): ((0.09, 0.11, 0.135, 0.2), (1.0e-4, 2.5e-5, 1.2e-5, 1.0e-5)),
-    (1, 2): ((0.09, 0.11, 0.135, 0.2), (1.5e-4, 7e-5, 6e-5, 4e-5)),
-    (2, 2): ((0.05, 0.07, 0.09, 0.1), (1.4e-4, 8.3e-5, 2.3e-5, 1.6e-5)),
+    (2, 1): ((0.09, 0.11, 0.135, 0.2), (1.0e-3, 2.5e-4, 1.2e-4, 1.0e-4)),
+    (1, 2): ((0.09, 0.11, 0.135, 0.2), (1.5e-3, 7e-4, 6e-4, 4e-4)),
+    (2, 2): ((0.05, 0.07, 0.09, 0.1), (1.4e-3, 8.3e-4, 2.3e-4, 1.6e-4)),
 }
 """By how many letters are read and meant: difference of their shapes, and the share at which small letters
 that differ so were confused in articles that the channel had not seen, where it had no count for them.

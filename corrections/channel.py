@@ -21,7 +21,9 @@ NEVER = -30.0
 """Log probability of what cannot be."""
 WIDEST = 2
 """Characters on either side of a confusion, at most."""
-_BACKOFF = 40.0
+MISREAD = math.log(0.1)
+"""Log of the share of words that are misread."""
+_BACKOFF, _WHOLE_BACKOFF = 10.0, 40.0
 _STRANGE = 2e-5
 
 _SIZES = ((0, 1), (1, 0), (1, 1), (1, 2), (2, 1), (2, 2))
@@ -39,16 +41,19 @@ class Edit(NamedTuple):
 
 @dataclass(frozen=True)
 class Channel:
-    """Probabilities of what is read, given what is printed, in the manner of Brill and Moore (2000).
+    """Probabilities of what is read where a word is misread, in the manner of Brill and Moore (2000).
 
-    P(read | word) is that of the best division of both into steps of 0 to 2 characters. A step's
+    A word is read right or it is misread: where ink or paper was bad, every third letter of it is wrong,
+    whether the letter before it is or not, and elsewhere hardly one. So steps are counted in misread words
+    alone, and a word with three wrong letters is not much stranger than one with two. P(read | word) is
+    `MISREAD` times that of the best division of both into steps of 0 to 2 characters. A step's
     probability is its smoothed count over that of its printed side; capitals and other characters are
     counted apart, because a capital is mistaken for other things than its small letter. Two letters that
     were read right are two steps; their counts are only what confusions of both are shares of. Frequent
     words are misread as a whole as well ("hie" for "the"), which no steps of two characters explain.
 
     Attributes:
-        counts: by step (as read, as meant in lower case), among them the identical ones.
+        counts: by step (as read, as meant in lower case) in misread words, among them the identical ones.
         words: by whole word (both in lower case), among them the identical ones.
     """
 
@@ -74,7 +79,7 @@ class Channel:
         for edit, count in self.words.items():
             if edit.read != edit.meant:
                 found.setdefault(edit.read, {})[edit.meant] = math.log(
-                    count / (totals[edit.meant] + _BACKOFF)
+                    count / (totals[edit.meant] + _WHOLE_BACKOFF)
                 )
         return found
 
@@ -170,7 +175,7 @@ def _pair_ids(pairs: list[str], alphabet: str) -> NDArray[np.int64]:
 
 
 def align(channel: Channel, read: str, meant: str) -> tuple[float, tuple[Edit, ...]]:
-    """The best division of a reading and a word into steps, and its log probability."""
+    """The best division of a misreading and a word into steps, and its log probability."""
     read, meant = fold(read), meant.lower()
     best: dict[tuple[int, int], tuple[float, tuple[int, int]]] = {(0, 0): (0.0, (0, 0))}
     band = WIDEST + 1 + abs(len(read) - len(meant))

@@ -20,7 +20,7 @@ _LEAST = 1.5
 _LEAST_PAIR = 20.0
 _LEAST_WORD = 30.0
 _LEAST_MISREAD = 2.5
-_TRANSPOSED = 1e-3
+_TRANSPOSED = 5e-3
 _MARKS = ".,;:!?\"'“”()"
 _FARTHEST = 0.6
 """Edits for each letter beyond which a word was not misread but written anew."""
@@ -36,7 +36,7 @@ def learn_channel(decisions: Iterable[Decision], channel: Channel, weight: float
     for decision in decisions:
         if decision.verdict in (Verdict.CORRECT, Verdict.KEEP) and decision.who != "redpencil":
             pairs.update(_pairs(decision))
-    steps = _add(channel.counts, count_steps(pairs, channel), weight)
+    steps = _add(channel.counts, count_steps(_misread(pairs), channel), weight)
     return Channel(steps, _add(channel.words, count_words(pairs), weight))
 
 
@@ -49,10 +49,15 @@ def _add(counts: Mapping[Edit, float], more: Mapping[Edit, float], weight: float
 
 def train_channel(pairs: Mapping[Pair, float], rounds: int = _ROUNDS) -> Channel:
     """A channel from counted pairs, by hard expectation maximisation from a plain edit distance."""
-    channel = Channel(_first_counts())
+    channel, misread = Channel(_first_counts()), _misread(pairs)
     for _ in range(rounds):
-        channel = Channel(_prune(count_steps(pairs, channel)))
+        channel = Channel(_prune(count_steps(misread, channel)))
     return Channel(_transpose(channel.counts), _prune_words(count_words(pairs)))
+
+
+def _misread(pairs: Mapping[Pair, float]) -> dict[Pair, float]:
+    """Without the words that were read right."""
+    return {pair: count for pair, count in pairs.items() if fold(pair[0]).lower() != pair[1].lower()}
 
 
 def count_words(pairs: Mapping[Pair, float]) -> dict[Edit, float]:

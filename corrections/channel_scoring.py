@@ -8,7 +8,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from corrections.channel import NEVER, Floats, Tables
+from corrections.channel import MISREAD, NEVER, Floats, Tables
 from corrections.symbols import LONGEST
 
 Ids = NDArray[np.int64]
@@ -22,7 +22,7 @@ _CHUNK = 8192
 def score_channel(
     tables: Tables, reads: Ids, meants: NDArray[np.uint8], rows: Ids, words: Ids, wide: bool = True
 ) -> NDArray[np.float32]:
-    """Natural log of P(reading | word) for many pairs.
+    """Natural log of P(reading | word) for many pairs, each a misreading.
 
     Args:
         tables: of the channel.
@@ -66,7 +66,7 @@ class _Programme:
         """The log probability of the best division of each pair into steps."""
         length, pairs = self.read.shape
         sizes, widest = self.sizes, len(self.meant)
-        cells: Cells = {(0, 0): np.zeros(pairs, dtype=np.float32)}
+        cells: Cells = {(0, 0): np.full(pairs, MISREAD, dtype=np.float32)}
         ones, extra = self.read * self.tables.one.shape[1], self.tables.extra[self.read]
         lost, pairs_of = self.tables.lost[self.meant], self._pairs() if wide else None
         flat, at, one = self.tables.one.ravel(), np.empty(pairs, np.intp), np.empty(pairs, np.float32)

@@ -9,7 +9,6 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from corrections.channel import Tables
 from corrections.language_model import LanguageModel
 from corrections.letters import LetterModel
 from corrections.stream import Place
@@ -21,7 +20,8 @@ Ids = NDArray[np.int64]
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
-_STRANGE_LETTER = -7.0
+_RIGHT_LETTER, _STRANGE_LETTER = -0.02, -7.0
+"""Log probability that a letter stands there as it was printed, and that a mark does."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,6 @@ class Readings:
 def read_readings(
     places: Sequence[Place],
     model: LanguageModel,
-    tables: Tables,
     letters: LetterModel,
     protects: Callable[[str], bool],
 ) -> Readings:
@@ -103,18 +102,14 @@ def read_readings(
         found,
         np.array(fixed, dtype=np.bool_),
         np.bincount(at, minlength=len(texts)),
-        score_identity(tables, plain),
+        score_identity(plain),
         np.where(found == UNKNOWN, spelled, 0.0),
         np.array([len(text) > 1 and text.isupper() for text in texts], dtype=np.bool_),
         np.array([text[:1].isupper() and not text[1:].isupper() for text in texts], dtype=np.bool_),
     )
 
 
-def score_identity(tables: Tables, texts: Sequence[str]) -> Floats:
+def score_identity(texts: Sequence[str]) -> Floats:
     """Log probability that each text is read as what it says."""
-    right = np.full(len(READ), _STRANGE_LETTER)
-    right[0] = 0.0
-    for code, character in enumerate(READ[1:], 1):
-        if character.lower() in MEANT:
-            right[code] = tables.one[code, MEANT.index(character.lower())]
-    return np.asarray(right[encode_read(list(texts))].sum(axis=1), dtype=np.float64)
+    right = (_RIGHT_LETTER if character.lower() in MEANT else _STRANGE_LETTER for character in READ[1:])
+    return np.asarray(np.array([0.0, *right])[encode_read(list(texts))].sum(axis=1), dtype=np.float64)

@@ -42,7 +42,7 @@ def read(text: str, others: dict[str, tuple[str, ...]] | None = None) -> Ways:
         Token(str(n), word, readings=(others or {}).get(word, ())) for n, word in enumerate(text.split())
     )
     places = list(read_places([Passage("p", tokens)], CORRECTOR._knows))
-    readings = read_readings(places, MODEL.language, MODEL.channel.tables, MODEL.letters, CORRECTOR._protects)
+    readings = read_readings(places, MODEL.language, MODEL.letters, CORRECTOR._protects)
     return Ways(places, readings, build_arcs(places, readings, MODEL.index, MODEL.rivals))
 
 

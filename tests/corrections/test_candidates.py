@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corrections.channel import NEVER, align
+from corrections.channel import MISREAD, NEVER, align
 from corrections.model import shipped_model
 from corrections.symbols import encode_read
 from corrections.traits import find_traits
@@ -47,7 +47,7 @@ def test_few_are_the_best_of_many(reading: str) -> None:
     assert len(set(many.words.tolist())) == len(many.words) <= 40
 
 
-MISREAD = [
+MISREADINGS = [
     "modcm",
     "comniittce",
     "strlke",
@@ -70,7 +70,7 @@ def rank_all(reading: str) -> list[int]:
     return some[np.argsort(-value, kind="stable")].tolist()
 
 
-@pytest.mark.parametrize("reading", [text for text in MISREAD if len(text) > 4])
+@pytest.mark.parametrize("reading", [text for text in MISREADINGS if len(text) > 4])
 def test_the_best_of_all_words_are_found(reading: str) -> None:
     found, best = INDEX.find([reading], 10).words.tolist(), rank_all(reading)
     assert found[0] == best[0]
@@ -78,20 +78,21 @@ def test_the_best_of_all_words_are_found(reading: str) -> None:
 
 
 def test_what_is_found_is_scored_as_by_itself_and_as_aligned() -> None:
-    found = INDEX.find(MISREAD, 6)
-    assert INDEX.score(MISREAD, found.readings, found.words) == pytest.approx(found.channel, abs=0.01)
+    found = INDEX.find(MISREADINGS, 6)
+    assert INDEX.score(MISREADINGS, found.readings, found.words) == pytest.approx(found.channel, abs=0.01)
     for row, word, channel in zip(found.readings, found.words, found.channel, strict=True):
-        text, meant = MISREAD[row], INDEX.model.vocabulary.words[word]
+        text, meant = MISREADINGS[row], INDEX.model.vocabulary.words[word]
+        steps = align(INDEX.channel, text, meant)[0]
         whole = INDEX.channel.misread.get(text.lower(), {}).get(meant, NEVER)
-        assert channel == pytest.approx(np.logaddexp(align(INDEX.channel, text, meant)[0], whole), abs=0.01)
+        assert channel == pytest.approx(np.logaddexp(MISREAD + steps, whole), abs=0.01)
 
 
 def test_readings_come_in_their_order_however_they_are_cut(monkeypatch: pytest.MonkeyPatch) -> None:
-    together = INDEX.find(MISREAD, 4)
+    together = INDEX.find(MISREADINGS, 4)
     assert together.readings.tolist() == sorted(together.readings.tolist())
-    assert set(together.readings.tolist()) == set(range(len(MISREAD)))
+    assert set(together.readings.tolist()) == set(range(len(MISREADINGS)))
     monkeypatch.setattr("corrections.candidates._BATCH", 3)
-    cut = INDEX.find(MISREAD, 4)
+    cut = INDEX.find(MISREADINGS, 4)
     assert (cut.readings.tolist(), cut.words.tolist()) == (
         together.readings.tolist(),
         together.words.tolist(),
@@ -99,13 +100,14 @@ def test_readings_come_in_their_order_however_they_are_cut(monkeypatch: pytest.M
 
 
 def test_close_words_hardly_differ() -> None:
-    close = INDEX.find(MISREAD, 4, close=True)
+    close = INDEX.find(MISREADINGS, 4, close=True)
     vocabulary = INDEX.model.vocabulary
     for row, word in zip(close.readings, close.words, strict=True):
-        assert abs(len(MISREAD[row]) - len(vocabulary.words[word])) <= 1
+        assert abs(len(MISREADINGS[row]) - len(vocabulary.words[word])) <= 1
         assert vocabulary.counts[word] >= 30
     texts = {
-        (MISREAD[row], vocabulary.words[word]) for row, word in zip(close.readings, close.words, strict=True)
+        (MISREADINGS[row], vocabulary.words[word])
+        for row, word in zip(close.readings, close.words, strict=True)
     }
     assert {("strlke", "strike"), ("mecting", "meeting"), ("modcm", "modern")} <= texts
 

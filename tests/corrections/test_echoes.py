@@ -19,7 +19,7 @@ to the men in the hall; on Tuesday the police looked for {} everywhere. Then Bra
 def echoes(text: str) -> set[tuple[str, str]]:
     tokens = tuple(Token(str(place), word) for place, word in enumerate(text.split()))
     places = list(read_places([Passage("p", tokens)], lambda word: MODEL.language.vocabulary.id(word) > 0))
-    readings = read_readings(places, MODEL.language, MODEL.channel.tables, MODEL.letters, CORRECTOR._protects)
+    readings = read_readings(places, MODEL.language, MODEL.letters, CORRECTOR._protects)
     arcs = echo_arcs(readings, MODEL.index)
     pairs = zip(arcs.places.tolist(), arcs.echoes.tolist(), strict=True)
     return {(places[at].text, readings.texts[echo]) for at, echo in pairs}

@@ -5,7 +5,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corrections.channel import Edit
 from corrections.corrector import Corrector
 from corrections.lexicon import bundled_lexicon
 from corrections.passage import Passage, Token
@@ -21,7 +20,7 @@ TEXT = "The men met in 1933 and the Qzvarn of Isvestia met QZVARN and qzvarn; th
 def read(text: str) -> Readings:
     passage = Passage("p", tuple(Token(str(n), word) for n, word in enumerate(text.split())))
     places = list(read_places([passage], CORRECTOR._knows))
-    return read_readings(places, MODEL.language, MODEL.channel.tables, MODEL.letters, CORRECTOR._protects)
+    return read_readings(places, MODEL.language, MODEL.letters, CORRECTOR._protects)
 
 
 READINGS = read(TEXT)
@@ -63,14 +62,11 @@ def test_letters_are_weighed_where_nobody_knows_the_word() -> None:
     assert (READINGS.letters[READINGS.unknown] < -5).all()
 
 
-def test_a_text_is_read_as_it_says_as_often_as_its_letters_are() -> None:
-    channel = MODEL.channel
-    for text in ("the", "Tom", "o'er"):
-        single = sum(channel.log_probability(Edit(letter, letter.lower())) for letter in text)
-        assert score_identity(channel.tables, [text])[0] == pytest.approx(single, abs=1e-3)
-    plain, strange = score_identity(channel.tables, ["the", "th3"])
-    assert strange == pytest.approx(plain - channel.log_probability(Edit("e", "e")) - 7, abs=1e-3)
-    assert score_identity(channel.tables, [""])[0] == 0
+def test_a_text_is_read_as_it_says_where_it_has_letters() -> None:
+    the, tom, over, strange, none = score_identity(["the", "Thom", "o'er", "th3", ""])
+    assert -0.2 < tom == over < the < 0
+    assert strange == pytest.approx(2 * the / 3 - 7, abs=1e-3)
+    assert none == 0
 
 
 @given(st.lists(st.integers(0, 30), max_size=4, unique=True).map(sorted), st.data())

@@ -59,7 +59,7 @@ def read(text: str) -> tuple[list[Place], Readings]:
     ]
     places = list(read_places(passages, CORRECTOR._knows))
     model = MODEL.language
-    return places, read_readings(places, model, MODEL.channel.tables, MODEL.letters, CORRECTOR._protects)
+    return places, read_readings(places, model, MODEL.letters, CORRECTOR._protects)
 
 
 def find_torn(text: str) -> dict[tuple[str, str], np.ndarray]:

@@ -20,7 +20,7 @@ def passage(text: str) -> Passage:
 
 def scraps(text: str) -> list[str]:
     places = list(read_places([passage(text)], lambda word: MODEL.language.vocabulary.id(word) > 0))
-    readings = read_readings(places, MODEL.language, MODEL.channel.tables, MODEL.letters, CORRECTOR._protects)
+    readings = read_readings(places, MODEL.language, MODEL.letters, CORRECTOR._protects)
     return [places[at].text for at in stray_arcs(places, readings, MODEL.language).places]
 
 
@@ -54,7 +54,7 @@ def test_what_stands_between_words_that_belong_together_may_be_a_scrap(text: str
 def test_a_scrap_at_the_end_of_a_passage_is_let_be() -> None:
     tokens = [passage("he was taken to the nd"), passage("station by the police")]
     places = list(read_places(tokens, lambda word: MODEL.language.vocabulary.id(word) > 0))
-    readings = read_readings(places, MODEL.language, MODEL.channel.tables, MODEL.letters, CORRECTOR._protects)
+    readings = read_readings(places, MODEL.language, MODEL.letters, CORRECTOR._protects)
     assert len(stray_arcs(places, readings, MODEL.language).places) == 0
 
 
