@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from corrections.channel import NEVER, Channel
 from corrections.channel_scoring import BAND, score_channel
 from corrections.language_model import LanguageModel
-from corrections.symbols import LONGEST, encode_meant, encode_read
+from corrections.symbols import LONGEST, Spellings, encode_meant, encode_read
 from corrections.traits import Traits, find_traits
 
 Ids = NDArray[np.int64]
@@ -79,8 +79,8 @@ class CandidateIndex:
 
         Only words that hardly differ are looked for where they must be `close`, which is quicker.
         """
-        codes, reach = encode_read(list(readings)), _CLOSE if close else _FAR
-        parts = [self._find(codes, start, limit, reach) for start in range(0, len(readings), _BATCH)]
+        reads, reach = encode_read(readings), _CLOSE if close else _FAR
+        parts = [self._find(reads, start, limit, reach) for start in range(0, len(readings), _BATCH)]
         none = np.zeros(0, dtype=np.int64)
         rows, words, channel = zip(*parts, strict=True) if parts else ((none,), (none,), (none,))
         return self._add_misread(
@@ -89,7 +89,7 @@ class CandidateIndex:
 
     def score(self, readings: Sequence[str], rows: Ids, words: Ids) -> NDArray[np.float32]:
         """Natural log of P(reading | word) for chosen pairs."""
-        channel = score_channel(self.channel.tables, encode_read(list(readings)), self._codes, rows, words)
+        channel = score_channel(self.channel.tables, encode_read(readings), self._meants, rows, words)
         known = self._find_misread(readings)
         pairs = zip(rows.tolist(), words.tolist(), strict=True)
         share = np.array([known.get(row, {}).get(word, NEVER) for row, word in pairs], dtype=np.float32)
@@ -125,14 +125,16 @@ class CandidateIndex:
         order = np.lexsort((-channel - self.model.log_unigrams[words], rows))
         return Candidates(rows[order], words[order], channel[order])
 
-    def _find(self, codes: Ids, start: int, limit: int, reach: Reach) -> tuple[Ids, Ids, NDArray[np.float32]]:
+    def _find(
+        self, reads: Spellings, start: int, limit: int, reach: Reach
+    ) -> tuple[Ids, Ids, NDArray[np.float32]]:
         """The same for one batch, which begins at `start`."""
-        rows, words = self._shortlist(codes[start : start + _BATCH], reach)
+        rows, words = self._shortlist(Spellings(reads.codes[:, start : start + _BATCH]), reach)
         rows += start
-        quick = score_channel(self.channel.tables, codes, self._codes, rows, words, wide=False)
+        quick = score_channel(self.channel.tables, reads, self._meants, rows, words, wide=False)
         some = self._best(rows, words, quick, reach.scored)
         rows, words = rows[some], words[some]
-        channel = score_channel(self.channel.tables, codes, self._codes, rows, words)
+        channel = score_channel(self.channel.tables, reads, self._meants, rows, words)
         some = self._best(rows, words, channel, limit)
         some = some[channel[some] > NEVER / 2 - 10]
         return rows[some], words[some], channel[some]
@@ -146,9 +148,9 @@ class CandidateIndex:
         first = np.searchsorted(ordered, ordered, side="left")
         return order[np.arange(len(order)) - first < limit]
 
-    def _shortlist(self, codes: Ids, reach: Reach) -> tuple[Ids, Ids]:
+    def _shortlist(self, reads: Spellings, reach: Reach) -> tuple[Ids, Ids]:
         """Pairs of reading and word that look alike."""
-        traits, lengths = find_traits(codes), (codes > 0).sum(axis=1).tolist()
+        traits, lengths = find_traits(reads), reads.sizes.tolist()
         near = [
             self._near(halves, thirds, length, reach)
             for halves, thirds, length in zip(traits.halves, traits.thirds, lengths, strict=True)
@@ -170,8 +172,8 @@ class CandidateIndex:
         return survey.ids[some][np.flatnonzero(price <= most)]
 
     @cached_property
-    def _codes(self) -> NDArray[np.uint8]:
-        return encode_meant(list(self.model.vocabulary.words))
+    def _meants(self) -> Spellings:
+        return encode_meant(self.model.vocabulary.words)
 
     @cached_property
     def _surveys(self) -> Mapping[Reach, Survey]:
@@ -187,7 +189,7 @@ class CandidateIndex:
         ids = ids[np.searchsorted(lengths[ids], 1) :]
         starts = np.searchsorted(lengths[ids], np.arange(LONGEST + 3)).tolist()
         prices = np.rint(-self.model.log_unigrams[ids]).astype(np.uint8)
-        return Survey(starts, ids, find_traits(self._codes[ids]), prices)
+        return Survey(starts, ids, find_traits(Spellings(self._meants.codes[:, ids])), prices)
 
 
 @dataclass(frozen=True)

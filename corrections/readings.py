@@ -112,4 +112,4 @@ def read_readings(
 def score_identity(texts: Sequence[str]) -> Floats:
     """Log probability that each text is read as what it says."""
     right = (_RIGHT_LETTER if character.lower() in MEANT else _STRANGE_LETTER for character in READ[1:])
-    return np.asarray(np.array([0.0, *right])[encode_read(list(texts))].sum(axis=1), dtype=np.float64)
+    return np.asarray(np.array([0.0, *right])[encode_read(texts).codes].sum(axis=0), dtype=np.float64)

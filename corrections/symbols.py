@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import string
 import unicodedata
-from functools import lru_cache
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,7 +26,10 @@ OTHER = len(READ) - 1
 LONGEST = 24
 """Letters of the longest word or reading that is looked at; longer ones are left alone."""
 
-_CODES = {character: code for code, character in enumerate(READ)}
+_READ_CODES = np.full(1 << 16, OTHER, dtype=np.uint8)
+_READ_CODES[[ord(character) for character in READ]] = np.arange(len(READ))
+_MEANT_CODES = np.where(len(MEANT) > _READ_CODES, _READ_CODES, 0)
+"""Code by character; those beyond are as the last."""
 _PLAIN = str.maketrans(
     {"’": "'", "‘": "'", "ſ": "s", "æ": "ae", "œ": "oe", "ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "¬": "-"}
 )
@@ -39,18 +44,32 @@ def fold(text: str) -> str:
     return "".join(character for character in plain if not unicodedata.combining(character))
 
 
-def encode_read(texts: list[str]) -> NDArray[np.int64]:
-    """Codes of READ for each folded text; shape (texts, LONGEST), 0 after the end."""
-    codes = np.zeros((len(texts), LONGEST), dtype=np.int64)
-    for row, text in enumerate(texts):
-        codes[row, : len(text)] = [_CODES.get(character, OTHER) for character in text[:LONGEST]]
-    return codes
+@dataclass(frozen=True)
+class Spellings:
+    """Many words letter by letter.
+
+    Attributes:
+        codes: of READ, shape (LONGEST, words), 0 after the end; the first letters of all stand side by side.
+    """
+
+    codes: NDArray[np.uint8]
+
+    @cached_property
+    def sizes(self) -> NDArray[np.int64]:
+        """Letters in each."""
+        return np.asarray((self.codes > 0).sum(axis=0), dtype=np.int64)
 
 
-def encode_meant(words: list[str]) -> NDArray[np.uint8]:
-    """Codes of MEANT for each word of a to z and apostrophe; shape (words, LONGEST), 0 after the end."""
-    table = np.zeros(256, dtype=np.uint8)
-    for code, character in enumerate(MEANT):
-        table[ord(character)] = code
-    padded = np.array([word.encode("ascii", "replace") for word in words], dtype=f"S{LONGEST}")
-    return table[padded.view(np.uint8).reshape(len(words), LONGEST)]
+def encode_read(texts: Sequence[str]) -> Spellings:
+    """The folded texts by the codes of READ, as far as LONGEST."""
+    return _encode(texts, _READ_CODES)
+
+
+def encode_meant(words: Sequence[str]) -> Spellings:
+    """Words of a to z and apostrophe by the codes of MEANT; other characters are none."""
+    return _encode(words, _MEANT_CODES)
+
+
+def _encode(texts: Sequence[str], table: NDArray[np.uint8]) -> Spellings:
+    points = np.array(texts, dtype=f"U{LONGEST}").view(np.uint32).reshape(len(texts), LONGEST)
+    return Spellings(np.ascontiguousarray(table[np.minimum(points, len(table) - 1)].T))

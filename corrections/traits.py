@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from corrections.symbols import READ
+from corrections.symbols import LONGEST, READ, Spellings
 
 SHAPES = ("oec", "iltfrj1!|", "nuam", "vy", "bhk6", "s85", "gq9", "dx", "pz", "w")
 """Letters that are mistaken for each other."""
@@ -37,21 +37,22 @@ class Traits:
     thirds: NDArray[np.uint64]
 
 
-def find_traits(codes: NDArray[np.integer]) -> Traits:
-    """The traits of words by codes of READ, 0 after the end; shape (words, letters)."""
-    places, lengths = np.arange(codes.shape[1]), np.maximum((codes > 0).sum(axis=1, keepdims=True), 1)
+def find_traits(words: Spellings) -> Traits:
+    """The traits of words, or of what was read."""
+    places, lengths = np.arange(LONGEST)[:, None], np.maximum(words.sizes, 1)
     halves, thirds = (np.minimum(places * parts // lengths, parts - 1) for parts in (2, 3))
     return Traits(
-        _set_bits(_LETTER[codes], halves * 26, 1), _set_bits(_SHAPE[codes], thirds * 2 * len(SHAPES), 2)
+        _set_bits(_LETTER[words.codes], halves * 26, 1),
+        _set_bits(_SHAPE[words.codes], thirds * 2 * len(SHAPES), 2),
     )
 
 
 def _set_bits(kinds: NDArray[np.uint8], offsets: NDArray[np.int64], most: int) -> NDArray[np.uint64]:
     """A bit at the offset for each kind of character, up to `most` for repeated ones."""
-    bits = np.zeros(len(kinds), dtype=np.uint64)
-    for column in range(kinds.shape[1]):
-        there = kinds[:, column] != _NONE
-        at = (offsets[:, column] + most * kinds[:, column].astype(np.int64))[there].astype(np.uint64)
+    bits = np.zeros(kinds.shape[1], dtype=np.uint64)
+    for kind, offset in zip(kinds, offsets, strict=True):
+        there = kind != _NONE
+        at = (offset + most * kind.astype(np.int64))[there].astype(np.uint64)
         rest = bits[there]
         first = np.uint64(1) << at
         if most > 1:
