@@ -121,18 +121,17 @@ def _rival_arcs(readings: Readings, index: CandidateIndex, rivals: Rivals) -> Ar
     owners, words, channel = owners[some], words[some], channel[some]
     at, rows = readings.spread(types, owners)
     words, channel = words[rows], channel[rows].astype(np.float64)
-    here = readings.words[readings.places[at]]
-    gain = _fit(at, words, readings, model) - _fit(at, here, readings, model)
+    here = _fit(np.arange(len(readings.places)), readings.words[readings.places], readings, model)
+    gain = _fit(at, words, readings, model) - here[at]
     good = gain + channel - readings.channel[readings.places[at]] > -_CONTEXT_DOUBT
     return make_arcs(at[good], words[good], {Feature.CHANNEL: channel[good], Feature.RIVAL: 1.0})
 
 
 def _fit(at: Ids, words: Ids, readings: Readings, model: LanguageModel) -> NDArray[np.float32]:
-    """How likely words are between the neighbours of these places, and these after them (log)."""
+    """How likely words are after those before these places, and those after them after the words (log)."""
     padded = np.concatenate([[BORDER], readings.words[readings.places], [BORDER]])
-    edge = np.zeros(len(at), dtype=np.int64)
-    before, after = padded[at], padded[at + 2]
-    return model.log_probabilities(edge, before, words) + model.log_probabilities(edge, words, after)
+    pairs = model.find_pairs(np.concatenate([padded[at], words]), np.concatenate([words, padded[at + 2]]))
+    return np.asarray(np.log(pairs.shares).reshape(2, -1).sum(axis=0), dtype=np.float32)
 
 
 def _rank(groups: Ids, values: NDArray[np.floating] | None = None) -> Ids:

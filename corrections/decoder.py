@@ -41,7 +41,8 @@ class _States:
     """Pairs of neighbouring arcs, sorted by wave, and the triples of arcs that join them.
 
     The wave says how far the end of the later arc is from the anchor before it: states of one wave do not
-    depend on each other. A state opens where its later arc starts at an anchor.
+    depend on each other. A state opens where its later arc starts at an anchor. The gain of a triple is of
+    the first word of its last arc; a second one depends on the pair alone, whose score it is part of.
     """
 
     before: Ids
@@ -51,6 +52,7 @@ class _States:
     sources: Ids
     targets: Ids
     gains: Floats
+    scores: Floats
 
 
 def decode(lattice: Lattice, model: LanguageModel, weight: float) -> Floats:
@@ -62,8 +64,7 @@ def decode(lattice: Lattice, model: LanguageModel, weight: float) -> Floats:
     """
     anchors, fixed = _anchors(lattice)
     states = _make_states(lattice, model, weight, anchors)
-    local = lattice.scores[states.after]
-    total = _sweep_forward(states, local) + _sweep_backward(states, local)
+    total = _sweep_forward(states) + _sweep_backward(states)
     order = np.argsort(states.after, kind="stable")
     arcs, sums = _log_sums(states.after[order], total[order])
     logs = np.full(len(lattice.ends), -np.inf)
@@ -100,15 +101,19 @@ def _make_states(lattice: Lattice, model: LanguageModel, weight: float, anchors:
     by_after = np.argsort(after, kind="stable")
     sources, targets = _join(after[by_after], before)
     sources = by_after[sources]
-    double = lattice.doubles[before[targets]]
-    history = np.where(double, lattice.firsts[before[targets]], lattice.lasts[before[sources]])
-    last, first = lattice.lasts[before[targets]], lattice.firsts[after[targets]]
-    gains = model.log_probabilities(history, last, first).astype(np.float64)
-    split = np.flatnonzero(lattice.doubles[after[targets]])
-    if len(split):
-        second = lattice.lasts[after[targets[split]]]
-        gains[split] += model.log_probabilities(last[split], first[split], second)
-    return _States(before, after, waves[after], opens[after], sources, targets, weight * gains)
+    inner = np.flatnonzero(lattice.doubles)
+    pairs = model.find_pairs(
+        np.concatenate([lattice.lasts[before], lattice.firsts[inner]]),
+        np.concatenate([lattice.firsts[after], lattice.lasts[inner]]),
+    )
+    within = np.full(len(lattice.ends), -1, dtype=np.int64)
+    within[inner] = len(before) + np.arange(len(inner))
+    history = within[before[targets]]
+    gains = model.log_chains(pairs, np.where(history < 0, sources, history), targets).astype(np.float64)
+    split = np.flatnonzero(lattice.doubles[after])
+    scores = lattice.scores[after]
+    scores[split] += weight * model.log_chains(pairs, split, within[after[split]]).astype(np.float64)
+    return _States(before, after, waves[after], opens[after], sources, targets, weight * gains, scores)
 
 
 def _join(ends: Ids, starts: Ids) -> tuple[Ids, Ids]:
@@ -120,25 +125,25 @@ def _join(ends: Ids, starts: Ids) -> tuple[Ids, Ids]:
     return np.repeat(low, sizes) + offsets, right
 
 
-def _sweep_forward(states: _States, local: Floats) -> Floats:
+def _sweep_forward(states: _States) -> Floats:
     """Log of the sum over all paths from the anchor up to each state, its own score included."""
-    forward = local.copy()
+    forward = states.scores.copy()
     waves = states.waves[states.targets]
     for some in _runs(waves):
         targets, sources = states.targets[some], states.sources[some]
         past = np.where(states.opens[targets], 0.0, forward[sources])
         heads, sums = _log_sums(targets, past + states.gains[some])
-        forward[heads] = local[heads] + sums
+        forward[heads] = states.scores[heads] + sums
     return forward
 
 
-def _sweep_backward(states: _States, local: Floats) -> Floats:
+def _sweep_backward(states: _States) -> Floats:
     """Log of the sum over all paths from each state to the next anchor, its own score excluded."""
-    backward = np.zeros(len(local))
+    backward = np.zeros(len(states.scores))
     inside = np.flatnonzero(~states.opens[states.targets])
     inside = inside[np.argsort(states.sources[inside], kind="stable")]
     sources, targets = states.sources[inside], states.targets[inside]
-    gains = states.gains[inside] + local[targets]
+    gains = states.gains[inside] + states.scores[targets]
     for some in reversed(_runs(states.waves[sources])):
         heads, sums = _log_sums(sources[some], backward[targets[some]] + gains[some])
         backward[heads] = sums

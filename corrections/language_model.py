@@ -19,6 +19,22 @@ _PAIR_TYPES, _TRIPLE_TYPES, _TRIPLE_POWER = 5.0, 12.0, 0.7
 
 
 @dataclass(frozen=True)
+class Pairs:
+    """Pairs of neighbouring words, looked up once for all chains that they stand in.
+
+    Attributes:
+        firsts, seconds: ids of the words.
+        counts: how often each pair was counted.
+        shares: P(second | first).
+    """
+
+    firsts: Ids
+    seconds: Ids
+    counts: NDArray[np.float32]
+    shares: NDArray[np.float32]
+
+
+@dataclass(frozen=True)
 class LanguageModel:
     """A trigram model over counts, smoothed after Witten and Bell (1991).
 
@@ -51,19 +67,31 @@ class LanguageModel:
 
     def log_probabilities(self, before: Ids, last: Ids, words: Ids) -> NDArray[np.float32]:
         """Natural log of P(word | before, last) for arrays of ids of one length."""
-        alone = self.unigrams[words]
-        followers, total = _PAIR_TYPES * self.vocabulary.followers[last], self.vocabulary.counts[last]
-        pairs = self._counts(last, words)
-        two = (pairs + followers * alone) / np.maximum(total + followers, 1e-6)
-        two = np.where(followers > 0, two, alone)
-        contexts = self._counts(before, last)
-        triples = np.zeros(len(words), dtype=np.float32)
-        seen = (contexts > 0) & (pairs > 0)
-        triples[seen] = self._counts(before[seen], last[seen], words[seen])
-        types = _TRIPLE_TYPES * contexts**_TRIPLE_POWER
-        three = np.where(contexts > 0, (triples + types * two) / np.maximum(contexts + types, 1e-6), two)
-        three = np.where(words == UNKNOWN, np.float32(_UNKNOWN_SHARE), three)
-        return np.asarray(np.log(np.clip(three, 1e-12, 1.0)), dtype=np.float32)
+        pairs = self.find_pairs(np.concatenate([before, last]), np.concatenate([last, words]))
+        rows = np.arange(len(words))
+        return self.log_chains(pairs, rows, rows + len(words))
+
+    def find_pairs(self, firsts: Ids, seconds: Ids) -> Pairs:
+        """Look up pairs of words, given as ids."""
+        counts, alone = self._counts(firsts, seconds), self.unigrams[seconds]
+        followers, total = _PAIR_TYPES * self.vocabulary.followers[firsts], self.vocabulary.counts[firsts]
+        shares = (counts + followers * alone) / np.maximum(total + followers, 1e-6)
+        plain = (followers == 0) | (seconds == UNKNOWN)
+        return Pairs(firsts, seconds, counts, np.where(plain, alone, shares))
+
+    def log_chains(self, pairs: Pairs, befores: Ids, afters: Ids) -> NDArray[np.float32]:
+        """Natural log of P(word | before, last) where (before, last) and (last, word) are rows of `pairs`."""
+        shares, seen = pairs.shares[afters], pairs.counts > 0
+        some = np.flatnonzero(seen[befores] & (pairs.seconds != UNKNOWN)[afters])
+        befores, afters = befores[some], afters[some]
+        triples = np.zeros(len(some), dtype=np.float32)
+        both = np.flatnonzero(seen[afters])
+        first = befores[both]
+        triples[both] = self._counts(pairs.firsts[first], pairs.seconds[first], pairs.seconds[afters[both]])
+        counts = pairs.counts[befores]
+        types = (_TRIPLE_TYPES * pairs.counts**_TRIPLE_POWER)[befores]
+        shares[some] = (triples + types * shares[some]) / (counts + types)
+        return np.asarray(np.log(np.clip(shares, 1e-12, 1.0)), dtype=np.float32)
 
     def log_counts(self, *words: Ids) -> NDArray[np.float32]:
         """Natural log of one more than each pair or triple was counted; 0 where a word is unknown."""

@@ -37,10 +37,11 @@ class NgramTable:
     def counts(self, hashes: Hashes) -> NDArray[np.float32]:
         """Counts by hash (see `hash_ngrams`), 0 where the n-gram is not in the table."""
         buckets, marks = _places(hashes, len(self.fingerprints))
-        hits = self.fingerprints[buckets] == marks[:, None]
-        slots = hits.argmax(axis=1)
-        rows = np.arange(len(slots))
-        return np.where(hits[rows, slots], _COUNTS[self.values[buckets, slots]], np.float32(0))
+        rows, slots = np.nonzero(self.fingerprints.take(buckets, axis=0) == marks[:, None])
+        counts = np.zeros(len(buckets), dtype=np.float32)
+        # Of two that look the same in one bucket the first is the more frequent.
+        counts[rows[::-1]] = _COUNTS[self.values[buckets[rows], slots]][::-1]
+        return counts
 
 
 def hash_ngrams(*words: Ids) -> Hashes:
