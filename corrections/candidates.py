@@ -145,31 +145,25 @@ class CandidateIndex:
         fine = np.clip(value * _FINE, 0, (1 << 24) - 1).astype(np.int64)
         order = np.argsort((rows << 44) | (fine << 20) | words)
         ordered = rows[order]
-        first = np.searchsorted(ordered, ordered, side="left")
+        counts = np.bincount(ordered)
+        first = (np.cumsum(counts) - counts)[ordered]
         return order[np.arange(len(order)) - first < limit]
 
     def _shortlist(self, reads: Spellings, reach: Reach) -> tuple[Ids, Ids]:
-        """Pairs of reading and word that look alike."""
-        traits, lengths = find_traits(reads), reads.sizes.tolist()
-        near = [
-            self._near(halves, thirds, length, reach)
-            for halves, thirds, length in zip(traits.halves, traits.thirds, lengths, strict=True)
-        ]
-        sizes = np.array([len(found) for found in near], dtype=np.int64)
-        rows = np.repeat(np.arange(len(near), dtype=np.int64), sizes)
+        """Pairs of reading and word that look alike, about as many of each reading as are to be listed."""
+        survey, traits = self._surveys[reach], find_traits(reads)
+        near, most = [], 0
+        for halves, thirds, length in zip(traits.halves, traits.thirds, reads.sizes.tolist(), strict=True):
+            letters = min(reach.letters, 2) if length <= _SHORT else reach.letters
+            low, high = max(1, length - letters), min(LONGEST, length + letters) + 1
+            some = slice(survey.starts[low], survey.starts[high])
+            prices = np.bitwise_count(survey.traits.halves[some] ^ halves)
+            prices += np.bitwise_count(survey.traits.thirds[some] ^ thirds)
+            prices += survey.prices[some]
+            most = _find_most(prices[:: reach.sampled].copy(), reach.listed // reach.sampled, most)
+            near.append(survey.ids[some][np.flatnonzero(prices <= most)])
+        rows = np.repeat(np.arange(len(near)), np.array([len(found) for found in near], dtype=np.int64))
         return rows, np.concatenate([np.zeros(0, np.int64), *near])
-
-    def _near(self, halves: np.uint64, thirds: np.uint64, length: int, reach: Reach) -> Ids:
-        """The words that look most like a reading; about as many as are to be listed."""
-        survey, letters = self._surveys[reach], min(reach.letters, 2) if length <= _SHORT else reach.letters
-        low, high = survey.starts[max(1, length - letters)], survey.starts[min(LONGEST, length + letters) + 1]
-        some = slice(low, high)
-        price = np.bitwise_count(survey.traits.halves[some] ^ halves)
-        price += np.bitwise_count(survey.traits.thirds[some] ^ thirds)
-        price += survey.prices[some]
-        below = np.bincount(price[:: reach.sampled]).cumsum()
-        most = np.searchsorted(below, reach.listed // reach.sampled, side="right")
-        return survey.ids[some][np.flatnonzero(price <= most)]
 
     @cached_property
     def _meants(self) -> Spellings:
@@ -190,6 +184,15 @@ class CandidateIndex:
         starts = np.searchsorted(lengths[ids], np.arange(LONGEST + 3)).tolist()
         prices = np.rint(-self.model.log_unigrams[ids]).astype(np.uint8)
         return Survey(starts, ids, find_traits(Spellings(self._meants.codes[:, ids])), prices)
+
+
+def _find_most(prices: NDArray[np.uint8], listed: int, guess: int) -> int:
+    """The least price up to which there are more than so many; `guess` is that of another reading."""
+    while np.count_nonzero(prices <= guess) > listed:
+        guess -= 1
+    while np.count_nonzero(prices <= guess) <= min(listed, len(prices) - 1):
+        guess += 1
+    return guess
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corrections.channel import MISREAD, NEVER, Floats, Tables
-from corrections.symbols import Spellings
+from corrections.symbols import LONGEST, Spellings
 
 Ids = NDArray[np.int64]
 Row = dict[int, Floats]
@@ -38,8 +38,10 @@ def score_channel(
     """
     scores = np.full(len(rows), NEVER * 4, dtype=np.float32)
     lengths = reads.sizes[rows]
-    growths = meants.sizes[words] - lengths
-    order = np.lexsort((-lengths, growths))
+    growths = np.clip(meants.sizes[words] - lengths, -BAND - 1, BAND + 1)
+    # Bytes are sorted by counting, which is ten times as fast.
+    keys = ((growths + BAND + 1) * (LONGEST + 1) + LONGEST - lengths).astype(np.uint8)
+    order = np.argsort(keys, kind="stable")
     bounds = np.searchsorted(growths[order], np.arange(-BAND, BAND + 2)).tolist()
     for growth, (low, high) in zip(range(-BAND, BAND + 1), pairwise(bounds), strict=True):
         for start in range(low, high, _CHUNK):
