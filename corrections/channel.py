@@ -60,8 +60,8 @@ class Channel:
     counts: Mapping[Edit, float]
     words: Mapping[Edit, float] = field(default_factory=dict)
 
-    def log_probability(self, edit: Edit) -> float:
-        """Natural log of the probability of one step."""
+    def log_probability(self, edit: tuple[str, str]) -> float:
+        """Natural log of the probability of one step, given as an `Edit` is."""
         return self._steps.get(edit) or self._strange(edit)
 
     @cached_property
@@ -84,7 +84,7 @@ class Channel:
         return found
 
     @cached_property
-    def _steps(self) -> Mapping[Edit, float]:
+    def _steps(self) -> Mapping[tuple[str, str], float]:
         totals: dict[tuple[str, bool], float] = {}
         for edit, count in self.counts.items():
             key = (edit.meant, edit.read[:1].isupper())
@@ -112,11 +112,12 @@ class Channel:
         prior = math.exp(self._strange(edit))
         return math.log((count + _BACKOFF * prior) / (total + _BACKOFF))
 
-    def _strange(self, edit: Edit) -> float:
+    def _strange(self, edit: tuple[str, str]) -> float:
         """A step that was never counted: for one character the share at which it is misread at all."""
-        if len(edit.read) == len(edit.meant) == 1:
-            return math.log(max(self._reads.get(edit.read, 0.0), _STRANGE))
-        return math.log(_STRANGE) if not edit.meant or not edit.read else NEVER
+        read, meant = edit
+        if len(read) == len(meant) == 1:
+            return math.log(max(self._reads.get(read, 0.0), _STRANGE))
+        return NEVER if read and meant else math.log(_STRANGE)
 
 
 @dataclass(frozen=True)
@@ -182,7 +183,7 @@ def align(channel: Channel, read: str, meant: str) -> tuple[float, tuple[Edit, .
     for i in range(len(read) + 1):
         for j in range(max(0, i - band), min(len(meant), i + band) + 1):
             ways = [
-                (best[a, b][0] + channel.log_probability(Edit(read[a:i], meant[b:j])), (a, b))
+                (best[a, b][0] + channel.log_probability((read[a:i], meant[b:j])), (a, b))
                 for wide, long in _SIZES
                 if ((a := i - wide), (b := j - long)) in best
             ]

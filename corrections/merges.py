@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
-from corrections.candidates import CandidateIndex, Candidates
+from corrections.candidates import CandidateIndex
 from corrections.language_model import LanguageModel
 from corrections.lattice import Arcs, Feature, Values, make_arcs
 from corrections.readings import Readings
 from corrections.stream import Place
 from corrections.symbols import LONGEST
+from corrections.vocabulary import UNKNOWN
 
 Ids = NDArray[np.int64]
 Flags = NDArray[np.bool_]
@@ -37,38 +37,40 @@ def merged_arcs(places: Sequence[Place], readings: Readings, index: CandidateInd
     vocabulary = index.model.vocabulary
     parts = _find_parts(places, readings, index.model)
     spans = [(row, count) for count in range(2, _PIECES + 1) for row in _merges(places, parts, count)]
-    texts = ["".join(place.text for place in places[row : row + count]) for row, count in spans]
-    exact = [vocabulary.ids.get(text.lower(), 0) for text in texts]
-    good = [bool(word) and vocabulary.counts[word] >= _LEAST_WHOLE for word in exact]
-    known = [number for number, right in enumerate(good) if right]
-    broken = [number for number, right in enumerate(good) if not right and parts.mend(*spans[number])]
-    found = index.find([texts[number] for number in broken], _MERGES, close=True)
-    some = (found.channel > _TORN) & ~_is_part(found, [spans[number] for number in broken], places, readings)
-    numbers = np.concatenate([known, np.array(broken, dtype=np.int64)[found.readings[some]]]).astype(np.int64)
-    words = np.concatenate([[exact[n] for n in known], found.words[some]]).astype(np.int64)
+    rows, counts = np.array(spans, dtype=np.int64).reshape(-1, 2).T
+    texts = ["".join([place.text for place in places[row : row + count]]) for row, count in spans]
+    exact = np.array([vocabulary.ids.get(text.lower(), UNKNOWN) for text in texts], dtype=np.int64)
+    good = (exact != UNKNOWN) & (vocabulary.counts[exact] >= _LEAST_WHOLE)
+    known, broken = np.flatnonzero(good), np.flatnonzero(~good & parts.mend(rows, counts))
+    found = index.find([texts[number] for number in broken.tolist()], _MERGES, close=True)
+    torn = broken[found.readings]
+    some = (found.channel > _TORN) & ~_is_part(found.words, rows[torn], counts[torn], readings)
     channel = readings.channel[readings.places]
-    whole = [channel[row : row + count].sum() for row, count in (spans[number] for number in known)]
-    at, counts = np.array(spans, dtype=np.int64).reshape(-1, 2)[numbers].T
-    marked = [bool(parts.marked[row : row + count - 1].any()) for row, count in spans]
+    whole = [channel[row : row + count].sum() for row, count in (spans[number] for number in known.tolist())]
+    numbers = np.concatenate([known, torn[some]])
     features: Values = {
         Feature.CHANNEL: np.concatenate([whole, found.channel[some]]),
-        Feature.MERGED: counts - 1,
-        Feature.MENDED: np.arange(len(at)) >= len(known),
-        Feature.MARKED: np.array(marked, dtype=np.bool_)[numbers],
+        Feature.MERGED: counts[numbers] - 1,
+        Feature.MENDED: np.arange(len(numbers)) >= len(known),
+        Feature.MARKED: _count(parts.marked, rows, counts - 1)[numbers] > 0,
     }
-    return make_arcs(at, words, features, spans=counts)
+    words = np.concatenate([exact[known], found.words[some]])
+    return make_arcs(rows[numbers], words, features, spans=counts[numbers])
 
 
-def _is_part(
-    found: Candidates, spans: Sequence[tuple[int, int]], places: Sequence[Place], readings: Readings
-) -> Flags:
+def _count(flags: Flags | Ids, rows: Ids, counts: Ids | int) -> Ids:
+    """How many flags are set, or how many letters there are, in so many places from these rows on."""
+    sums = np.concatenate([[0], np.cumsum(flags)])
+    return np.asarray(sums[rows + counts] - sums[rows], dtype=np.int64)
+
+
+def _is_part(words: Ids, rows: Ids, counts: Ids, readings: Readings) -> Flags:
     """Whether one of the parts is the word already: then nothing is torn, but something is too much."""
-    words = readings.words[readings.places]
-    rows, counts = np.array(spans, dtype=np.int64).reshape(-1, 2)[found.readings].T
-    same = np.zeros(len(rows), dtype=np.bool_)
+    stream = readings.words[readings.places]
+    same = np.zeros(len(words), dtype=np.bool_)
     for step in range(_PIECES):
-        at = np.minimum(rows + step, len(places) - 1)
-        same |= (step < counts) & (words[at] == found.words)
+        at = np.minimum(rows + step, len(stream) - 1)
+        same |= (step < counts) & (stream[at] == words)
     return same
 
 
@@ -101,13 +103,14 @@ class _Parts:
     letters: Ids
     passages: Ids
 
-    def mend(self, row: int, count: int) -> bool:
-        """Whether a misread word may have been torn into these."""
-        some = slice(row, row + count)
-        if count == 2:
-            return bool(self.strangers[row] and self.fragment[some].any() and not self.whole[some].any())
-        scraps = self.short[some].sum() >= _SHORTS
-        return bool(scraps and self.strange[some].any() and self.fragment[some].all())
+    def mend(self, rows: Ids, counts: Ids) -> Flags:
+        """Whether a misread word may have been torn into so many places from these rows on."""
+        strange, fragments, short, whole = (
+            _count(flags, rows, counts) for flags in (self.strange, self.fragment, self.short, self.whole)
+        )
+        two = self.strangers[rows] & (fragments > 0) & (whole == 0)
+        three = (short >= _SHORTS) & (strange > 0) & (fragments == counts)
+        return np.asarray(np.where(counts == 2, two, three), dtype=np.bool_)
 
 
 def _find_parts(places: Sequence[Place], readings: Readings, model: LanguageModel) -> _Parts:
@@ -139,18 +142,18 @@ def _merges(places: Sequence[Place], parts: _Parts, count: int) -> list[int]:
     """Places that may be one word with those after them, `count` in all."""
     if len(places) < count:
         return []
-    windows = partial(np.lib.stride_tricks.sliding_window_view, window_shape=count)
-    enough = windows(parts.loose).sum(axis=1) >= count - 1
-    if count == 2:
-        enough |= parts.strangers[:-1]
-    near = windows(parts.free & parts.single).all(axis=1) & (np.ptp(windows(parts.passages), axis=1) == 0)
-    letters = windows(parts.letters).sum(axis=1)
+    rows = np.arange(len(places) - count + 1)
+    free, loose, single, letters = (
+        _count(values, rows, count)
+        for values in (parts.free & parts.single, parts.loose, parts.letters == 1, parts.letters)
+    )
+    enough = (loose >= count - 1) | ((count == 2) & parts.strangers[rows])
+    near = (free == count) & (parts.passages[rows] == parts.passages[rows + count - 1])
     near &= (letters > _LEAST_LETTERS) & (letters <= LONGEST)
-    parted = np.asarray(windows(parts.marked)[:, :-1].any(axis=1) | windows(parts.letters == 1).any(axis=1))
-    rows = np.flatnonzero(enough & near).tolist()
+    parted = (_count(parts.marked, rows, count - 1) > 0) | (single > 0)
     return [
         row
-        for row in rows
+        for row in np.flatnonzero(enough & near).tolist()
         if not parted[row] or _adjoin(places[row : row + count], parts.strange[row : row + count])
     ]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -20,6 +20,7 @@ from corrections.readings import Readings
 from corrections.reason import explain
 from corrections.rewording import Rewording, reword, rewrite
 from corrections.stream import Piece, Place
+from scans.record import record
 
 Ids = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -126,7 +127,7 @@ def combine(
     model: Model,
 ) -> Iterator[Finding]:
     """Findings in the order of the text; corrections that share a token are one finding."""
-    reader = _Reader(document, arcs, readings, model)
+    reader = _Reader(document, _read_changes(arcs, chosen.tolist(), alternatives), readings, model)
     group: Finding | None = None
     for arc, (right, harmful, _), others in zip(
         chosen.tolist(), outcomes.tolist(), alternatives, strict=True
@@ -155,12 +156,36 @@ def _join(group: Finding, finding: Finding) -> Finding:
     )
 
 
+@record
+class _Change:
+    """An arc by itself; see `Arcs`."""
+
+    place: int
+    span: int
+    first: int
+    last: int
+    echo: int
+    split: bool
+    dropped: bool
+
+
+def _read_changes(
+    arcs: Arcs, chosen: Sequence[int], alternatives: Sequence[Sequence[int]]
+) -> dict[int, _Change]:
+    """The arcs that are spoken of, by number."""
+    numbers = [*chosen, *(other for others in alternatives for other in others)]
+    columns = [column[numbers].tolist() for column in (arcs.places, arcs.spans, arcs.firsts, arcs.lasts)]
+    columns += [arcs.echoes[numbers].tolist()]
+    columns += [(arcs.features[numbers, kind] > 0).tolist() for kind in (Feature.SPLIT, Feature.DROPPED)]
+    return {number: _Change(*row) for number, *row in zip(numbers, *columns, strict=True)}
+
+
 @dataclass(frozen=True)
 class _Reader:
     """Makes findings of arcs."""
 
     document: Document
-    arcs: Arcs
+    changes: Mapping[int, _Change]
     readings: Readings
     model: Model
 
@@ -173,12 +198,12 @@ class _Reader:
 
     def read(self, arc: int, right: float, harmful: float, others: Sequence[int]) -> Finding | None:
         """The finding of one arc; None where it cannot be written, or changes nothing."""
-        place = int(self.arcs.places[arc])
-        passage = self.document.passages[self.document.places[place].passage]
+        place = self.document.places[self.changes[arc].place]
+        passage = self.document.passages[place.passage]
         best = self._option(arc, right, passage.tokens)
         if best is None:
             return None
-        if is_period_spelling(self.document.places[place].text, best.words[0]):
+        if is_period_spelling(place.text, best.words[0]):
             right, harmful = right / 2, harmful + right / 2
             best = replace(best, probability=right)
         pieces = best.rewording.pieces
@@ -192,31 +217,22 @@ class _Reader:
         return Finding(passage, first, last, ((best, *fitting),), right, harmful)
 
     def _option(self, arc: int, probability: float, tokens: Sequence[Token]) -> Option | None:
-        arcs, vocabulary = self.arcs, self.model.language.vocabulary
-        start, span = int(arcs.places[arc]), int(arcs.spans[arc])
-        if arcs.features[arc, Feature.DROPPED]:
-            return _leave_out(self.document.places[start], tokens, probability)
-        split = arcs.features[arc, Feature.SPLIT] > 0
-        ids = (int(arcs.firsts[arc]), int(arcs.lasts[arc])) if split else (int(arcs.lasts[arc]),)
-        echo = int(arcs.echoes[arc])
-        words = (
-            tuple(vocabulary.words[word] for word in ids)
-            if echo < 0
-            else (self.readings.texts[echo].lower(),)
-        )
-        places = self.document.places[start : start + span]
+        change, vocabulary = self.changes[arc], self.model.language.vocabulary
+        places = self.document.places[change.place : change.place + change.span]
+        if change.dropped:
+            return _leave_out(places[0], tokens, probability)
+        ids = (change.first, change.last) if change.split else (change.last,)
+        name = self.readings.texts[change.echo] if change.echo >= 0 else ""
+        words = (name.lower(),) if name else tuple(vocabulary.words[word] for word in ids)
         rewording = reword(places, words, float(vocabulary.capitals[ids[-1]]), tokens, self.model.channel)
         if rewording is None:
             return None
-        stands = "".join(place.text for place in places)
-        if echo >= 0:
-            times = int(self.readings.counts[echo])
-            return Option(
-                rewording, words, probability, f"“{self.readings.texts[echo]}” stands {times} times here"
-            )
-        repeated = 0 if split else int(self._counts[ids[0]])
-        reason = explain(stands, ids, span, repeated, vocabulary)
-        return Option(rewording, words, probability, reason)
+        if name:
+            reason = f"“{name}” stands {self.readings.counts[change.echo]} times here"
+            return Option(rewording, words, probability, reason)
+        repeated = 0 if change.split else int(self._counts[ids[0]])
+        stands = "".join([place.text for place in places])
+        return Option(rewording, words, probability, explain(stands, ids, change.span, repeated, vocabulary))
 
 
 def _leave_out(place: Place, tokens: Sequence[Token], probability: float) -> Option | None:

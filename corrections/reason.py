@@ -33,7 +33,7 @@ def explain(stands: str, words: tuple[int, ...], places: int, repeated: int, voc
 def _change(stands: str, text: str, words: int, places: int) -> str:
     if words > 1:
         return "a space is missing"
-    if places == 1 and sorted(stands.lower()) == sorted(text):
+    if places == 1 and len(stands) == len(text) and sorted(stands.lower()) == sorted(text):
         return "letters in the wrong order"
     steps = [
         f"{read} read for {meant}" if read and meant else f"{meant} lost" if meant else f"{read} too many"

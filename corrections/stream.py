@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
 from corrections.passage import Passage, Token
 from corrections.unit import Unit, UnitKind, divide
+from scans.record import record
 
 _TAIL = ".,:;!?\"'”’)]—–"
 _ENDS = (".", "!", "?", ":", ";")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Piece:
     """Where (part of) a place stands: token `token` of its passage, characters start to end."""
 
@@ -21,7 +21,7 @@ class Piece:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Place:
     """One word of the stream.
 
@@ -69,7 +69,7 @@ def _read_passage(number: int, tokens: Sequence[Token], knows: Callable[[str], b
                     text, end = text + rest.text, _tail(tokens[index + 1].text)
                     carried = 1
             closes = order == last and end.strip("\"'”’)") != ""
-            others = _find_others(token) if last == 0 and not carried else ()
+            others = _find_others(token) if token.readings and not last and not carried else ()
             yield Place(
                 number, text, kind, tuple(pieces), opens, closes, order < last and not carried, others
             )

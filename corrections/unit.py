@@ -100,10 +100,10 @@ def _kind(core: str) -> UnitKind:
 
 def cast(word: str, pattern: str, capitals: float = 0.0) -> str:
     """The lower-case word in the case of the pattern; names keep their capital."""
-    letters = [character for character in pattern if character.isalpha()]
+    letters = [] if pattern.islower() else [character for character in pattern if character.isalpha()]
     upper = sum(character.isupper() for character in letters)
     if len(letters) > 1 and upper > len(letters) / 2 and (upper > 2 or upper == len(letters)):
         return word.upper()
-    if letters and letters[0].isupper():
+    if capitals > 0.9 or (letters and letters[0].isupper()):
         return word[:1].upper() + word[1:]
-    return word[:1].upper() + word[1:] if capitals > 0.9 else word
+    return word
