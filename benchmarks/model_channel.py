@@ -30,7 +30,7 @@ from corrections.symbols import LONGEST, fold
 
 WEIGHTS = {"smh": 2.0, "bln600": 0.6, "periodicals": 1.0, "monographs": 0.4}
 """So that no one engine's habits rule."""
-READINGS = 0.06
+READINGS = 1.0
 """What a pair counts that the corrector found itself."""
 EDGES = re.compile(r"^\W+|\W+$")
 PLAIN = re.compile(r"[A-Za-z]+(?:'[A-Za-z]+)*")
@@ -57,7 +57,7 @@ def read_counts(path: Path) -> dict[Pair, float]:
     if not path.exists():
         return {}
     rows = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines())
-    return {(read, meant): READINGS * int(count) for read, meant, count in rows}
+    return {(read, meant): READINGS * float(count) for read, meant, count in rows}
 
 
 def _alike(read: str, meant: str) -> bool:
