@@ -107,8 +107,8 @@ class _Desk:
     def _sign(self, document: Document) -> Sign:
         row, sound = self._newest.get(document.id, 0), document.id not in self._failed
         if isinstance(document, ScannedPage):
-            sign = self._files.sign(document.id, f"{row}")
-            return sign._replace(settled=sign.settled and sound)
+            sign = self._files.sign(document.id, str(row))
+            return sign if sound else sign._replace(settled=False)
         state, changed = read_state(document.path)
         return Sign(document.id, f"{state} {row}", is_settled(changed) and sound)
 

@@ -18,11 +18,12 @@ from ocr.alto import read_alto
 from ocr.page import Page
 from redpencil.project import PAGE_SUFFIX, Project
 from scans.errors import SettingsError
+from scans.record import record
 from tei.article import Article
 from tei.transcriptions import read_transcription
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ScannedPage:
     """A page that an engine read. `id` is what decisions name it by."""
 
@@ -106,14 +107,16 @@ def list_documents(project: Project, ids: Iterable[str] = ()) -> tuple[Document,
 
 
 def _find_pages(project: Project, besides: Container[str] = ()) -> Iterator[ScannedPage]:
-    for name in _list_names(project.pages):
+    folder = project.pages
+    for name in _list_names(folder):
         if name.endswith(PAGE_SUFFIX) and (page := name.removesuffix(PAGE_SUFFIX)) not in besides:
-            yield ScannedPage(page, project.pages)
+            yield ScannedPage(page, folder)
 
 
 def _find_transcriptions(project: Project) -> Iterator[Transcription]:
-    for name in _list_names(project.transcriptions):
-        path = project.transcriptions / name
+    folder = project.transcriptions
+    for name in _list_names(folder):
+        path = folder / name
         yield Transcription(path.stem, path)
 
 

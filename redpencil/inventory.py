@@ -156,9 +156,9 @@ class Inventory:
             return store.count((Verdict.CORRECT, Verdict.MISPRINT))
 
 
-def take_inventory(project: Project) -> Inventory:
-    """List what is in the project's folders; nothing is changed."""
-    found = project.discover()
+def take_inventory(project: Project, state: tuple[str, float] | None = None) -> Inventory:
+    """List what is in the project's folders; nothing is changed. `state` is for `Project.discover`."""
+    found = project.discover(state)
     return Inventory(
         project,
         found.scans,

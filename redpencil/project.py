@@ -83,10 +83,13 @@ class Project:
         """What was found out about the project's files when they were looked at last."""
         return Memory(self.state / "files.sqlite")
 
-    def discover(self) -> Discovery:
-        """The scans of the batch; only those that are new or have changed are looked into."""
+    def discover(self, state: tuple[str, float] | None = None) -> Discovery:
+        """The scans of the batch; only those that are new or have changed are looked into.
+
+        `state` is what `read_folder_state` tells of scans/, where that is known.
+        """
         with self.remember() as memory:
-            return discover(self.scans, self.settings.scans, memory)
+            return discover(self.scans, self.settings.scans, memory, state)
 
     @property
     def lexicons(self) -> tuple[Path, ...]:

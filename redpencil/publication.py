@@ -76,14 +76,14 @@ def export_batch(project: Project, *, quiet: bool = False, preview: bool = True)
     """
     with project.remember() as memory:
         topic = f"export {preview}"
-        known = memory.recall_state(topic, b"", read_project_state(project, edition=True)[0])
+        known = memory.recall_state(topic, b"", read_project_state(project, edition=True).state)
         if known:
             return Tally(**known)
     tally = _renew(project, quiet=quiet, preview=preview)
-    state, settled = read_project_state(project, edition=True)
-    if settled and not tally.failed:
+    stands = read_project_state(project, edition=True)
+    if stands.settled and not tally.failed:
         with project.remember() as memory:
-            memory.keep_state(topic, b"", state, asdict(tally) | {"unchanged": tally.issues})
+            memory.keep_state(topic, b"", stands.state, asdict(tally) | {"unchanged": tally.issues})
     return tally
 
 

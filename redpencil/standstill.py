@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import corrections
@@ -17,12 +18,27 @@ from redpencil.software import fingerprint_software
 from scans.memory import is_settled, read_folder_state, read_state
 
 
-def read_project_state(project: Project, *, edition: bool = False) -> tuple[str, bool]:
-    """What tells that nothing has changed, and whether that can be relied on.
+@dataclass(frozen=True, slots=True)
+class Standstill:
+    """How a project stands.
 
-    That is the settings, our own code, the decisions, and all files that the settings name or that are in
-    scans/, pages/, transcriptions/ and tei/; below tei/, where the web edition is, only if `edition`. Files
-    are listed, not looked into: some microseconds each. The state is "" where it cannot be told.
+    Attributes:
+        state: what tells that nothing has changed; "" where that cannot be told.
+        settled: whether it can be relied on.
+        scans: what `read_folder_state` tells of scans/, so that it need not be listed again.
+    """
+
+    state: str = ""
+    settled: bool = False
+    scans: tuple[str, float] | None = None
+
+
+def read_project_state(project: Project, *, edition: bool = False) -> Standstill:
+    """How the project stands.
+
+    What tells that nothing has changed are the settings, our own code, the decisions, and all files that the
+    settings name or that are in scans/, pages/, transcriptions/ and tei/; below tei/, where the web edition
+    is, only if `edition`. Files are listed, not looked into: some microseconds each.
     """
     rooms = fingerprint_software(scans, ocr, corrections, tei, redpencil)
     with DecisionStore(project.decisions, reading=True) as store:
@@ -30,10 +46,12 @@ def read_project_state(project: Project, *, edition: bool = False) -> tuple[str,
     try:
         found = list(_read_states(project, edition))
     except OSError:  # such as links that lead nowhere, or what goes while it is looked at
-        return "", False
+        return Standstill()
     told += [(str(path), state) for path, state, _ in found]
     last = max((changed for _, _, changed in found), default=0.0)
-    return hashlib.sha256(repr(told).encode("utf-8", "replace")).hexdigest(), is_settled(last)
+    state = hashlib.sha256(repr(told).encode("utf-8", "replace")).hexdigest()
+    listed = {path: (state, changed) for path, state, changed in found}
+    return Standstill(state, is_settled(last), listed.get(project.scans))
 
 
 def _read_states(project: Project, edition: bool) -> Iterator[tuple[Path, str, float]]:

@@ -43,11 +43,17 @@ class _File:
     sha256: str
 
 
-def discover(folder: Path, settings: ScanSettings, memory: Memory | None = None) -> Discovery:
+def discover(
+    folder: Path,
+    settings: ScanSettings,
+    memory: Memory | None = None,
+    state: tuple[str, float] | None = None,
+) -> Discovery:
     """The scans in a folder and its subfolders, or in one file; only headers and digests are read.
 
     Wide images are looked at: one that shows two facing pages gives two scans. With a memory files are
-    read only when they are new or have changed; where none is, and none has gone, they are only listed.
+    read only when they are new or have changed; where none is, and none has gone, they are only listed,
+    and not even that where the `state` that `read_folder_state` has just told is handed in.
 
     The content decides what a file is, not its suffix. Hidden files and files that neither are nor
     claim to be scans are passed over; so are links that lead out of the folder, with an error for those
@@ -61,7 +67,7 @@ def discover(folder: Path, settings: ScanSettings, memory: Memory | None = None)
     if memory is None:
         return _search(folder, settings, Memory(None))
     with memory.consulted():
-        recall = Recall(folder, settings, memory)
+        recall = Recall(folder, settings, memory, state)
         if scans := recall.scans():
             return Discovery(scans, ())
         found = _search(folder, settings, memory)

@@ -19,12 +19,14 @@ _PART = 1000
 class Recall:
     """What a memory knows of a whole folder: much sooner told than what it knows of each file."""
 
-    def __init__(self, folder: Path, settings: ScanSettings, memory: Memory) -> None:
+    def __init__(
+        self, folder: Path, settings: ScanSettings, memory: Memory, state: tuple[str, float] | None = None
+    ) -> None:
         self._folder, self._memory = folder, memory
         limits = settings.max_pixels, settings.max_pages, settings.pdf_dpi, settings.spreads
         self._topic = f"folder 1 {limits}"
         try:
-            self._state, self._changed = read_folder_state(folder)
+            self._state, self._changed = state or read_folder_state(folder)
         except OSError:  # told when the files are looked at
             self._state = ""
 
@@ -56,7 +58,7 @@ class Recall:
 
     def _read(self, told: Sequence[Any]) -> Scan:
         name, path, page, width, height, dpi, sha256, part = told
-        return Scan(name, Path(self._folder, path), page, width, height, dpi, sha256, part and tuple(part))
+        return Scan(name, self._folder / path, page, width, height, dpi, sha256, part and tuple(part))
 
     def _name(self, part: int) -> bytes:
         return f"{self._folder}\0{part}".encode("utf-8", "surrogateescape")

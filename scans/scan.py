@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from scans.record import record
 
-@dataclass(frozen=True, slots=True)
+
+@record
 class Scan:
     """One page inside one file.
 

@@ -49,16 +49,16 @@ def _tell(project: Project, verbose: bool) -> bool:
     Where no file of the project has changed since, it is said again as it was said.
     """
     with project.remember() as memory:
-        state, settled = read_project_state(project)
-        said = None if verbose else memory.recall_state(_TOPIC, b"", state)
+        stands = read_project_state(project)
+        said = None if verbose else memory.recall_state(_TOPIC, b"", stands.state)
         if said is None:
-            inventory = take_inventory(project)
+            inventory = take_inventory(project, stands.scans)
             summary = inventory.sum_up()
             lines = [*_sum_up(inventory, summary), *(map(_line, inventory.pages()) if verbose else ())]
             lines += [*_tell_problems(summary), *inventory.unreadable, *inventory.doubts()]
             said = {"lines": lines, "sound": summary.sound and not inventory.unreadable}
-            if settled and not verbose:
-                memory.keep_state(_TOPIC, b"", state, said)
+            if stands.settled and not verbose:
+                memory.keep_state(_TOPIC, b"", stands.state, said)
     for line in said["lines"]:
         click.echo(line)
     return bool(said["sound"])

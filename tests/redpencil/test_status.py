@@ -21,7 +21,7 @@ def read(batch, redpencil, monkeypatch):
 def looked(monkeypatch):
     found = []
     take = status.take_inventory
-    monkeypatch.setattr(status, "take_inventory", lambda project: found.append(1) or take(project))
+    monkeypatch.setattr(status, "take_inventory", lambda *given: found.append(1) or take(*given))
     return found
 
 
