@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 import pytest
 
-from corrections.arcs import build_arcs
+from corrections import arcs as module
+from corrections.arcs import _replaced_arcs, _rival_arcs, build_arcs
 from corrections.corrector import Corrector
 from corrections.lattice import Arcs, Feature, make_lattice, strip_borders
 from corrections.lexicon import bundled_lexicon
@@ -188,3 +189,70 @@ def test_rivals_are_those_of_each_word_and_none_of_others() -> None:
     assert rows[0].tolist() == MODEL.rivals.table[word].tolist()
     assert not rows[1].any()
     assert rows[3].tolist() == MODEL.rivals.table[beyond - 1].tolist()
+
+
+TEXTS = (
+    TEXT,
+    "He said that lie had been in the hall. They bad no bread to eat. He was arid the men of tne modem world",
+    "tor tbe wcavers of the mill and the tor of the strikc, hc said, bad arid lie to a modem man; QQ q 7",
+)
+
+
+def fit(ways: Ways, at: int, word: int) -> float:
+    """How likely a word is between the words that stand beside a place."""
+    stream = [BORDER, *ways.readings.words[ways.readings.places].tolist(), BORDER]
+    edge, before, here, after = (np.array([each]) for each in (0, stream[at], word, stream[at + 2]))
+    language = MODEL.language
+    return float(
+        language.log_probabilities(edge, before, here)[0] + language.log_probabilities(edge, here, after)[0]
+    )
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_a_known_word_is_doubted_where_another_is_not_much_less_likely(text: str) -> None:
+    ways, usual = read(text), MODEL.language.log_unigrams
+    expected = {}
+    for at, number in enumerate(ways.readings.places.tolist()):
+        own = int(ways.readings.words[number])
+        if own == UNKNOWN or ways.readings.fixed[number]:
+            continue
+        for rival in MODEL.rivals.of(np.array([own]))[0].tolist():
+            if not rival:
+                continue
+            read_so = MODEL.index.score([ways.readings.texts[number]], np.array([0]), np.array([rival]))[0]
+            cost = float(read_so) - float(ways.readings.channel[number])
+            anywhere = cost + float(usual[rival]) - float(usual[own])
+            here = cost + fit(ways, at, rival) - fit(ways, at, own)
+            if anywhere > -module._RIVAL_DOUBT and here > -module._CONTEXT_DOUBT:
+                expected[at, rival] = float(read_so)
+    arcs = _rival_arcs(ways.readings, MODEL.index, MODEL.rivals)
+    pairs = zip(arcs.places.tolist(), arcs.firsts.tolist(), strict=True)
+    found = dict(zip(pairs, arcs.features[:, Feature.CHANNEL].tolist(), strict=True))
+    assert found == pytest.approx(expected, abs=1e-4)
+    assert (arcs.features[:, Feature.RIVAL] == 1).all()
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_what_nobody_knows_may_be_what_is_likely_for_itself_or_between_its_neighbours(text: str) -> None:
+    ways = read(text)
+    arcs, hopes = _replaced_arcs(ways.readings, MODEL.index, MODEL.rivals)
+    expected = set()
+    for at, number in enumerate(ways.readings.places.tolist()):
+        reading, own = ways.readings.texts[number], int(ways.readings.words[number])
+        if ways.readings.fixed[number] or not (own == UNKNOWN or own >= len(MODEL.rivals.table)):
+            continue
+        if len(reading) == 1 and not reading.islower():
+            continue
+        found = MODEL.index.find([reading], module._FOUND)
+        best = max(found.channel + MODEL.language.log_unigrams[found.words], default=-np.inf)
+        assert hopes[number] == pytest.approx(float(best), abs=1e-4)
+        words = [
+            (word, channel)
+            for word, channel in zip(found.words.tolist(), found.channel.tolist(), strict=True)
+            if word != own
+        ]
+        fitting = sorted(words, key=lambda each: -module._CHANNEL * each[1] - fit(ways, at, each[0]))
+        some = [*words[: module._LIKELY], *fitting[: module._FITTING]]
+        expected |= {(at, word) for word, _ in some}
+    assert set(zip(arcs.places.tolist(), arcs.firsts.tolist(), strict=True)) == expected
+    assert len(arcs) == len(expected)

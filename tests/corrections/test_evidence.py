@@ -13,7 +13,7 @@ from corrections.corrector import Corrector
 from corrections.decoder import decode
 from corrections.evidence import LABELS, choose, weigh
 from corrections.language_model import LanguageModel
-from corrections.lattice import Arcs, make_lattice, strip_borders
+from corrections.lattice import Arcs, Feature, make_lattice, strip_borders
 from corrections.lexicon import bundled_lexicon
 from corrections.passage import Passage, Token
 from corrections.readings import Readings, read_readings
@@ -182,3 +182,109 @@ def test_a_word_divided_over_a_line_end_is_told_from_a_whole_one() -> None:
 def test_what_may_be_an_older_spelling_is_told() -> None:
     row = evidence("He sayde that the workcr spoke to the men of the towne who walked out")
     assert {text: row[text]["older spelling"] for text in ("towne", "workcr")} == {"towne": 1, "workcr": 0}
+
+
+def look_by_place(text: str = TEXT) -> list[tuple[int, int, dict[str, float]]]:
+    """First place and arc of each correction, and its columns."""
+    _, _, arcs, _, chosen = look(text)
+    rows = weigh_all(text).tolist()
+    return [
+        (int(arcs.places[arc]), arc, dict(zip(LABELS, row, strict=True)))
+        for arc, row in zip(chosen.tolist(), rows, strict=True)
+    ]
+
+
+def test_what_the_decoder_leaves_is_looked_up_arc_by_arc() -> None:
+    _, _, arcs, posteriors, chosen = look(TEXT)
+    for at, arc, row in look_by_place():
+        share, span = posteriors[arc], int(arcs.spans[arc])
+        stays = [
+            float(posteriors[other])
+            for place in range(at, at + span)
+            for other in np.flatnonzero(arcs.kept & (arcs.places == place))
+        ]
+        assert row["probability left to what stands there"] == pytest.approx(min(stays))
+        others = [n for n in np.flatnonzero(arcs.places == at).tolist() if n not in chosen]
+        second = max(float(posteriors[other]) for other in others)
+        assert row["odds over the second"] == pytest.approx(math.log(share / max(second, 1e-6)), abs=1e-4)
+
+
+def test_what_sort_of_change_it_is_is_that_of_its_arc() -> None:
+    _, readings, arcs, _, _ = look(TEXT)
+    for at, arc, row in look_by_place():
+        features = arcs.features[arc]
+        labels = ("channel", "split", "mended", "marked", "length left out", "shape", "document")
+        names = ("CHANNEL", "SPLIT", "MENDED", "MARKED", "SCRAP", "SHAPE", "DOCUMENT")
+        assert [row[label] for label in labels] == pytest.approx([features[Feature[name]] for name in names])
+        assert row["left out"] == (features[Feature.DROPPED] > 0)
+        own = readings.channel[readings.places[at]]
+        assert row["channel of what stands there"] == pytest.approx(float(own))
+
+
+def test_letters_are_weighed_of_what_stands_there_and_of_what_it_becomes() -> None:
+    places, readings, arcs, _, _ = look(TEXT)
+    letters, words = CORRECTOR._model.letters, CORRECTOR._model.language.vocabulary.words
+    for at, arc, row in look_by_place():
+        if row["left out"] or row["name in this text"]:
+            continue
+        text, word = places[at].text, words[arcs.lasts[arc]]
+        (spelled,), (becomes,) = (letters.log_probabilities([each]) for each in (text, word))
+        assert row["letters a letter"] == pytest.approx(float(spelled) / len(text), abs=1e-3)
+        assert row["letters gained"] == pytest.approx(float(becomes - spelled), abs=1e-3)
+        known = readings.words[readings.places[at]] != UNKNOWN
+        assert row["letters of what stands there"] == pytest.approx(
+            0.0 if known else float(spelled), abs=1e-3
+        )
+        assert row["growth"] == len(word) - len(text)
+
+
+def test_what_stands_there_is_held_against_the_same_neighbours() -> None:
+    places, readings, arcs, _, _ = look(TEXT)
+    model = CORRECTOR._model.language
+    stream = readings.words[readings.places].tolist()
+    for at, arc, row in look_by_place():
+        span = int(arcs.spans[arc])
+        far, left = (readings_before(at, back) for back in (2, 1))
+        right = readings_before(at + span, 0)
+        there, last = np.array([stream[at]]), np.array([stream[at + span - 1]])
+        seen = model.log_counts(left, there) + model.log_counts(last, right)
+        fit = model.log_probabilities(far, left, there) + model.log_probabilities(left, there, right)
+        assert row["pairs of what stands there seen"] == pytest.approx(float(seen[0]), abs=1e-3)
+        assert row["fit of what stands there"] == pytest.approx(float(fit[0]), abs=1e-3)
+        capitals = model.vocabulary.capitals[there[0]] if there[0] != UNKNOWN else 0.5
+        assert row["capitals of what stands there"] == pytest.approx(float(capitals))
+        own = model.log_unigrams[there[0]] if there[0] != UNKNOWN else -20.0
+        assert row["log count of what stands there"] == pytest.approx(float(own), abs=1e-3)
+    assert len(places) == len(stream)
+
+
+def readings_before(at: int, back: int) -> np.ndarray:
+    """The word that is most probably read `back` places before, the last of it; with 0 the first there."""
+    _, _, arcs, posteriors, _ = look(TEXT)
+    place = at - back
+    size = len(look(TEXT)[0])
+    if not 0 <= place < size:
+        return np.array([BORDER])
+    ends = arcs.places + arcs.spans - 1 if back else arcs.places
+    some = np.flatnonzero(ends == place)
+    best = some[np.argmax(posteriors[some])]
+    return np.array([(arcs.lasts if back else arcs.firsts)[best]])
+
+
+@pytest.mark.parametrize(
+    ("text", "stands", "inflected"),
+    [
+        ("He said that the workcr spoke to the men of the mill", "workcr", 0),
+        ("The men of the union workedd in the mill all day and night", "workedd", 1),
+        ("All of the governmentt was in the hall and the men met them", "governmentt", 0),
+    ],
+)
+def test_a_word_with_an_ending_more_may_have_been_printed_so(text: str, stands: str, inflected: int) -> None:
+    assert evidence(text)[stands]["inflected"] == inflected
+
+
+def test_how_much_of_a_text_is_in_older_spelling_is_told_by_the_thousand() -> None:
+    old = "He tolde them of the workcr and haue no more of it in the mill"
+    size = len(old.split())
+    assert evidence(old)["workcr"]["older spellings in the text"] == pytest.approx(math.log1p(2000 / size))
+    assert evidence(TEXT)["tbe"]["older spellings in the text"] == 0

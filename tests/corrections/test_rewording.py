@@ -139,3 +139,14 @@ def test_a_word_torn_at_a_line_end_is_divided_there():
 
 def test_a_word_torn_over_a_line_end_in_three_is_let_be():
     assert merge(["the com", "mit tee said"], ("com", "mit", "tee"), "committee") is None
+
+
+def test_a_word_torn_in_one_token_and_in_the_next_is_joined_in_both():
+    assert merge(["the com-mit tee, of"], ("com", "mit", "tee"), "committee") == (
+        "the",
+        "committee,",
+        "",
+        "of",
+    )
+    assert merge(["the com mit-tee of"], ("com", "mit", "tee"), "committee") == ("the", "committee", "", "of")
+    assert merge(["the com-mit- tee of"], ("com", "mittee"), "committee") == ("the", "committee", "", "of")

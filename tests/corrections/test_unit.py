@@ -100,3 +100,10 @@ def test_case_follows_what_stands_there(word: str, pattern: str, written: str) -
 def test_names_keep_their_capital() -> None:
     assert [cast("akron", "akrcn", share) for share in (0.9, 0.91, 1.0)] == ["akron", "Akron", "Akron"]
     assert cast("akron", "AKRCN", 1.0) == "AKRON"
+
+
+def test_a_sign_is_told_from_a_number() -> None:
+    kinds = [divide(text)[0].kind for text in ("workers", "1933", "U.S.S.R.", "£3", "Жуков", "J.P")]
+    word, number, sign = UnitKind.WORD, UnitKind.NUMBER, UnitKind.SIGN
+    assert kinds == [word, number, sign, number, sign, sign]
+    assert len({word, number, sign}) == 3

@@ -186,3 +186,41 @@ KNOWN_FAILURES = [
 def test_known_failures(rule, text, expected):
     (proposal,) = propose(rule, text)
     assert proposal.best.text == expected
+
+
+def commas(capitals, small):
+    text = " ".join(["so, And"] * capitals + ["so, and"] * small)
+    (section,) = read_sections((text,))
+    return read_style(section.passages)
+
+
+def test_capitals_after_commas_are_a_habit_where_there_are_five_and_more_than_a_twentieth():
+    assert not commas(4, 0).capitals_after_commas
+    assert commas(5, 0).capitals_after_commas
+    assert commas(5, 94).capitals_after_commas
+    assert not commas(5, 95).capitals_after_commas
+
+
+def test_an_abbreviation_stands_with_a_full_stop_before_a_small_letter_three_times():
+    text = (
+        "see capt. smith and capt. jones and col. smith and capt. brown, col. jones and Col. brown in town."
+    )
+    (section,) = read_sections((text,))
+    style = read_style(section.passages)
+    assert style.shortened == {"capt"}
+    assert {"see", "smith", "and", "town", "brown"} <= style.words
+    assert not any("." in word for word in style.words)
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("they were beaten, They came again", True),
+        ("Beaten Again Tonight, They Came Home", False),
+        ("beaten Again Tonight, They came home again", True),  # half of them
+        ("Mr. X of A B C D E lost again, They went", True),  # short words do not count
+        ("“mill “hand “strike, They Came", False),  # nor do those that a mark stands before
+    ],
+)
+def test_most_longer_words_of_a_headline_have_a_capital(line, found):
+    assert bool(propose("comma", line, Style())) is found

@@ -1,0 +1,41 @@
+"""Characters by their codes."""
+
+import pytest
+
+from corrections.symbols import LONGEST, MEANT, OTHER, READ, encode_meant, encode_read, fold
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("plain", "plain"),
+        ("Congreſs", "Congress"),
+        ("don’t ‘so’", "don't 'so'"),
+        ("Œuvre", "Œuvre"),
+        ("œuvre æther", "oeuvre aether"),
+        ("café Łódź", "cafe Łodz"),
+        ("ﬁne ﬂow oﬀ", "fine flow off"),
+        ("govern¬", "govern-"),
+    ],
+)
+def test_texts_are_folded(text: str, plain: str) -> None:
+    assert fold(text) == plain
+
+
+def test_every_character_that_may_be_read_has_a_code_of_its_own_and_others_share_one() -> None:
+    codes = encode_read([READ[1:25], "Жa", "", "x" * (LONGEST + 3)])
+    assert codes.shape == (4, LONGEST)
+    assert codes[0].tolist() == list(range(1, 25))
+    assert codes[1].tolist() == [OTHER, READ.index("a"), *[0] * (LONGEST - 2)]
+    assert not codes[2].any()
+    assert (codes[3] == READ.index("x")).all()
+    assert len(set(READ)) == len(READ)
+    assert READ.startswith(MEANT)
+
+
+def test_words_are_spelled_by_the_letters_they_can_have() -> None:
+    codes = encode_meant(["o'er", "", "z" * LONGEST])
+    assert codes.shape == (3, LONGEST)
+    assert codes[0].tolist() == [MEANT.index(c) for c in "o'er"] + [0] * (LONGEST - 4)
+    assert not codes[1].any()
+    assert (codes[2] == MEANT.index("z")).all()
