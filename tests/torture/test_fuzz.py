@@ -2,16 +2,21 @@
 """Hostile input: mutated files of every kind that redpencil reads.
 
 Promised for each: no hang, no bug (exit 3), no traceback, no file outside the project; and where a batch
-holds one bad file, the others are done. A case that once did harm is kept in corpus/ and tried for ever.
+holds one bad file, the others are done. A case that does harm is put into corpus/KIND/ (commit it with the
+mend), and all that is there is tried by every run of the tests. The first of it were made by `gather.py`.
 """
 
+import hashlib
 import io
+import itertools
 import json
 import random
 import shutil
 import signal
 import sqlite3
+import traceback
 from contextlib import closing, contextmanager, suppress
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -48,18 +53,14 @@ WORDS = {
 
 
 def load(kind):
-    """The cases of a kind that once did harm."""
-    return [path.read_bytes() for path in sorted((CORPUS / kind).glob("*"))]
+    """The cases of a kind that are tried for ever: suffix and content."""
+    return [(path.suffix[1:], path.read_bytes()) for path in sorted((CORPUS / kind).iterdir())]
 
 
-def keep(kind, content):
-    """Write a case down for the report, and for whoever adds it to the corpus."""
-    import hashlib
-    import tempfile
-
-    folder = Path(tempfile.gettempdir()) / "redpencil-torture" / kind
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / hashlib.sha256(content).hexdigest()[:12]
+def keep(kind, suffix, content):
+    """Put a case into the corpus."""
+    (CORPUS / kind).mkdir(parents=True, exist_ok=True)
+    path = CORPUS / kind / f"{hashlib.sha256(content).hexdigest()[:12]}.{suffix}"
     path.write_bytes(content)
     return path
 
@@ -130,114 +131,147 @@ def texts():
     yield "txt", story.encode("utf-16")
 
 
-def vary(kind, samples, seed, count, mutator, words):
-    """Mutated files: those of the corpus, then random ones."""
+def vary(samples, seed, count, mutator, words):
+    """Files with random damage."""
     samples = list(samples)
     chance = random.Random(seed)
     damage = mutator(seed, WORDS[words])
-    for content in load(kind):
-        yield samples[0][0], content
     for _ in range(count):
         suffix, content = chance.choice(samples)
         yield suffix, damage.mutate(content)
 
 
-# ---- batches, each in a process of its own
+# ---- batches, each in a process of its own: what is wrong with it, or nothing
 
 
-def batches(kind):
-    return [pytest.param(kind, number, id=f"{kind}-{number}") for number in range(BATCHES[kind])]
-
-
-def spare(number, long):
-    if number >= SHORT["batches"] and not long:
-        pytest.skip("in the long form only (--torture)")
-
-
-@pytest.fixture
-def fenced(project, tmp_path):
-    """The project in a folder where everything else is known; checks that nothing else has come there."""
-    home = tmp_path / "home"
-    home.mkdir()
-    before = {path for path in tmp_path.rglob("*") if project not in path.parents}
-    yield project, {"HOME": str(home), "XDG_CACHE_HOME": str(home)}
-    after = {path for path in tmp_path.rglob("*") if project not in path.parents}
-    assert after - before <= {path for path in after if home in path.parents and "fontconfig" in str(path)}
-
-
-def judge(kind, called, files):
-    """Fail with the files of the batch kept."""
-    if not called.sound:
-        kept = [str(keep(kind, content)) for content in files]
-        pytest.fail(f"{called}\n{kept}")
-
-
-@pytest.mark.parametrize(("kind", "number"), [*batches("image"), *batches("pdf")])
-def test_scans(kind, number, fenced, mutator, run, long):
-    spare(number, long)
-    project, environment = fenced
-    samples = images() if kind == "image" else pdfs()
+def try_scans(files, project, run):
     recording = next((project / "recordings").glob("*.xml")).read_bytes()
-    files = list(vary(kind, samples, number, BATCH, mutator, kind))
     for position, (suffix, content) in enumerate(files):
         (project / "scans" / f"x{position:03}.{suffix}").write_bytes(content)
         for name in (f"x{position:03}", *(f"x{position:03}-p{page:03}" for page in range(1, 5))):
             (project / "recordings" / f"{name}.alto.xml").write_bytes(recording)
-    called = run("-C", project, "-q", "run", environment=environment, limit=600)
-    judge(kind, called, [content for _, content in files])
-    assert len(list((project / "pages").glob("paper_*.alto.xml"))) == 3
-    assert list((project / "tei").glob("*.xml"))
+    called = run("-C", project, "-q", "run")
+    if not called.sound:
+        return called
+    done = len(list((project / "pages").glob("paper_*.alto.xml"))) == 3 and list(
+        (project / "tei").glob("*.xml")
+    )
+    return None if done else "the good pages were not done"
 
 
-@pytest.mark.parametrize(("kind", "number"), batches("alto"))
-def test_pages(kind, number, fenced, template, mutator, run, long):
-    spare(number, long)
-    project, environment = fenced
+def try_pages(files, project, run):
     assert run("-C", project, "-q", "ocr").code == 0
-    files = list(vary(kind, pages(template), number, BATCH, mutator, "alto"))
     picture = (project / "scans" / "paper_1933-05-20_p1.png").read_bytes()
     for position, (_, content) in enumerate(files):
-        (project / "scans" / f"x{position:03}_1933-06-{position % 28 + 1:02}_p1.png").write_bytes(picture)
-        (project / "pages" / f"x{position:03}_1933-06-{position % 28 + 1:02}_p1.alto.xml").write_bytes(
-            content
-        )
+        name = f"x{position:03}_1933-06-{position % 28 + 1:02}_p1"
+        (project / "scans" / f"{name}.png").write_bytes(picture)
+        (project / "pages" / f"{name}.alto.xml").write_bytes(content)
     for command in ("correct", "export", "status"):
-        called = run("-C", project, "-q", command, environment=environment, limit=600)
-        judge(kind, called, [content for _, content in files])
-    assert any("1933-05-20" in path.name for path in (project / "tei").glob("*.xml"))
+        called = run("-C", project, "-q", command)
+        if not called.sound:
+            return called
+    done = any("1933-05-20" in path.name for path in (project / "tei").glob("*.xml"))
+    return None if done else "the good pages were not exported"
 
 
-@pytest.mark.parametrize(("kind", "number"), [*batches("html"), *batches("text")])
-def test_transcriptions(kind, number, fenced, mutator, run, long):
-    spare(number, long)
-    project, environment = fenced
+def try_transcriptions(files, project, run):
     shutil.rmtree(project / "scans")
     (project / "scans").mkdir()
     (project / "transcriptions").mkdir()
     (project / "transcriptions" / "good.txt").write_bytes(next(iter(texts()))[1])
-    files = list(vary(kind, web_pages() if kind == "html" else texts(), number, BATCH, mutator, kind))
     for position, (suffix, content) in enumerate(files):
         (project / "transcriptions" / f"x{position:03}.{suffix}").write_bytes(content)
     for command in (("correct",), ("export",), ("text", project / "out")):
-        called = run("-C", project, "-q", *command, environment=environment, limit=600)
-        judge(kind, called, [content for _, content in files])
-    assert (project / "out" / "good.txt").exists()
-    assert any("good" in path.name for path in (project / "tei").glob("*.xml"))
+        called = run("-C", project, "-q", *command)
+        if not called.sound:
+            return called
+    done = (project / "out" / "good.txt").exists() and any(
+        "good" in p.name for p in (project / "tei").glob("*.xml")
+    )
+    return None if done else "the good text was not done"
 
 
-@pytest.mark.parametrize(("kind", "number"), batches("proof"))
-def test_texts_to_proofread(kind, number, fenced, mutator, run, long):
-    spare(number, long)
-    project, environment = fenced
+def try_texts(files, project, run):
     (project / "texts").mkdir()
-    files = list(vary(kind, texts(), number, BATCH, mutator, "text"))
     for position, (_, content) in enumerate(files):
         (project / "texts" / f"{position:03}.txt").write_bytes(content)
-    command = ("-q", "proofread", project / "texts", "-o", project / "out", "--log", project / "log")
-    called = run(*command, environment=environment, limit=600)
-    judge(kind, called, [content for _, content in files])
+    called = run("-q", "proofread", project / "texts", "-o", project / "out", "--log", project / "log")
+    if not called.sound:
+        return called
     for line in (project / "log").read_text("utf-8").splitlines():
         json.loads(line)
+    return None
+
+
+TRIALS = {
+    "image": (try_scans, lambda _: images(), "image"),
+    "pdf": (try_scans, lambda _: pdfs(), "pdf"),
+    "alto": (try_pages, pages, "alto"),
+    "html": (try_transcriptions, lambda _: web_pages(), "html"),
+    "text": (try_transcriptions, lambda _: texts(), "text"),
+    "proof": (try_texts, lambda _: texts(), "text"),
+}
+"""By kind: how it is tried, what a whole file looks like, words for the mutator."""
+
+
+@pytest.fixture
+def attempt(template, tmp_path, run):
+    """Try files in a project of their own, in a folder where nothing else may come to be."""
+    numbers = itertools.count()
+
+    def attempt(kind, files):
+        folder = tmp_path / str(next(numbers))
+        home = folder / "home"
+        home.mkdir(parents=True)
+        project = Path(shutil.copytree(template, folder / "batch"))
+        environment = {"HOME": str(home), "XDG_CACHE_HOME": str(home)}
+        wrong = TRIALS[kind][0](files, project, partial(run, environment=environment, limit=600))
+        strange = [
+            path for path in folder.rglob("*") if project not in (path, *path.parents) and path != home
+        ]
+        strange = [path for path in strange if home not in path.parents or "fontconfig" not in str(path)]
+        return wrong or (f"files outside the project: {strange}" if strange else None)
+
+    return attempt
+
+
+def narrow(files, fails):
+    """Those of the files that fail still, by halves."""
+    while len(files) > 1:
+        half = len(files) // 2
+        part = next((part for part in (files[:half], files[half:]) if fails(part)), None)
+        if part is None:
+            return files
+        files = part
+    return files
+
+
+def test_what_fails_is_found_by_halves():
+    assert narrow(list(range(40)), lambda part: 17 in part) == [17]
+    assert narrow(list(range(8)), lambda part: {1, 6} <= set(part)) == list(range(8))
+
+
+BATCH_CASES = [
+    pytest.param(kind, number, id=f"{kind}-{number}") for kind in TRIALS for number in range(BATCHES[kind])
+]
+
+
+@pytest.mark.parametrize(("kind", "number"), BATCH_CASES)
+def test_many_files(kind, number, attempt, template, mutator, long):
+    if number >= SHORT["batches"] and not long:
+        pytest.skip("in the long form only (--torture)")
+    _, samples, words = TRIALS[kind]
+    files = list(vary(samples(template), number, BATCH, mutator, words))
+    if wrong := attempt(kind, files):
+        found = narrow(files, lambda some: attempt(kind, some))
+        pytest.fail(f"{wrong}\n{[str(keep(kind, *file)) for file in found]}")
+
+
+@pytest.mark.parametrize("kind", TRIALS)
+def test_corpus_of_files(kind, attempt):
+    files = load(kind)
+    assert files
+    assert attempt(kind, files) is None
 
 
 # ---- one by one, in this process
@@ -316,6 +350,7 @@ def samples(ready):
     settings = (ready / "redpencil.toml").read_bytes()
     articles = b'[[article]]\nid = "a1"\nlines = ["paper_1933-05-20_p1#r01.l001..r01.l003"]\ngenre = "article"\n[kinds]\n"paper_1933-05-20_p1#r01.l001" = "head"\n'
     return {
+        "whole": settings,
         "project": settings.replace(b'[scans]', b'[scans]\nlabels = "labels.csv"'),
         "articles": articles,
         "store": (ready / "decisions.sqlite").read_bytes(),
@@ -325,23 +360,14 @@ def samples(ready):
     }  # fmt: skip
 
 
-@pytest.mark.skipif(not hasattr(signal, "SIGALRM"), reason="no alarms here")
-@pytest.mark.parametrize(("kind", "number"), [case for kind in TARGETS for case in singles(kind)])
-def test_files_beside_the_pages(kind, number, ready, samples, tmp_path, redpencil, mutator, long):
-    count = 20 if long else SHORT["singles"]
-    if number and not long:
-        pytest.skip("in the long form only (--torture)")
+@pytest.fixture
+def attempt_one(ready, samples, tmp_path, redpencil):
+    """Try one file in the place of a sound one, in this process."""
     folder = Path(shutil.copytree(ready, tmp_path / "batch"))
-    if kind == "labels":
-        (folder / "redpencil.toml").write_bytes(samples["project"])
-    name, words, command = TARGETS[kind]
-    chance, damage = random.Random(number), mutator(number, WORDS[words])
-    cases = load(kind) if number == 0 else []
-    cases += [
-        hostile_values(chance) if kind == "values" else damage.mutate(samples[kind]) for _ in range(count)
-    ]
-    before = set(tmp_path.iterdir())
-    for content in cases:
+
+    def attempt(kind, content):
+        name, _, command = TARGETS[kind]
+        (folder / "redpencil.toml").write_bytes(samples["project" if kind == "labels" else "whole"])
         for stale in folder.glob("decisions.*"):
             stale.unlink()
         (folder / "decisions.sqlite").write_bytes(samples["store"])
@@ -351,26 +377,70 @@ def test_files_beside_the_pages(kind, number, ready, samples, tmp_path, redpenci
                 called = redpencil("-C", folder, *step)
             if called.code not in (0, 1, 2) or "Traceback" in called.err or "bug in redpencil" in called.err:
                 log = called.err.split("the file ")[-1].strip().rstrip(".")
-                trace = Path(log).read_text("utf-8") if Path(log).is_file() else ""
-                pytest.fail(f"{step}: {called}\n{keep(kind, content)}\n{trace}")
-            if called.code:
-                assert called.err.strip() or called.out.strip()
-    assert set(tmp_path.iterdir()) == before
+                return f"{step}: {called}\n{Path(log).read_text('utf-8') if Path(log).is_file() else ''}"
+            if called.code and not (called.err.strip() or called.out.strip()):
+                return f"{step}: {called} says nothing"
+        strange = set(tmp_path.iterdir()) - {folder}
+        return f"files outside the project: {strange}" if strange else None
+
+    return attempt
 
 
-@pytest.mark.skipif(not hasattr(signal, "SIGALRM"), reason="no alarms here")
-@pytest.mark.parametrize(("kind", "number"), singles("tei"))
-def test_tei_of_strangers(kind, number, samples, tmp_path, mutator, long):
+alarms = pytest.mark.skipif(not hasattr(signal, "SIGALRM"), reason="no alarms here")
+
+
+@alarms
+@pytest.mark.parametrize(("kind", "number"), [case for kind in TARGETS for case in singles(kind)])
+def test_files_beside_the_pages(kind, number, attempt_one, samples, mutator, long):
+    if number and not long:
+        pytest.skip("in the long form only (--torture)")
+    name, words, _ = TARGETS[kind]
+    chance, damage = random.Random(number), mutator(number, WORDS[words])
+    for _ in range(20 if long else SHORT["singles"]):
+        content = hostile_values(chance) if kind == "values" else damage.mutate(samples[kind])
+        if wrong := attempt_one(kind, content):
+            pytest.fail(f"{keep(kind, name.rpartition('.')[2], content)}\n{wrong}")
+
+
+@alarms
+@pytest.mark.parametrize("kind", TARGETS)
+def test_corpus_of_single_files(kind, attempt_one):
+    cases = load(kind)
+    assert cases
+    for _, content in cases:
+        assert attempt_one(kind, content) is None
+
+
+def attempt_tei(content, path):
     from scans.errors import FormatError
     from tei.validation import validate
 
-    if number and not long:
-        pytest.skip("in the long form only (--torture)")
-    damage, path = mutator(number, WORDS["tei"]), tmp_path / "x.xml"
-    for content in (*(load(kind) if number == 0 else []), *(damage.mutate(samples[kind]) for _ in range(20))):
-        path.write_bytes(content)
+    path.write_bytes(content)
+    try:
         with patience(), suppress(FormatError):
             validate(path)
+    except Exception:
+        return traceback.format_exc()
+    return None
+
+
+@alarms
+@pytest.mark.parametrize(("kind", "number"), singles("tei"))
+def test_tei_of_strangers(kind, number, samples, tmp_path, mutator, long):
+    if number and not long:
+        pytest.skip("in the long form only (--torture)")
+    damage = mutator(number, WORDS["tei"])
+    for content in (damage.mutate(samples[kind]) for _ in range(20)):
+        if wrong := attempt_tei(content, tmp_path / "x.xml"):
+            pytest.fail(f"{keep(kind, 'xml', content)}\n{wrong}")
+
+
+@alarms
+def test_corpus_of_tei(tmp_path):
+    cases = load("tei")
+    assert cases
+    for _, content in cases:
+        assert attempt_tei(content, tmp_path / "x.xml") is None
 
 
 def test_rows_of_the_store_that_make_no_sense_are_named(ready, tmp_path, redpencil):
