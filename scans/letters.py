@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import cv2
 import numpy as np
 import numpy.typing as npt
+
+from scans.pieces import find_pieces
 
 Grey = npt.NDArray[np.uint8]
 Mask = npt.NDArray[np.bool_]
@@ -43,14 +44,13 @@ def find_letters(ink: Mask) -> Letters:
     The x-height is the commonest height of a piece, since most letters of a Latin text have neither
     ascender nor descender; pieces that small dirt is as large as do not count.
     """
-    _, _, stats, _ = cv2.connectedComponentsWithStatsWithAlgorithm(
-        ink.view(np.uint8), 8, cv2.CV_32S, cv2.CCL_GRANA
-    )
-    boxes, area = stats[1:, :4].astype(np.int32), stats[1:, 4]
+    pieces = find_pieces(ink)
+    boxes, area = pieces.boxes.copy(), pieces.areas
+    boxes[:, 2:] -= boxes[:, :2]
     width, height = boxes[:, 2], boxes[:, 3]
     kept = (height >= _LEAST_HEIGHT) & (width >= 2) & (width < _WIDEST * height) & (height < 5 * width + 4)
     kept &= (height < ink.shape[0] / 12) & (area > 0.15 * width * height) & (area < 0.95 * width * height)
-    letters, inked = np.ascontiguousarray(boxes[kept]), area[kept].astype(np.int32)
+    letters, inked = np.ascontiguousarray(boxes[kept]), area[kept]
     if len(letters) < _ENOUGH:
         return Letters(letters, 0)
     x_height = _commonest(letters[:, 3][_is_no_grain(letters[:, 3], inked)])

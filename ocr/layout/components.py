@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ocr.layout.ink import Mask
+from scans.pieces import find_pieces
 
 Boxes = npt.NDArray[np.int32]
 """Rows of left, top, right, bottom in pixels."""
@@ -66,14 +67,8 @@ class Components:
 
 def find_components(ink: Mask) -> Components:
     """Label the connected components of ink."""
-    _, labels, stats, _ = cv2.connectedComponentsWithStatsWithAlgorithm(
-        ink.view(np.uint8), 8, cv2.CV_32S, cv2.CCL_GRANA
-    )
-    stats = stats[1:]
-    boxes = np.column_stack(
-        [stats[:, 0], stats[:, 1], stats[:, 0] + stats[:, 2], stats[:, 1] + stats[:, 3]]
-    ).astype(np.int32)
-    return Components(np.asarray(labels, np.int32), boxes, np.asarray(stats[:, 4], np.int32))
+    pieces = find_pieces(ink)
+    return Components(pieces.labels, pieces.boxes, pieces.areas)
 
 
 def measure_letter_height(components: Components) -> float:

@@ -67,7 +67,7 @@ def _reach(from_: Mask, through: Mask) -> Mask:
     """The connected pieces of one mask that touch another."""
     pieces = find_components(through)
     touched = np.zeros(len(pieces.boxes) + 1, bool)
-    touched[np.unique(pieces.labels[from_])] = True
+    touched[pieces.labels[from_]] = True
     return pieces.paint(touched[1:])
 
 
