@@ -9,6 +9,7 @@ from importlib.metadata import version
 import cv2
 import numpy as np
 
+from ocr.division import divide_area
 from ocr.engine import Engine, Mode
 from ocr.excerpts import Cutting, cut, make_excerpt, put_back
 from ocr.gibberish import sift
@@ -138,8 +139,18 @@ class _Reading:
     def read_areas(self) -> dict[Area, tuple[Line, ...]]:
         """The lines of each area that may have text."""
         readable = [area for area in self.layout.areas if area.kind not in UNREAD]
-        cuttings = [cut(self._grey(), area, self._beside(area), self.layout.waste) for area in readable]
-        return dict(zip(readable, self._read(cuttings, Mode.BLOCK), strict=True))
+        pieces = [(area, piece) for area in readable for piece in divide_area(area)]
+        cuttings = [self._cut_piece(area, piece) for area, piece in pieces]
+        found: dict[Area, tuple[Line, ...]] = dict.fromkeys(readable, ())
+        for (area, _), lines in zip(pieces, self._read(cuttings, Mode.BLOCK), strict=True):
+            found[area] += lines
+        return found
+
+    def _cut_piece(self, area: Area, piece: Area) -> Cutting:
+        """A piece of an area, without what stands beside the area and above and below the piece."""
+        beside = self._beside(area)
+        rest = replace(area, lines=tuple(line for line in area.lines if line not in piece.lines))
+        return cut(self._grey(), piece, (*beside, rest) if rest.lines else beside, self.layout.waste)
 
     def account(self, lines: Mapping[Area, Sequence[Line]]) -> Account:
         """What became of the letters; in a picture there are none to be read."""
