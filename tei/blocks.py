@@ -92,16 +92,13 @@ def _line(row: Row) -> TextLine:
         filled = [n for n, word in enumerate(words) if word.text.strip(_RULES)] or range(len(words))
         kept = words[filled[0] : filled[-1] + 1]
     divided = kept[-1] is words[-1] and row.line.hyphenated
-    tokens = [
-        Token(word.id, word.text, word.confidence, False, False, _readings(word) if word.alternatives else ())
-        for word in kept
-    ]
-    tokens[-1] = replace(tokens[-1], ends_line=True, hyphenated=divided)
-    return TextLine(tuple(tokens), Placement(row.page.id, row.region.id, row.line.id))
+    tokens = (*[_token(word) for word in kept[:-1]], _token(kept[-1], ends_line=True, hyphenated=divided))
+    return TextLine(tokens, Placement(row.page.id, row.region.id, row.line.id))
 
 
-def _readings(word: Word) -> tuple[str, ...]:
-    return tuple(alternative.text for alternative in word.alternatives)
+def _token(word: Word, ends_line: bool = False, hyphenated: bool = False) -> Token:
+    readings = tuple([other.text for other in word.alternatives]) if word.alternatives else ()
+    return Token(word.id, word.text, word.confidence, ends_line, hyphenated, readings)
 
 
 def _divide(lines: Sequence[TextLine]) -> tuple[TextLine, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice
 from xml.etree.ElementTree import Element
 
 from corrections.decision import Decision, Verdict
@@ -46,11 +45,12 @@ class Script:
 
     def write(self, parent: Element, block: Block) -> None:
         """Append the block's text to the element."""
-        pieces = read_pieces(block, self.article, self.batch)
+        apart = block.spans or block.kind is BlockKind.TABLE or self.batch.encoding.names
+        pieces = read_pieces(block, self.article, self.batch, whole=not apart)
         for piece in pieces:
             if piece.reading:
                 self.decisions[id(piece.reading.decision)] = piece.reading.decision
-            self.count += piece.text != "" and not piece.token.hyphenated
+            self.count += piece.words
         if block.kind is BlockKind.TABLE:
             self._tabulate(parent, pieces, block)
         else:
@@ -87,12 +87,8 @@ class Script:
         index = 0
         ordered = sorted(spans, key=lambda span: (span.first, -span.last))
         while index < len(pieces):
-            if not ordered:
-                index += self._stretch(parent, pieces, index) or self._group(parent, pieces, index)
-                continue
-            span = next(
-                (s for s in ordered if s.first - start == index and s.last - start < len(pieces)), None
-            )
+            here = (s for s in ordered if s.first - start == index and s.last - start < len(pieces))
+            span = next(here, None) if ordered else None
             if span is None:
                 index += self._group(parent, pieces, index)
                 continue
@@ -106,18 +102,6 @@ class Script:
                 release(parent, keep="." if span.entry.form.endswith(".") else "")
             index += length
 
-    def _stretch(self, parent: Element, pieces: Sequence[Piece], index: int) -> int:
-        """Write neighbouring words of a line that nothing is to be said of; returns how many."""
-        text, length = "", 0
-        for piece in islice(pieces, index, None):
-            if piece.begins or piece.reading is not None or piece.divided or self._doubtful(piece):
-                break
-            text += piece.text if piece.joined or not index + length else f" {piece.text}"
-            length += 1
-        if text:
-            add(parent, text)
-        return length
-
     def _inside(
         self, parent: Element, pieces: Sequence[Piece], spans: Sequence[Span | Name], start: int
     ) -> None:
@@ -130,6 +114,9 @@ class Script:
         """Write the tokens of one decision, or one token; returns how many."""
         piece = pieces[index]
         self._gap(parent, piece, first=index == 0)
+        if piece.reading is None and not piece.doubtful:
+            self._hyphenate(parent, piece, piece.text)
+            return 1
         length = extent(pieces, index)
         group = pieces[index : index + length]
         verdict = piece.reading.decision.verdict if piece.reading else None
@@ -137,7 +124,7 @@ class Script:
             self._choice(parent, group, VISIBLE[verdict])
         elif verdict is Verdict.CORRECT and any(p.text != p.token.text for p in group):
             self._corrected(parent, group)
-        elif verdict is Verdict.FLAG or (verdict is None and self._doubtful(piece)):
+        elif verdict is Verdict.FLAG or piece.doubtful:
             self._unclear(parent, group)
         else:
             self._plain(parent, group, "", "")
@@ -236,12 +223,6 @@ class Script:
         self._plain(word if inner is None else inner, group, lead, trail)
         add(parent, word)
         add(parent, trail)
-
-    def _doubtful(self, piece: Piece) -> bool:
-        confidence = piece.token.confidence
-        return (
-            confidence is not None and confidence < self.batch.encoding.doubt and bool(piece.line.placement)
-        )
 
     def _mark(self, group: Sequence[Piece]) -> str:
         piece = group[0]

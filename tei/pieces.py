@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from corrections.application import Reading
@@ -20,7 +20,9 @@ VISIBLE = {Verdict.MISPRINT: ("sic", "corr"), Verdict.REGULARISE: ("orig", "reg"
 class Piece:
     """A token in its place: `begins` a line, or is `joined` to the token before it without white space.
 
-    `text` is what it says once decisions are applied; `divided` whether the word goes on in the next line.
+    `text` is what it says once decisions are applied, `doubtful` whether the engine was unsure and nobody has
+    decided, `divided` whether the word goes on in the next line. `words` end in it: one or none or, where a
+    line of which there is nothing to say is one piece, those of the line, with the first of its tokens.
     """
 
     token: Token
@@ -30,6 +32,8 @@ class Piece:
     reading: Reading | None
     text: str
     divided: bool
+    doubtful: bool
+    words: int
 
     @property
     def printed(self) -> str:
@@ -39,22 +43,45 @@ class Piece:
         return self.reading.decision.before[self.reading.position]
 
 
-def read_pieces(block: Block, article: Article, batch: Batch) -> list[Piece]:
-    """The tokens of a block in their places, with what was decided on them."""
-    places = [
-        (token, line, i == 0, decided.get(token.id))
+def read_pieces(block: Block, article: Article, batch: Batch, *, whole: bool = False) -> list[Piece]:
+    """The tokens of a block in their places, with what was decided on them.
+
+    With `whole`, lines on which nothing was decided and in which nothing is doubtful are one piece each.
+    """
+    runs = [
+        (run, line, n == 0, decided.get(run[0].id))
         for line in block.lines
         for decided in (batch.decided(article, line),)
-        for i, token in enumerate(line.tokens)
+        for n, run in enumerate(_runs(line, decided, batch.encoding.doubt, whole))
     ]
-    texts = [token.text if reading is None else reading.text for token, _, _, reading in places]
+    texts = [
+        " ".join([token.text for token in run]) if reading is None else reading.text
+        for run, _, _, reading in runs
+    ]
     pieces: list[Piece] = []
     divided = False
-    for (token, line, begins, reading), text, rest in zip(places, texts, [*texts[1:], ""], strict=False):
-        joined = bool(pieces) and (divided or not text)
-        divided = token.hyphenated and rest != ""
-        pieces.append(Piece(token, line, begins, joined, reading, text, divided))
+    for (run, line, begins, reading), text, rest in zip(runs, texts, [*texts[1:], ""], strict=True):
+        token, hyphenated, joined = run[0], run[-1].hyphenated, bool(pieces) and (divided or not text)
+        divided = hyphenated and rest != ""
+        doubtful = reading is None and _is_doubtful(token, line, batch.encoding.doubt)
+        words = len(run) - hyphenated if text else 0
+        pieces.append(Piece(token, line, begins, joined, reading, text, divided, doubtful, words))
     return pieces
+
+
+def _runs(
+    line: TextLine, decided: Mapping[str, Reading], doubt: float, whole: bool
+) -> Sequence[tuple[Token, ...]]:
+    """The line's tokens one by one, or all together where there is nothing to say of any."""
+    tokens = line.tokens
+    told = whole and [token for token in tokens if token.id in decided or _is_doubtful(token, line, doubt)]
+    divided = whole and [token for token in tokens[:-1] if token.hyphenated]
+    return (tokens,) if whole and tokens and not told and not divided else [(token,) for token in tokens]
+
+
+def _is_doubtful(token: Token, line: TextLine, doubt: float) -> bool:
+    """Whether the engine was less sure of a word than that."""
+    return token.confidence is not None and token.confidence < doubt and line.placement is not None
 
 
 def extent(pieces: Sequence[Piece], index: int) -> int:

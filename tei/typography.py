@@ -72,7 +72,7 @@ class Row:
 
 @lru_cache(maxsize=1024)
 def _capitals(text: str) -> bool:
-    letters = [character for character in text if character.isalpha()]
+    letters = list(filter(str.isalpha, text))
     return len(letters) > 1 and sum(map(str.isupper, letters)) >= _MOSTLY * len(letters)
 
 

@@ -130,8 +130,7 @@ class _Reader:
 
     def __init__(self, root: etree._Element) -> None:
         self._root, self._source = root, _source(root)
-        scale = _scale(root, self._source.dpi)
-        self._pixels = _Known(lambda told: float(told or 0) * scale)
+        self._scale = _scale(root, self._source.dpi)
         self._confidences = _Known(lambda told: min(1.0, max(0.0, float(told or DEFAULT_CONFIDENCE))))
         self._labels = {tag.get("ID"): tag.get("LABEL") for tag in root.iterfind("{*}Tags/*")}
         self._names = Names()
@@ -223,12 +222,13 @@ class _Reader:
 
     def _box(self, element: etree._Element, parts: tuple[Word, ...] | tuple[Line, ...] = ()) -> BBox:
         """An element's place in pixels; that of its parts where it does not tell."""
-        get, pixels = element.get, self._pixels
+        get, scale = element.get, self._scale
         left = get("HPOS")
         if left is None and parts:
             return BBox.around([part.bbox for part in parts])
-        x, y = pixels[left], pixels[get("VPOS")]
-        return BBox(round(x), round(y), round(x + pixels[get("WIDTH")]), round(y + pixels[get("HEIGHT")]))
+        x, y = float(left or 0) * scale, float(get("VPOS") or 0) * scale
+        width, height = float(get("WIDTH") or 0) * scale, float(get("HEIGHT") or 0) * scale
+        return BBox(round(x), round(y), round(x + width), round(y + height))
 
     def _id(self, element: etree._Element, kind: str) -> str:
         return self._names.give(element.get("ID"), kind)
