@@ -22,11 +22,23 @@ def find_frames(page: Page) -> Mapping[str, BBox]:
     lines = [line.bbox.height for line in page.lines()]
     if not rules or not advertisements or not lines:
         return {}
-    rows = [rule for rule in rules if rule.width > rule.height]
-    columns = [rule for rule in rules if rule.width <= rule.height]
+    rows = [_level(rule) for rule in rules if rule.width > rule.height]
+    columns = [_plumb(rule) for rule in rules if rule.width <= rule.height]
     frames = find_boxes(rows, columns, _LETTER * median(lines))
     held = {region.id: _find_outermost(region.bbox, frames) for region in advertisements}
     return {name: frame for name, frame in held.items() if frame}
+
+
+def _level(rule: BBox) -> BBox:
+    """The middle of a horizontal rule, which is as tall as it leans: near to where both of its ends are."""
+    middle = (rule.top + rule.bottom) // 2
+    return rule._replace(top=middle, bottom=middle + 1)
+
+
+def _plumb(rule: BBox) -> BBox:
+    """The middle of an upright rule, likewise."""
+    middle = (rule.left + rule.right) // 2
+    return rule._replace(left=middle, right=middle + 1)
 
 
 def _find_outermost(box: BBox, frames: list[BBox]) -> BBox | None:

@@ -22,20 +22,28 @@ def settle_storeys(settings: Sequence[Setting]) -> list[Setting]:
     found = list(settings)
     for at in range(1, len(found)):
         heading, above = found[at], found[at - 1]
-        if (
-            heading.role.kind not in (*TITLING, BlockKind.SECTION)
-            or heading.row.region is not above.row.region
-        ):
+        if heading.role.kind not in (*TITLING, BlockKind.SECTION) or not _follows(heading, above):
             continue
-        end = next(
-            (n for n in range(at, len(found)) if found[n].row.region is not heading.row.region), len(found)
-        )
+        end = next((n for n in range(at + 1, len(found)) if not _stands_under(found[n], heading)), len(found))
         stop = end
         while stop < len(found) and _stands_before(found[stop], heading):
             stop += 1
         if stop > end and _goes_on(above, found[end]):
             found[at:stop] = [*found[end:stop], *found[at:end]]
     return found
+
+
+def _follows(heading: Setting, above: Setting) -> bool:
+    """Whether a heading stands in the column of the line before it."""
+    return heading.row.region is above.row.region or not heading.row.first
+
+
+def _stands_under(setting: Setting, heading: Setting) -> bool:
+    """Whether a line is of the heading's region or of one below it in its column."""
+    region, box = setting.row.region, setting.row.region.bbox
+    column = heading.row.region.bbox
+    below = box.top >= heading.row.line.bbox.bottom and box.left < column.right and column.left < box.right
+    return region is heading.row.region or below
 
 
 def _stands_before(setting: Setting, heading: Setting) -> bool:
