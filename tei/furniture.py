@@ -35,10 +35,11 @@ def find_furniture(rows: Sequence[Row], series: Series) -> frozenset[int]:
 
     That is what stands above all running text, no lower than the last line there that tells it by its words;
     where no line does, what the kinds of the regions say. A nameplate in a column of text, as on the page of
-    the leaders, is furniture alone.
+    the leaders, is furniture alone, or heads the imprint under it.
     """
     text = min((row.line.bbox.top for row in rows if _is_text(row)), default=math.inf)
     told = {index for index, row in enumerate(rows) if _tells(row, series, above=_middle(row) < text)}
+    told -= {index for index in told if _heads_imprint(rows, index, series, text) and index + 1 not in told}
     above = [rows[index].line.bbox.bottom for index in told if _middle(rows[index]) < text]
     bottom = max(above, default=0)
     marked = {
@@ -49,6 +50,18 @@ def find_furniture(rows: Sequence[Row], series: Series) -> frozenset[int]:
         or _speck(row)
     }
     return frozenset(marked | told | {index for index, row in enumerate(rows) if _middle(row) < bottom})
+
+
+def is_nameplate(text: str, series: Series) -> bool:
+    """Whether a line is the newspaper's name, or nearly."""
+    return fuzz.ratio(text.lower(), series.title.lower()) > _ALIKE
+
+
+def _heads_imprint(rows: Sequence[Row], index: int, series: Series, text: float) -> bool:
+    """Whether a nameplate stands beside running text, that begins at `text`, and over lines in its column."""
+    row, edge = rows[index], _EDGE * rows[index].page.height
+    beside = _middle(row) > text and row.line.bbox.top > edge and row.size >= BIG
+    return beside and is_nameplate(row.text, series) and index + 1 < len(rows) and not rows[index + 1].first
 
 
 def _is_text(row: Row) -> bool:
@@ -70,7 +83,7 @@ def _tells(row: Row, series: Series, above: bool) -> bool:
     height = row.page.height
     if row.line.bbox.top > _TOP * height or read_jump(row.text):
         return False
-    if fuzz.ratio(row.text.lower(), series.title.lower()) > _ALIKE or _CUES.search(row.text):
+    if is_nameplate(row.text, series) or _CUES.search(row.text):
         return True
     edge = row.line.bbox.top < _EDGE * height
     return (above and _DAY.search(row.text) is not None) or (edge and _FOLIO.search(row.text) is not None)

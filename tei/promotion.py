@@ -9,7 +9,9 @@ from itertools import dropwhile, islice, takewhile
 
 from tei.article import BlockKind
 from tei.fragment import TITLING, Setting
+from tei.furniture import is_nameplate
 from tei.heading import Role
+from tei.metadata import Series
 from tei.typography import Row
 
 _TERMS = re.compile(
@@ -22,13 +24,15 @@ _NEAR, _LEAST = 10, 3
 """Lines about a head that are looked at, and that must follow one for it to head an article."""
 
 
-def promote_heads(settings: Sequence[Setting], fixed: Container[str], awaited: bool) -> list[Setting]:
+def promote_heads(
+    settings: Sequence[Setting], fixed: Container[str], awaited: bool, series: Series
+) -> list[Setting]:
     """The lines with section heads that stand under no headline as the headlines of articles of their own.
 
-    So papers head their leaders and shorter news: in the type of a section head. Under a headline, too, a
-    new article begins where the text goes back to the left, to a new storey of the page, or where a dateline
-    follows. The first text of a page that is `awaited`, because a jump line leads to it, may be the rest of
-    an article with sections.
+    So papers head their leaders and shorter news: in the type of a section head. The newspaper's name over
+    its imprint is no headline here. Under a headline, too, a new article begins where the text goes back to
+    the left, to a new storey of the page, or where a dateline follows. The first text of a page that is
+    `awaited`, because a jump line leads to it, may be the rest of an article with sections.
     """
     made: list[Setting] = []
     titled = awaited
@@ -36,7 +40,8 @@ def promote_heads(settings: Sequence[Setting], fixed: Container[str], awaited: b
         kind, before = setting.role.kind, settings[index - 1] if index else None
         if before and before.role.kind is BlockKind.JUMP_LINE:
             titled = False
-        titled = titled or (kind in TITLING and not setting.boxed)
+        heads = kind in TITLING and not setting.boxed
+        titled = titled or (heads and not is_nameplate(setting.row.text, series))
         if kind is BlockKind.SECTION and not setting.boxed and setting.row.line.id not in fixed:
             if before and before.role.kind is kind:
                 alone = made[-1].role.kind is BlockKind.HEAD

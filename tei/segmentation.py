@@ -64,7 +64,7 @@ def segment_measured(
         page, number = measured.page, labels.get(measured.page.id, Label()).number or ""
         fixed = overrides.lines_with_kinds(page)
         ordered = settings if page.drawn else settle_storeys(settings)
-        fragments += _cut(page, promote_heads(ordered, fixed, number in awaited), number, overrides)
+        fragments += _cut(page, promote_heads(ordered, fixed, number in awaited, series), number, overrides)
     issue = replace(labels.get(pages[0].page.id, Label()), number=None) if pages else Label()
     joined = join_fragments(tuple(fragments))
     names = _names({parts[0].fixed for parts in joined})

@@ -215,8 +215,21 @@ def test_the_imprint_is_not_cut_up() -> None:
     assert len(leaders(column)) == 1
 
 
-def test_a_nameplate_in_a_column_takes_no_other_text_away() -> None:
-    plate = set_lines("r1", RegionKind.TEXT, 100, 600, "The Labor Lantern", *BODY)
+def test_a_nameplate_in_a_column_heads_the_imprint_and_takes_no_other_text_away() -> None:
+    imprint = ("Published every week at six cents a copy", *BODY)
+    plate = raise_type(set_lines("r1", RegionKind.TEXT, 100, 600, "The Labor Lantern", *imprint))
+    beside = set_lines("r2", RegionKind.TEXT, 760, 500, "THE OTHER SIDE.", *BODY)
+    first, leader = leaders(plate, beside)
+    assert text(first, BlockKind.HEAD) == "The Labor Lantern"
+    assert text(leader, BlockKind.HEAD) == "THE OTHER SIDE."
+    lines = [line for article in (first, leader) for block in article.blocks for line in block.lines]
+    assert len(lines) == 2 * len(BODY) + 3
+
+
+def test_a_nameplate_over_the_date_is_furniture_though_text_stands_beside_it() -> None:
+    plate = raise_type(
+        set_lines("r1", RegionKind.TEXT, 100, 600, "The Labor Lantern", "Vol. II No. 11 May 20, 1933", *BODY)
+    )
     beside = set_lines("r2", RegionKind.TEXT, 760, 500, *BODY)
     lines = [line.placement for article in leaders(plate, beside) for b in article.blocks for line in b.lines]
     assert len(lines) == 2 * len(BODY)
@@ -251,6 +264,8 @@ def test_all_of_a_printed_frame_is_one_advertisement() -> None:
     frame = [Region(f"r{n}", RegionKind.RULE, BBox(*edge)) for n, edge in enumerate(edges, 3)]
     assert len(leaders(*parts)) == 2
     assert len(leaders(*parts, *frame)) == 1
+    leaning = [Region("r4", RegionKind.RULE, BBox(60, 1840, 760, 1920)), *frame[2:], frame[0]]
+    assert len(leaders(*parts, *leaning)) == 1
 
 
 def test_the_rest_of_a_divided_word_is_no_headline_however_large_a_mark_makes_it() -> None:
@@ -280,6 +295,19 @@ def test_a_column_read_past_its_storey_is_read_across_first() -> None:
     )
     below = set_lines("r3", RegionKind.TEXT, 800, 1310, *BODY)
     first, second = leaders(head, left, above, below)
+    assert text(second, BlockKind.HEAD) == "THE LODGE ELECTS."
+    assert text(first, BlockKind.PARAGRAPH).split() == " ".join((*BODY, above.text)).split()
+    assert text(second, BlockKind.PARAGRAPH).split() == " ".join((*BODY, *BODY)).split()
+
+
+def test_so_is_one_whose_heading_and_text_are_regions_of_their_own() -> None:
+    head = raise_type(set_lines("r0", RegionKind.HEADLINE, 100, 860, "STRIKE IN THE MILLS"))
+    left = set_lines("r1", RegionKind.TEXT, 100, 900, *BODY)
+    heading = set_lines("r2", RegionKind.TEXT, 100, 1300, "THE LODGE ELECTS.")
+    under = set_lines("r3", RegionKind.TEXT, 100, 1360, *BODY)
+    above = set_lines("r4", RegionKind.TEXT, 800, 900, "and so to the hall where they sat", *BODY[:7])
+    below = set_lines("r5", RegionKind.TEXT, 800, 1310, *BODY)
+    first, second = leaders(head, left, heading, under, above, below)
     assert text(second, BlockKind.HEAD) == "THE LODGE ELECTS."
     assert text(first, BlockKind.PARAGRAPH).split() == " ".join((*BODY, above.text)).split()
     assert text(second, BlockKind.PARAGRAPH).split() == " ".join((*BODY, *BODY)).split()
