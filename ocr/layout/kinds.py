@@ -25,6 +25,9 @@ CAPTION_GAP, CAPTION_LINES = 4.0, 3
 INSIDE = 0.7
 """What share of a block must lie in a frame."""
 
+TALL, FILLED = 0.5, 0.9
+"""A frame over this share of the page's height is a column where most lines fill this share of its width."""
+
 
 def tell_kinds(
     blocks: list[Block],
@@ -39,7 +42,8 @@ def tell_kinds(
     mastheads = {id(block) for block in _find_masthead(blocks, rules, HEAD * page_height, height)}
     areas = [_tell_kind(block, drawn, id(block) in mastheads, height) for block in blocks]
     areas += [Area(RegionKind.PICTURE, box) for box in drawn]
-    return _furnish([_frame(area, frames, areas) for area in areas], height)
+    boxes = [frame for frame in frames if not _is_column(frame, areas, page_height)]
+    return _furnish([_frame(area, boxes, areas) for area in areas], height)
 
 
 def _find_masthead(
@@ -95,6 +99,13 @@ def _frame(area: Area, frames: list[BBox], areas: list[Area]) -> Area:
             plain = area.kind in {RegionKind.TEXT, RegionKind.HEADLINE} and not only_heads
             return replace(area, frame=frame, kind=RegionKind.ADVERTISEMENT if plain else area.kind)
     return area
+
+
+def _is_column(frame: BBox, areas: list[Area], page_height: int) -> bool:
+    """Whether a frame is but a column: rules beside it that end at the rule over an advertisement below."""
+    lines = [line for area in areas if share_inside(area.bbox, frame) > INSIDE for line in area.lines]
+    filled = sum(line.width > FILLED * frame.width for line in lines)
+    return frame.height > TALL * page_height and filled > len(lines) / 2
 
 
 def _furnish(areas: list[Area], height: float) -> list[Area]:

@@ -9,9 +9,9 @@ WORDS = [BBox(100, 100, 300, 200), BBox(350, 110, 600, 210)]
 RULE = BBox(50, 60, 950, 63)
 
 
-def kinds_of(*blocks, rules=()):
+def kinds_of(*blocks, rules=(), frames=()):
     body = Block(BBox(50, 400, 950, 2900), (BBox(50, 400, 950, 412),) * 100, HEIGHT, 4000)
-    areas = tell_kinds([*blocks, body], np.empty((0, 4), np.int32), [], rules, 3000, HEIGHT)
+    areas = tell_kinds([*blocks, body], np.empty((0, 4), np.int32), list(frames), rules, 3000, HEIGHT)
     return [area.kind for area in areas[: len(blocks)]]
 
 
@@ -31,3 +31,13 @@ def test_a_rule_above_the_first_huge_type_makes_it_a_headline_only_with_print_ab
     folio = Block(BBox(60, 20, 160, 30), (BBox(60, 20, 160, 30),), HEIGHT, 10)
     assert kinds_of(huge(WORDS[0]), rules=[RULE]) == [RegionKind.MASTHEAD]
     assert kinds_of(huge(WORDS[0]), folio, rules=[RULE])[0] is RegionKind.HEADLINE
+
+
+def test_a_column_between_rules_over_an_advertisement_is_no_box():
+    lines = tuple(BBox(105, top, 395, top + 12) for top in range(400, 2300, 20))
+    column, box = Block(BBox(105, 400, 395, 2292), lines, HEIGHT, 3000), BBox(100, 390, 400, 2400)
+    notice, short = Block(BBox(105, 400, 395, 592), lines[:10], HEIGHT, 300), BBox(100, 390, 400, 600)
+    sparse = Block(column.bbox, tuple(line._replace(right=300) for line in lines), HEIGHT, 2000)
+    assert kinds_of(column, frames=[box]) == [RegionKind.TEXT]
+    assert kinds_of(notice, frames=[short]) == [RegionKind.ADVERTISEMENT]
+    assert kinds_of(sparse, frames=[box]) == [RegionKind.ADVERTISEMENT]
