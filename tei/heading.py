@@ -98,11 +98,20 @@ def _stands_out(rows: Sequence[Row], index: int, begin: int) -> bool:
         return True
     if _DATED.match(row.text):
         return False
-    if not row.titled or len(row.text.split()) > 9 or _runs(rows, index):
+    if (
+        not (row.titled or (index > begin and _is_deck(row)))
+        or len(row.text.split()) > 9
+        or _runs(rows, index)
+    ):
         return False
     if index > begin and (_lone(row) or (not row.first and (row.size > 1.1 or row.centred))):
         return True
     return row.centred and (row.first or row.gap > 0.45 or abs(row.indent - row.short) < 0.6)
+
+
+def _is_deck(row: Row) -> bool:
+    """Whether a line under others in display type is one as well, though words of it may be misread."""
+    return row.centred and row.size > 1.1
 
 
 def _runs(rows: Sequence[Row], index: int) -> bool:

@@ -34,8 +34,8 @@ def settle_storeys(settings: Sequence[Setting]) -> list[Setting]:
 
 
 def _follows(heading: Setting, above: Setting) -> bool:
-    """Whether a heading stands in the column of the line before it."""
-    return heading.row.region is above.row.region or not heading.row.first
+    """Whether a heading of text stands in the column of the line before it."""
+    return not heading.boxed and (heading.row.region is above.row.region or not heading.row.first)
 
 
 def _stands_under(setting: Setting, heading: Setting) -> bool:
@@ -47,9 +47,10 @@ def _stands_under(setting: Setting, heading: Setting) -> bool:
 
 
 def _stands_before(setting: Setting, heading: Setting) -> bool:
-    """Whether a line of running text is of a region to the right of a heading that ends higher."""
+    """Whether a line of a text is of a region to the right of a heading that ends higher."""
     box, other = setting.row.region.bbox, heading.row.line.bbox
-    return setting.role.kind is BlockKind.PARAGRAPH and box.left > other.right and box.bottom < other.top
+    runs = setting.role.kind in (BlockKind.PARAGRAPH, BlockKind.SECTION) and not setting.boxed
+    return runs and box.left > other.right and box.bottom < other.top
 
 
 def _goes_on(above: Setting, coming: Setting) -> bool:

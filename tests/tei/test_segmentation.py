@@ -313,6 +313,18 @@ def test_so_is_one_whose_heading_and_text_are_regions_of_their_own() -> None:
     assert text(second, BlockKind.PARAGRAPH).split() == " ".join((*BODY, *BODY)).split()
 
 
+def test_the_heading_of_an_advertisement_under_a_column_parts_no_storeys() -> None:
+    head = raise_type(set_lines("r0", RegionKind.HEADLINE, 100, 860, "STRIKE IN THE MILLS"))
+    left = set_lines("r1", RegionKind.TEXT, 100, 900, *BODY)
+    shop = raise_type(set_lines("r2", RegionKind.ADVERTISEMENT, 100, 1310, "SOLID SILVER", *BODY[:3]))
+    right = set_lines("r3", RegionKind.TEXT, 800, 900, *BODY[:3], "THE OTHER SIDE.", *BODY[:3])
+    last = set_lines("r9", RegionKind.TEXT, 800, 1180, "They stayed.", width=100).lines[0]
+    article, advertisement = leaders(head, left, shop, replace(right, lines=(*right.lines, last)))
+    assert text(article, BlockKind.SECTION) == "THE OTHER SIDE."
+    assert text(article, BlockKind.PARAGRAPH).split() == " ".join((*BODY, *BODY[:6], "They stayed.")).split()
+    assert advertisement.genre is Genre.ADVERTISEMENT
+
+
 def test_a_heading_after_a_whole_sentence_stays_where_it_is() -> None:
     head = raise_type(set_lines("r0", RegionKind.HEADLINE, 100, 860, "STRIKE IN THE MILLS"))
     left = set_lines("r1", RegionKind.TEXT, 100, 900, *BODY[:8], "So it ended.", "THE OTHER SIDE.", *BODY)
@@ -354,6 +366,16 @@ def test_a_short_line_in_the_middle_after_a_whole_sentence_is_a_heading() -> Non
     lines = (*column.lines[:9], title, *column.lines[10:])
     (only,) = leaders(head, replace(column, lines=lines))
     assert text(only, BlockKind.SECTION) == "Sketch of Garrison."
+
+
+def test_a_deck_is_one_though_a_word_of_it_is_misread() -> None:
+    head = raise_type(set_lines("r0", RegionKind.HEADLINE, 100, 860, "STRIKE IN THE MILLS"))
+    deck = set_lines("r1", RegionKind.TEXT, 250, 890, "Company c arried", width=300).lines[0]
+    words = tuple(word.placed(word.bbox._replace(top=word.bbox.top - 6)) for word in deck.words)
+    deck = replace(deck, words=words, bbox=BBox.around([word.bbox for word in words]))
+    column = set_lines("r1", RegionKind.TEXT, 100, 930, *BODY)
+    (only,) = leaders(head, replace(column, lines=(deck, *column.lines)))
+    assert text(only, BlockKind.SUBHEAD) == "Company c arried"
 
 
 @pytest.mark.parametrize(
