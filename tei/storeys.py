@@ -9,6 +9,8 @@ from tei.article import BlockKind
 from tei.fragment import TITLING, Setting
 
 _STOPPED = re.compile(r"[.!?:][\"'”’)\]]*$")
+_NEAR = 4
+"""Lines before a heading that are looked at; marks and running heads may be among them."""
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -21,14 +23,14 @@ def settle_storeys(settings: Sequence[Setting]) -> list[Setting]:
     """
     found = list(settings)
     for at in range(1, len(found)):
-        heading, above = found[at], found[at - 1]
-        if heading.role.kind not in (*TITLING, BlockKind.SECTION) or not _follows(heading, above):
+        heading = found[at]
+        if heading.role.kind not in (*TITLING, BlockKind.SECTION) or not _follows(heading, found[at - 1]):
             continue
         end = next((n for n in range(at + 1, len(found)) if not _stands_under(found[n], heading)), len(found))
         stop = end
         while stop < len(found) and _stands_before(found[stop], heading):
             stop += 1
-        if stop > end and _goes_on(above, found[end]):
+        if stop > end and _goes_on(found[max(at - _NEAR, 0) : at], found[end]):
             found[at:stop] = [*found[end:stop], *found[at:end]]
     return found
 
@@ -53,8 +55,9 @@ def _stands_before(setting: Setting, heading: Setting) -> bool:
     return runs and box.left > other.right and box.bottom < other.top
 
 
-def _goes_on(above: Setting, coming: Setting) -> bool:
-    """Whether a sentence of running text goes on in another line."""
+def _goes_on(before: Sequence[Setting], coming: Setting) -> bool:
+    """Whether a sentence of running text, which is no single line, goes on in another line."""
+    text = [setting for setting in before if setting.role.kind is not BlockKind.FURNITURE][-2:]
+    runs = len(text) > 1 and all(setting.role.kind is BlockKind.PARAGRAPH for setting in text)
     first = _LETTER.search(coming.row.text)
-    cut = above.role.kind is BlockKind.PARAGRAPH and not _STOPPED.search(above.row.text)
-    return cut and first is not None and first[0].islower()
+    return runs and not _STOPPED.search(text[-1].row.text) and first is not None and first[0].islower()
