@@ -89,7 +89,7 @@ def _stands_out(rows: Sequence[Row], index: int, begin: int) -> bool:
         return False
     if read_jump(row.text) or row.region.kind is RegionKind.HEADLINE or row.size >= HUGE:
         return True
-    if row.size >= BIG and (row.capitals or (row.titled and not _runs(rows, index))):
+    if row.size >= BIG and _heads_in_large_type(rows, index, begin):
         return True
     large = row.size > 1.1 and not _is_flush_right(row)
     if row.capitals and (row.centred or large or _lone(row)) and len(row.text) > 3:
@@ -107,6 +107,16 @@ def _stands_out(rows: Sequence[Row], index: int, begin: int) -> bool:
     if index > begin and (_lone(row) or (not row.first and (row.size > 1.1 or row.centred))):
         return True
     return row.centred and (row.first or row.gap > 0.45 or abs(row.indent - row.short) < 0.6)
+
+
+def _heads_in_large_type(rows: Sequence[Row], index: int, begin: int) -> bool:
+    """Whether a line of large type is in capitals or in words with capitals, or goes on with such a deck.
+
+    Within a deck a word may be divided at the end of a line, and half of the words be small ones.
+    """
+    row, above = rows[index], rows[index - 1]
+    alike = index > begin and not row.first and 0.85 < row.size / above.size < 1.18
+    return row.capitals or (alike and row.initials >= 0.5) or (row.titled and not _runs(rows, index))
 
 
 def _is_deck(row: Row) -> bool:

@@ -67,7 +67,12 @@ class Row:
     @property
     def titled(self) -> bool:
         """Whether its longer words begin with capitals, as in headings."""
-        return _titled(self.text)
+        return self.initials >= 0.7
+
+    @property
+    def initials(self) -> float:
+        """What share of its longer words begins with capitals."""
+        return _initials(self.text)
 
 
 @lru_cache(maxsize=1024)
@@ -77,9 +82,9 @@ def _capitals(text: str) -> bool:
 
 
 @lru_cache(maxsize=1024)
-def _titled(text: str) -> bool:
+def _initials(text: str) -> float:
     words = [word for word in _WORD.findall(text) if len(word) > 3]
-    return bool(words) and sum(word[0].isupper() for word in words) >= 0.7 * len(words)
+    return len([word for word in words if word[0].isupper()]) / max(len(words), 1)
 
 
 def measure_page(page: Page) -> tuple[Row, ...]:

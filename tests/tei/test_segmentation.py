@@ -242,14 +242,16 @@ def test_a_box_of_advertisement_is_one() -> None:
     assert [article.genre for article in leaders(box)] == [Genre.ADVERTISEMENT]
 
 
-def raise_type(region: Region, count: int = 1) -> Region:
-    """The region with its first lines in type twice as large."""
-    return replace(region, lines=(*map(_raise_line, region.lines[:count]), *region.lines[count:]))
+def raise_type(region: Region, count: int = 1, by: float = 1.0) -> Region:
+    """The region with its first lines in larger type, by that share of its height."""
+    raised = (_raise_line(line, by) for line in region.lines[:count])
+    return replace(region, lines=(*raised, *region.lines[count:]))
 
 
-def _raise_line(line: Line) -> Line:
+def _raise_line(line: Line, by: float) -> Line:
     words = tuple(
-        replace(word, bbox=word.bbox._replace(top=word.bbox.top - word.bbox.height)) for word in line.words
+        word.placed(word.bbox._replace(top=word.bbox.top - round(by * word.bbox.height)))
+        for word in line.words
     )
     return replace(line, words=words, bbox=BBox.around([word.bbox for word in words]))
 
@@ -370,12 +372,23 @@ def test_a_short_line_in_the_middle_after_a_whole_sentence_is_a_heading() -> Non
 
 def test_a_deck_is_one_though_a_word_of_it_is_misread() -> None:
     head = raise_type(set_lines("r0", RegionKind.HEADLINE, 100, 860, "STRIKE IN THE MILLS"))
-    deck = set_lines("r1", RegionKind.TEXT, 250, 890, "Company c arried", width=300).lines[0]
-    words = tuple(word.placed(word.bbox._replace(top=word.bbox.top - 6)) for word in deck.words)
-    deck = replace(deck, words=words, bbox=BBox.around([word.bbox for word in words]))
+    deck = raise_type(set_lines("r1", RegionKind.TEXT, 250, 890, "Company c arried", width=300), by=0.25)
     column = set_lines("r1", RegionKind.TEXT, 100, 930, *BODY)
-    (only,) = leaders(head, replace(column, lines=(deck, *column.lines)))
+    (only,) = leaders(head, replace(column, lines=(*deck.lines, *column.lines)))
     assert text(only, BlockKind.SUBHEAD) == "Company c arried"
+
+
+def test_a_deck_goes_on_over_a_divided_word_but_not_into_a_leading_paragraph_of_its_size() -> None:
+    deck = (
+        "Organizations Which Did Gallant Service—Led by",
+        "Good Officers, Dis-",
+        "cipline and Bravery Saved Them",
+    )
+    head = raise_type(set_lines("r0", RegionKind.HEADLINE, 100, 860, "STRIKE IN THE MILLS"))
+    column = raise_type(set_lines("r1", RegionKind.TEXT, 100, 940, *deck, *BODY), 4, by=0.4)
+    (only,) = leaders(head, column)
+    assert text(only, BlockKind.SUBHEAD) == " ".join(deck)
+    assert text(only, BlockKind.PARAGRAPH).split() == " ".join(BODY).split()
 
 
 @pytest.mark.parametrize(
