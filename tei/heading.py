@@ -91,8 +91,7 @@ def _stands_out(rows: Sequence[Row], index: int, begin: int) -> bool:
         return True
     if row.size >= BIG and _heads_in_large_type(rows, index, begin):
         return True
-    large = row.size > 1.1 and not _is_flush_right(row)
-    if row.capitals and (row.centred or large or _lone(row)) and len(row.text) > 3:
+    if row.capitals and len(row.text) > 3 and _is_set_apart(rows, index):
         return True
     if _signed(row, near=index > begin):
         return True
@@ -156,6 +155,13 @@ def _signed(row: Row, near: bool) -> bool:
     capitals = sum(map(str.isupper, letters)) >= 0.8 * len(letters)
     named = all(word[0].isupper() for word in re.findall(r"[^\W\d_]+", name) if word not in _PARTICLES)
     return named and (capitals or near or row.centred)
+
+
+def _is_set_apart(rows: Sequence[Row], index: int) -> bool:
+    """Whether a line of capitals is a heading by its place or its size, or fills the column over such."""
+    row, below = rows[index], rows[index + 1] if index + 1 < len(rows) else None
+    over = below is not None and below.capitals and below.centred and not below.first
+    return row.centred or over or _lone(row) or (row.size > 1.1 and not _is_flush_right(row))
 
 
 def _is_flush_right(row: Row) -> bool:

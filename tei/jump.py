@@ -9,8 +9,8 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process
 
 _FORMS = {
-    "on": ("continued on page", "turn to page", "see page", "to page"),
-    "from": ("continued from page", "from page"),
+    "on": ("continued on page", "concluded on page", "turn to page", "see page", "to page"),
+    "from": ("continued from page", "concluded from page", "from page"),
 }
 _SERIAL = {
     True: (
@@ -50,6 +50,8 @@ _WORDS = {
     word: str(n)
     for n, word in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight"], start=1)
 }
+_NTH = re.compile(r"\b(\w{5,8})\s+page\b", re.IGNORECASE)
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 _MISREAD = str.maketrans("IlOSBZ", "110582")
 _LONGEST = 44
 _ENOUGH = 84.0
@@ -73,8 +75,10 @@ class Jump:
 def read_jump(text: str) -> Jump | None:
     """The jump that a printed line is, None for any other line.
 
-    The words are compared by Levenshtein ratio, so that "Contniued frcm pago 1" is known as well.
+    The words are compared by Levenshtein ratio, so that "Contniued frcm pago 1" is known as well; "on second
+    page" is the same as "on page 2".
     """
+    text = _NTH.sub(_number, text)
     bare = re.sub(r"[^a-z0-9 ]", "", text.lower()).strip()
     if not 8 <= len(bare) <= _LONGEST:
         return None
@@ -104,6 +108,12 @@ def _read_serial(text: str, bare: str) -> Jump | None:
         return None
     told = process.extractOne(bare, _SERIALS, scorer=fuzz.ratio, score_cutoff=_ENOUGH + 2)
     return Jump(told[0] in _SERIAL[True], "", told[1] / 100, serial=True) if told else None
+
+
+def _number(ordinal: re.Match[str]) -> str:
+    """For "second page", and for "sccond page", "page 2"."""
+    found = process.extractOne(ordinal[1].lower(), _ORDINALS, scorer=fuzz.ratio, score_cutoff=80)
+    return f"page {found[2] + 1}" if found else ordinal[0]
 
 
 def _page(text: str) -> str:

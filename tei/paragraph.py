@@ -10,6 +10,9 @@ from tei.typography import Row
 
 INDENT = 0.55
 """A first line is indented by at least this many ems."""
+_FULL = 0.5
+"""A line ends no more than so many ems short of its column."""
+_LETTER = re.compile(r"[^\W\d_]")
 _ENDED = re.compile(r"[.!?:\"”’)\]]\W*$")
 
 
@@ -37,7 +40,7 @@ def split_paragraphs(
 def _begins(before: Sequence[Row], row: Row, gap: float, kind: BlockKind) -> bool:
     """Whether a line begins a paragraph, given the lines of the one before."""
     last = before[-1]
-    if last.line.hyphenated:
+    if last.line.hyphenated or _runs_on(last, row):
         return False
     if kind is BlockKind.QUOTATION:
         return not row.first and _offset(last, row) >= INDENT
@@ -47,6 +50,14 @@ def _begins(before: Sequence[Row], row: Row, gap: float, kind: BlockKind) -> boo
     if last.short > 1.5 and ended:
         return True
     return not row.first and row.gap > gap + 0.6 and ended
+
+
+def _runs_on(last: Row, row: Row) -> bool:
+    """Whether a sentence goes on after a full line, whatever marks do to the next one's edge."""
+    if last.short >= _FULL or _ENDED.search(last.text):
+        return False
+    first = _LETTER.search(row.text)
+    return first is not None and first[0].islower()
 
 
 def _quoted(rows: Sequence[Row], usual: Mapping[str, float]) -> list[bool]:

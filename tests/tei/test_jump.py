@@ -17,6 +17,10 @@ from tei.jump import read_jump
         ("Continued on Page Four", True, "4"),
         ("[CONTINUED FROM PAGE 1]", False, "1"),
         ("(Coutinued ou page 2)", True, "2"),
+        ("(Continued cn second page.)", True, "2"),
+        ("CONTINUED FROM FIRST PAGE.", False, "1"),
+        ("(Concluded on sixtb page.)", True, "6"),
+        ("See Third Page.", True, "3"),
     ],
 )
 def test_jumps_are_read(text: str, onward: bool, page: str) -> None:
@@ -34,6 +38,8 @@ def test_jumps_are_read(text: str, onward: bool, page: str) -> None:
         "continued to send letters from the",
         "(the reference is to page 3 – Ed.)",
         "The contents of this page are the",
+        "to be seen on the second page of",
+        "turned to the first page and read",
     ],
 )
 def test_other_lines_are_left(text: str) -> None:

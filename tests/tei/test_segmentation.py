@@ -391,6 +391,29 @@ def test_a_deck_goes_on_over_a_divided_word_but_not_into_a_leading_paragraph_of_
     assert text(only, BlockKind.PARAGRAPH).split() == " ".join(BODY).split()
 
 
+def test_the_first_line_of_a_section_head_may_fill_the_column() -> None:
+    head = raise_type(set_lines("r0", RegionKind.HEADLINE, 100, 860, "STRIKE IN THE MILLS"))
+    column = set_lines("r1", RegionKind.TEXT, 100, 900, *BODY, "x", "TION IS AN EVIL.", *BODY)
+    full = raise_type(
+        set_lines("r9", RegionKind.TEXT, 100, 1260, "retention of currency exacted as taxa-"), by=-0.27
+    ).lines[0]
+    words = tuple(replace(word, text=word.text.upper()) for word in full.words)
+    lines = (*column.lines[:9], replace(full, words=words), *column.lines[10:])
+    (only,) = leaders(head, replace(column, lines=lines))
+    assert text(only, BlockKind.SECTION) == "RETENTION OF CURRENCY EXACTED AS TAXA- TION IS AN EVIL."
+
+
+@pytest.mark.parametrize(("line", "paragraphs"), [("r which he spoke", 1), ("Then he spoke", 2)])
+def test_no_paragraph_begins_in_a_sentence_though_the_edge_of_a_line_was_not_read(
+    line: str, paragraphs: int
+) -> None:
+    odd = set_lines("r9", RegionKind.TEXT, 150, 1260, line, width=550).lines[0]
+    column = set_lines("r1", RegionKind.TEXT, 100, 900, *BODY, "x", *BODY)
+    lines = (*column.lines[:9], odd, *column.lines[10:])
+    (only,) = leaders(replace(column, lines=lines))
+    assert sum(block.kind is BlockKind.PARAGRAPH for block in only.blocks) == paragraphs
+
+
 @pytest.mark.parametrize(
     ("line", "left", "width", "taller"),
     [
