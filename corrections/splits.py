@@ -70,7 +70,7 @@ def _split_misread(numbers: Sequence[int], readings: Readings, index: CandidateI
         for end in _known_ends(readings.texts[number], index)
     ]
     texts = [(readings.texts[number], cut, front) for number, cut, front, _, _ in ends]
-    found = index.find([text[cut:] if front else text[:cut] for text, cut, front in texts], 1)
+    found = index.find([text[cut:] if front else text[:cut] for text, cut, front in texts], 1, close=True)
     for row, word, channel in zip(
         found.readings.tolist(), found.words.tolist(), found.channel.tolist(), strict=True
     ):
