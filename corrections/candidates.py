@@ -152,7 +152,7 @@ class CandidateIndex:
     def _shortlist(self, reads: Spellings, reach: Reach) -> tuple[Ids, Ids]:
         """Pairs of reading and word that look alike, about as many of each reading as are to be listed."""
         survey, traits = self._surveys[reach], find_traits(reads)
-        near, most = [], 0
+        near, most = [], [0] * (LONGEST + 1)
         for halves, thirds, length in zip(traits.halves, traits.thirds, reads.sizes.tolist(), strict=True):
             letters = min(reach.letters, 2) if length <= _SHORT else reach.letters
             low, high = max(1, length - letters), min(LONGEST, length + letters) + 1
@@ -160,8 +160,9 @@ class CandidateIndex:
             prices = np.bitwise_count(survey.traits.halves[some] ^ halves)
             prices += np.bitwise_count(survey.traits.thirds[some] ^ thirds)
             prices += survey.prices[some]
-            most = _find_most(prices[:: reach.sampled].copy(), reach.listed // reach.sampled, most)
-            near.append(survey.ids[some][np.flatnonzero(prices <= most)])
+            sample, listed = prices[:: reach.sampled].copy(), reach.listed // reach.sampled
+            most[length] = _find_most(sample, listed, guess=most[length])
+            near.append(survey.ids[some][np.flatnonzero(prices <= most[length])])
         rows = np.repeat(np.arange(len(near)), np.array([len(found) for found in near], dtype=np.int64))
         return rows, np.concatenate([np.zeros(0, np.int64), *near])
 
@@ -187,7 +188,7 @@ class CandidateIndex:
 
 
 def _find_most(prices: NDArray[np.uint8], listed: int, guess: int) -> int:
-    """The least price up to which there are more than so many; `guess` is that of another reading."""
+    """The least price up to which there are more than so many; `guess` is another reading's."""
     while np.count_nonzero(prices <= guess) > listed:
         guess -= 1
     while np.count_nonzero(prices <= guess) <= min(listed, len(prices) - 1):

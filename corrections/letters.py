@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from corrections.symbols import LONGEST, MEANT
+from corrections.symbols import MEANT, encode_meant
 
 SHIPPED = Path(__file__).with_name("data") / "letters.npy"
 _OTHER = len(MEANT)
@@ -28,14 +28,12 @@ class LetterModel:
 
     def log_probabilities(self, readings: Sequence[str]) -> NDArray[np.float32]:
         """Natural log of the probability of each reading (folded, of LONGEST letters at most)."""
-        codes = np.zeros((len(readings), LONGEST + _CONTEXT + 1), dtype=np.int64)
-        lookup = {character: code for code, character in enumerate(MEANT)}
-        for row, reading in enumerate(readings):
-            codes[row, _CONTEXT : _CONTEXT + len(reading)] = [lookup.get(c, _OTHER) for c in reading.lower()]
-        steps = self.table[codes[:, :-3], codes[:, 1:-2], codes[:, 2:-1], codes[:, 3:]].astype(np.float32)
+        spelled = encode_meant([reading.lower() for reading in readings], other=_OTHER)
+        codes = np.pad(spelled.codes.astype(np.int64), ((_CONTEXT, 1), (0, 0)))
+        steps = self.table[codes[:-3], codes[1:-2], codes[2:-1], codes[3:]].astype(np.float32)
         lengths = np.array([len(reading) for reading in readings], dtype=np.int64)
-        inside = np.arange(steps.shape[1]) <= lengths[:, None]
-        return np.asarray((steps * inside).sum(axis=1), dtype=np.float32)
+        inside = np.arange(len(steps))[:, None] <= lengths
+        return np.asarray((steps * inside).sum(axis=0), dtype=np.float32)
 
 
 def read_letter_model(path: Path = SHIPPED) -> LetterModel:

@@ -44,8 +44,10 @@ class Lexicon:
 
     def entry(self, form: str) -> Entry | None:
         """The entry that makes the form known; for an ambiguous form the last one read."""
-        form = unicodedata.normalize("NFC", form).replace("’", "'")
-        return self._index.get(form) or self._index.get(_POSSESSIVE.sub("", form))
+        if not form.isascii():
+            form = unicodedata.normalize("NFC", form).replace("’", "'")
+        entry = self._index.get(form)
+        return entry if entry or "'" not in form else self._index.get(_POSSESSIVE.sub("", form))
 
     def forms(self) -> Iterator[str]:
         """Every form, variant, and word of a form of several words, once each, as written."""

@@ -28,7 +28,6 @@ LONGEST = 24
 
 _READ_CODES = np.full(1 << 16, OTHER, dtype=np.uint8)
 _READ_CODES[[ord(character) for character in READ]] = np.arange(len(READ))
-_MEANT_CODES = np.where(len(MEANT) > _READ_CODES, _READ_CODES, 0)
 """Code by character; those beyond are as the last."""
 _PLAIN = str.maketrans(
     {"’": "'", "‘": "'", "ſ": "s", "æ": "ae", "œ": "oe", "ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "¬": "-"}
@@ -65,9 +64,9 @@ def encode_read(texts: Sequence[str]) -> Spellings:
     return _encode(texts, _READ_CODES)
 
 
-def encode_meant(words: Sequence[str]) -> Spellings:
-    """Words of a to z and apostrophe by the codes of MEANT; other characters are none."""
-    return _encode(words, _MEANT_CODES)
+def encode_meant(words: Sequence[str], other: int = 0) -> Spellings:
+    """Words of a to z and apostrophe by the codes of MEANT; other characters are none, or as is said."""
+    return _encode(words, np.where(len(MEANT) > _READ_CODES, _READ_CODES, np.uint8(other)))
 
 
 def _encode(texts: Sequence[str], table: NDArray[np.uint8]) -> Spellings:
