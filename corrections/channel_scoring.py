@@ -1,4 +1,4 @@
-"""P(reading | word) for many pairs at once: one dynamic programme for all that differ as much in length."""
+"""P(reading | word) for many pairs at once: a dynamic programme for words shorter, as long and longer."""
 
 from __future__ import annotations
 
@@ -18,8 +18,9 @@ Row = dict[int, Floats]
 
 BAND = 3
 """Letters by which a reading may be longer or shorter than the word."""
-_ASIDE = 1
-"""Letters by which their beginnings may be so beyond that: to go farther and come back is hopeless."""
+_ASIDES = range(-BAND, 2), range(-1, 2), range(-1, BAND + 1)
+"""Letters by which its beginnings may be so, by whether it is shorter, as long or longer: to go farther and
+come back is hopeless."""
 _CHUNK = 4096
 
 
@@ -38,54 +39,56 @@ def score_channel(
     """
     scores = np.full(len(rows), NEVER * 4, dtype=np.float32)
     lengths = reads.sizes[rows]
-    growths = np.clip(meants.sizes[words] - lengths, -BAND - 1, BAND + 1)
+    growths = meants.sizes[words] - lengths
+    kinds = np.where(np.abs(growths) > BAND, len(_ASIDES), np.sign(growths) + 1)
     # Bytes are sorted by counting, which is ten times as fast.
-    keys = ((growths + BAND + 1) * (LONGEST + 1) + LONGEST - lengths).astype(np.uint8)
-    order = np.argsort(keys, kind="stable")
-    bounds = np.searchsorted(growths[order], np.arange(-BAND, BAND + 2)).tolist()
-    for growth, (low, high) in zip(range(-BAND, BAND + 1), pairwise(bounds), strict=True):
+    order = np.argsort((kinds * (LONGEST + 1) + LONGEST - lengths).astype(np.uint8), kind="stable")
+    bounds = np.searchsorted(kinds[order], np.arange(len(_ASIDES) + 1)).tolist()
+    for asides, (low, high) in zip(_ASIDES, pairwise(bounds), strict=True):
         for start in range(low, high, _CHUNK):
             at = order[start : min(start + _CHUNK, high)]
             longest = int(lengths[at[0]])
             read = reads.codes[:longest].take(rows[at], axis=1).astype(np.int64)
-            meant = meants.codes[: longest + growth].take(words[at], axis=1).astype(np.int64)
-            scores[at] = _Programme(tables, read, meant, lengths[at], growth).score(wide)
+            meant = meants.codes[: longest + BAND].take(words[at], axis=1).astype(np.int64)
+            scores[at] = _Programme(tables, read, meant, lengths[at], growths[at], asides).score(wide)
     return scores
 
 
 @dataclass(frozen=True)
 class _Programme:
-    """Pairs of readings and words, all words longer by the same growth (shorter where it is negative).
+    """Pairs of readings and words.
 
     Attributes:
         tables: of the channel.
         read, meant: codes, shape (letters, pairs).
         lengths: of the readings, descending, so that those that go on stand side by side.
-        growth: letters.
+        growths: letters by which each word is longer than the reading.
+        asides: letters by which the beginning of a word may be longer than that of the reading.
     """
 
     tables: Tables
     read: Ids
     meant: Ids
     lengths: Ids
-    growth: int
+    growths: Ids
+    asides: range
 
     def score(self, wide: bool) -> Floats:
         """The log probability of the best division of each pair into steps."""
         scores = np.empty(len(self.lengths), dtype=np.float32)
         counts = np.searchsorted(-self.lengths, -np.arange(len(self.read) + 2), side="right").tolist()
-        low, high = min(0, self.growth) - _ASIDE, max(0, self.growth) + _ASIDE
         older, before = Row(), Row()
         for letters, (count, longer) in enumerate(pairwise(counts)):
             row = Row()
-            for aside in range(max(low, -BAND, -letters), min(high, BAND, len(self.meant) - letters) + 1):
-                best = np.full(count, NEVER * 4 if letters or aside else MISREAD, dtype=np.float32)
-                self._add_steps(best, before, row, letters, aside)
-                if wide:
-                    self._add_wide(best, older, before, letters, aside)
-                row[aside] = best
-            if longer < count:
-                scores[longer:count] = row[self.growth][longer:]
+            for aside in self.asides:
+                if 0 <= letters + aside <= len(self.meant):
+                    best = np.full(count, NEVER * 4 if letters or aside else MISREAD, dtype=np.float32)
+                    self._add_steps(best, before, row, letters, aside)
+                    if wide:
+                        self._add_wide(best, older, before, letters, aside)
+                    row[aside] = best
+            ends = [best[longer:] for best in row.values()]
+            scores[longer:count] = np.choose(self.growths[longer:count] - min(row), ends)
             older, before = before, row
         return scores
 

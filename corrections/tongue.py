@@ -73,7 +73,9 @@ def _find_foreign(tokens: Sequence[str], vocabulary: Vocabulary) -> list[bool]:
     common = _count_around(at[(sizes > 1) & (vocabulary.counts[ids] >= _COMMON)], len(tokens))
     known = _count_around(at[(sizes > 2) & (ids != UNKNOWN)], len(tokens))
     every = _count_around(at, len(tokens))
-    other = np.max([_count_around(places[numbers == n], len(tokens)) for n in range(len(_OTHERS))], axis=0)
+    other = np.zeros(len(tokens), dtype=np.int64)
+    for number in np.flatnonzero(np.bincount(numbers) >= _LEAST_OTHER):
+        np.maximum(other, _count_around(places[numbers == number], len(tokens)), out=other)
     strange = (every >= _LEAST_WORDS) & (common < _FEW_COMMON * every) & (known < _FEW_KNOWN * every)
     foreign = np.flatnonzero(((other >= _LEAST_OTHER) & (other > common)) | strange)
     beside = set((foreign[:, None] + np.arange(-_BESIDE, _BESIDE + 1)).ravel().tolist())
