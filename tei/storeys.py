@@ -10,7 +10,7 @@ from tei.fragment import TITLING, Setting
 
 _STOPPED = re.compile(r"[.!?:][\"'”’)\]]*$")
 _NEAR = 4
-"""Lines before a heading that are looked at; marks and running heads may be among them."""
+"""Lines before a heading that are looked at; rules read as marks and running heads may be among them."""
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -57,7 +57,12 @@ def _stands_before(setting: Setting, heading: Setting) -> bool:
 
 def _goes_on(before: Sequence[Setting], coming: Setting) -> bool:
     """Whether a sentence of running text, which is no single line, goes on in another line."""
-    text = [setting for setting in before if setting.role.kind is not BlockKind.FURNITURE][-2:]
+    text = [s for s in before if s.role.kind is not BlockKind.FURNITURE and _is_print(s.row.text)][-2:]
     runs = len(text) > 1 and all(setting.role.kind is BlockKind.PARAGRAPH for setting in text)
     first = _LETTER.search(coming.row.text)
     return runs and not _STOPPED.search(text[-1].row.text) and first is not None and first[0].islower()
+
+
+def _is_print(text: str) -> bool:
+    """Whether most marks of a line are letters or figures."""
+    return 2 * sum(map(str.isalnum, text)) > len(text.replace(" ", ""))
