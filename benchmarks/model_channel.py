@@ -30,8 +30,8 @@ from corrections.symbols import LONGEST, fold
 
 WEIGHTS = {"smh": 2.0, "bln600": 0.6, "periodicals": 1.0, "monographs": 0.4}
 """So that no one engine's habits rule."""
-READINGS = 1.0
-"""What a pair counts that the corrector found itself."""
+READINGS = 0.5
+"""What a pair counts that the corrector found itself, beside its probability."""
 EDGES = re.compile(r"^\W+|\W+$")
 PLAIN = re.compile(r"[A-Za-z]+(?:'[A-Za-z]+)*")
 RIVALS, FOUND, BATCH = 8, 30, 4000

@@ -41,7 +41,7 @@ class Reach:
     least: float
 
 
-_FAR, _CLOSE = Reach(BAND, 200, 40, 8, 1.0), Reach(1, 24, 6, 2, 30.0)
+_FAR, _CLOSE = Reach(BAND, 200, 40, 8, 0.0), Reach(1, 24, 6, 2, 30.0)
 
 
 @dataclass(frozen=True)
