@@ -114,7 +114,7 @@ def _heads_in_large_type(rows: Sequence[Row], index: int, begin: int) -> bool:
     Within a deck a word may be divided at the end of a line, and half of the words be small ones.
     """
     row, above = rows[index], rows[index - 1]
-    alike = index > begin and not row.first and 0.85 < row.size / above.size < 1.18
+    alike = index > begin and not row.first and 0.85 * above.size < row.size < 1.18 * above.size
     return row.capitals or (alike and row.initials >= 0.5) or (row.titled and not _runs(rows, index))
 
 

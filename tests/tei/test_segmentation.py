@@ -415,6 +415,18 @@ def test_no_paragraph_begins_in_a_sentence_though_the_edge_of_a_line_was_not_rea
     assert sum(block.kind is BlockKind.PARAGRAPH for block in only.blocks) == paragraphs
 
 
+def test_a_line_without_height_over_large_type_is_no_fault() -> None:
+    flat = set_lines("r1", RegionKind.TEXT, 100, 860, "STRIKE IN THE MILLS")
+    words = tuple(word.placed(word.bbox._replace(bottom=word.bbox.top)) for word in flat.lines[0].words)
+    flat = replace(flat, lines=(replace(flat.lines[0], words=words),))
+    head = raise_type(set_lines("r2", RegionKind.TEXT, 100, 900, "Gallant service of the Reserves"), by=0.0)
+    lines = (*flat.lines, *head.lines, *set_lines("r3", RegionKind.TEXT, 100, 940, *BODY).lines)
+    assert (
+        sum(len(block.lines) for article in leaders(replace(head, lines=lines)) for block in article.blocks)
+        == 11
+    )
+
+
 @pytest.mark.parametrize(
     ("line", "left", "width", "taller"),
     [
