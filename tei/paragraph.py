@@ -89,10 +89,9 @@ def usual_measure(rows: Sequence[Row]) -> dict[str, float]:
 
 def _aligned(upper: Row, lower: Row) -> bool:
     """Whether two lines end at the same place, and begin there too, but for a first line's indent."""
-    em = lower.line.bbox.width / max(lower.width, 0.1)
     ends = abs(upper.line.bbox.right - lower.line.bbox.right)
     begins = abs(upper.line.bbox.left - lower.line.bbox.left)
-    return not lower.first and ends < 0.35 * em and begins < 1.6 * em
+    return not lower.first and ends < 0.35 * lower.em and begins < 1.6 * lower.em
 
 
 def _last_of(rows: Sequence[Row], index: int) -> bool:
@@ -103,5 +102,4 @@ def _last_of(rows: Sequence[Row], index: int) -> bool:
 
 def _offset(upper: Row, lower: Row) -> float:
     """How far a line begins to the right of the one above, in ems."""
-    em = lower.line.bbox.width / max(lower.width, 0.1)
-    return (lower.line.bbox.left - upper.line.bbox.left) / em
+    return (lower.line.bbox.left - upper.line.bbox.left) / lower.em

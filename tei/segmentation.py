@@ -164,8 +164,7 @@ def _ragged(rows: Sequence[Row]) -> bool:
     """Whether lines of different measure stand one in the middle under another, as in advertisements."""
     if len(rows) < 4:
         return False
-    em = rows[0].line.bbox.width / max(rows[0].width, 0.1)
-    middles = [(row.line.bbox.left + row.line.bbox.right) / 2 / em for row in rows]
+    middles = [(row.line.bbox.left + row.line.bbox.right) / 2 / row.em for row in rows]
     return _spread(middles) < 0.8 and _spread([row.width for row in rows]) > 1.5
 
 

@@ -29,6 +29,7 @@ class Row:
     Attributes:
         page, region, line: where it stands in the page model.
         text: its words.
+        em: of the page's body type, in pixels, at least 1.
         size: of the type, 1 for the body's.
         indent: from the left edge of the lines about it, 0 or more.
         short: from the right edge of the lines about it, 0 or more.
@@ -41,6 +42,7 @@ class Row:
     region: Region
     line: Line
     text: str
+    em: float
     size: float
     indent: float
     short: float
@@ -201,6 +203,7 @@ def _measure(
         region=place.region,
         line=place.line,
         text=place.text,
+        em=em,
         size=place.size / em,
         indent=max(box.left - left, 0) / em,
         short=max(right - box.right, 0) / em,
