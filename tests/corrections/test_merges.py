@@ -134,7 +134,7 @@ def read(lines: list[list[str]]) -> tuple[list[Place], Readings]:
         for row, line in enumerate(lines)
     ]
     places = list(read_places(passages, CORRECTOR._knows))
-    return places, read_readings(places, LANGUAGE, MODEL.channel.tables, MODEL.letters, CORRECTOR._protects)
+    return places, read_readings(places, LANGUAGE, MODEL.letters, CORRECTOR._protects)
 
 
 @given(LINES)

@@ -41,7 +41,7 @@ def test_words_are_parted_by_the_rules_as_they_are_told(texts: list[str]) -> Non
     tokens = tuple(Token(str(n), text) for n, text in enumerate(" ".join(texts).split()))
     places = list(read_places([Passage("p", tokens)], CORRECTOR._knows))
     model = MODEL.language
-    readings = read_readings(places, model, MODEL.channel.tables, MODEL.letters, CORRECTOR._protects)
+    readings = read_readings(places, model, MODEL.letters, CORRECTOR._protects)
     arcs = split_arcs(places, readings, MODEL.index, np.zeros(len(readings.texts)))  # no letter is put right
     names = VOCABULARY.words
     found = {

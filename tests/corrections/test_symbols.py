@@ -23,7 +23,7 @@ def test_texts_are_folded(text: str, plain: str) -> None:
 
 
 def test_every_character_that_may_be_read_has_a_code_of_its_own_and_others_share_one() -> None:
-    codes = encode_read([READ[1:25], "Жa", "", "x" * (LONGEST + 3)])
+    codes = encode_read([READ[1:25], "Жa", "", "x" * (LONGEST + 3)]).codes.T
     assert codes.shape == (4, LONGEST)
     assert codes[0].tolist() == list(range(1, 25))
     assert codes[1].tolist() == [OTHER, READ.index("a"), *[0] * (LONGEST - 2)]
@@ -34,7 +34,7 @@ def test_every_character_that_may_be_read_has_a_code_of_its_own_and_others_share
 
 
 def test_words_are_spelled_by_the_letters_they_can_have() -> None:
-    codes = encode_meant(["o'er", "", "z" * LONGEST])
+    codes = encode_meant(["o'er", "", "z" * LONGEST]).codes.T
     assert codes.shape == (3, LONGEST)
     assert codes[0].tolist() == [MEANT.index(c) for c in "o'er"] + [0] * (LONGEST - 4)
     assert not codes[1].any()
