@@ -128,7 +128,7 @@ def _rival_arcs(readings: Readings, index: CandidateIndex, rivals: Rivals) -> Ar
 
 
 def _fit(at: Ids, words: Ids, readings: Readings, model: LanguageModel) -> NDArray[np.float32]:
-    """How likely words are after those before these places, and those after them after the words (log)."""
+    """How likely words are at these places: each after the one before it, the next one after it (log)."""
     padded = np.concatenate([[BORDER], readings.words[readings.places], [BORDER]])
     pairs = model.find_pairs(np.concatenate([padded[at], words]), np.concatenate([words, padded[at + 2]]))
     return np.asarray(np.log(pairs.shares).reshape(2, -1).sum(axis=0), dtype=np.float32)
