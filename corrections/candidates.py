@@ -20,6 +20,8 @@ Ids = NDArray[np.int64]
 _BATCH = 4096
 _FINE = 1e5
 _SHORT = 8
+_HOPELESS = -25.0
+"""Log probability of a reading from which it is no misreading of a word, but something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +137,8 @@ class CandidateIndex:
         some = self._best(rows, words, quick, reach.scored)
         rows, words = rows[some], words[some]
         channel = score_channel(self.channel.tables, reads, self._meants, rows, words)
-        some = self._best(rows, words, channel, limit)
-        some = some[channel[some] > NEVER / 2 - 10]
+        some = np.flatnonzero(channel > _HOPELESS)
+        some = some[self._best(rows[some], words[some], channel[some], limit)]
         return rows[some], words[some], channel[some]
 
     def _best(self, rows: Ids, words: Ids, channel: NDArray[np.float32], limit: int) -> Ids:

@@ -20,7 +20,7 @@ _LEAST_PLACES = 2
 _LEAST_LETTERS = 4
 _NEAR = 6
 """Bits of its traits in which a misreading may differ."""
-_LIKELY = -12.0
+_LIKELY = -15.0
 
 
 def echo_arcs(readings: Readings, index: CandidateIndex) -> Arcs:

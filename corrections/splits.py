@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +17,9 @@ from corrections.vocabulary import Vocabulary
 Ids = NDArray[np.int64]
 Split = tuple[int, int, int, float, bool]
 """Number of the reading, ids of the two words, log of the channel, whether letters were misread."""
+
+Meanings = Callable[[str, CandidateIndex], Iterator[tuple[int, float]]]
+"""Ids of the words that a part may be, and the log of the share at which they are read so."""
 
 _LEAST_PART = 30.0
 _COMMON_PART = 3000.0
@@ -79,32 +83,37 @@ def _split_misread(numbers: Sequence[int], readings: Readings, index: CandidateI
 
 
 def _known_ends(text: str, index: CandidateIndex) -> Iterator[tuple[int, bool, int, float]]:
-    """The longest very common word at either end, as it is or as it is often misread.
+    """The longest very common word at either end, or where there is none what is often misread so.
 
     Where the text is cut, whether the word is at the front, its id, and the log of the share at which it is
     read so.
     """
-    small = text.lower()
     for front in (True, False):
-        for size in range(len(text) - 2, 0, -1):
-            cut = size if front else len(text) - size
-            part = small[:cut] if front else small[cut:]
-            least = _least_count(text, cut, size)
-            found = [
-                (word, share)
-                for word, share in _meanings(part, index)
-                if index.model.vocabulary.counts[word] >= least
-            ]
-            if found:
-                yield cut, front, *found[0]
-                break
+        ends = (end for meanings in (_exact, _misread) for end in _ends(text, front, index, meanings))
+        yield from islice(ends, 1)
 
 
-def _meanings(part: str, index: CandidateIndex) -> Iterator[tuple[int, float]]:
-    """The word that a part is, or those that are misread so."""
+def _ends(
+    text: str, front: bool, index: CandidateIndex, meanings: Meanings
+) -> Iterator[tuple[int, bool, int, float]]:
+    """Such words at one end, the longest first."""
+    small, counts = text.lower(), index.model.vocabulary.counts
+    for size in range(len(text) - 2, 0, -1):
+        cut = size if front else len(text) - size
+        least = _least_count(text, cut, size)
+        for word, share in meanings(small[:cut] if front else small[cut:], index):
+            if counts[word] >= least:
+                yield cut, front, word, share
+
+
+def _exact(part: str, index: CandidateIndex) -> Iterator[tuple[int, float]]:
     ids = index.model.vocabulary.ids
     if part in ids:
         yield ids[part], 0.0
+
+
+def _misread(part: str, index: CandidateIndex) -> Iterator[tuple[int, float]]:
+    ids = index.model.vocabulary.ids
     if len(part) > 1:
         misread = index.channel.misread.get(part, {})
         yield from ((ids[word], share) for word, share in misread.items() if word in ids)

@@ -275,7 +275,7 @@ def readings_before(at: int, back: int) -> np.ndarray:
     ("text", "stands", "inflected"),
     [
         ("He said that the workcr spoke to the men of the mill", "workcr", 0),
-        ("The men of the union workedd in the mill all day and night", "workedd", 1),
+        ("He said that they workedd hard all day and night", "workedd", 1),
         ("All of the governmentt was in the hall and the men met them", "governmentt", 0),
     ],
 )
