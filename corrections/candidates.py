@@ -20,7 +20,7 @@ Ids = NDArray[np.int64]
 _BATCH = 4096
 _FINE = 1e5
 _SHORT = 8
-_HOPELESS = -25.0
+_HOPELESS = -35.0
 """Log probability of a reading from which it is no misreading of a word, but something else."""
 
 
