@@ -29,8 +29,11 @@ from redpencil.demonstration import make_sample_project
 QUIET = {
     "DASK_DISTRIBUTED__WORKER__PROFILE__ENABLED": "False",
     "DASK_DISTRIBUTED__ADMIN__TICK__INTERVAL": "1s",
+    "DASK_DISTRIBUTED__WORKER__MEMORY__MONITOR_INTERVAL": "5s",
+    "DASK_DISTRIBUTED__ADMIN__SYSTEM_MONITOR__INTERVAL": "10s",
+    "DASK_DISTRIBUTED__SCHEDULER__WORKER_SATURATION": "1.0",
 }
-"""What docs/cluster.md says to give a cluster: without it an idle one takes a twentieth of a core."""
+"""What docs/cluster.md says to give a cluster: without it an idle worker takes a twentieth of a core."""
 SECONDS_A_TICK = 1 / os.sysconf("SC_CLK_TCK")
 
 
