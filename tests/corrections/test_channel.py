@@ -200,3 +200,13 @@ def test_a_letter_too_many_is_as_likely_as_it_was_counted_capital_or_not() -> No
     channel = Channel(counts, {})
     assert channel.log_probability(Edit("B", "")) == channel.log_probability(Edit("b", ""))
     assert channel.log_probability(Edit("b", "")) == pytest.approx(np.log(5 / 995), abs=0.2)
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"), [("a", "abcdefgh"), ("abcdefgh", "a"), ("", "abcde"), ("abcde", "")]
+)
+def test_texts_of_any_lengths_are_divided_into_steps_that_are_all_of_both(read: str, meant: str) -> None:
+    total, edits = align(CHANNEL, read, meant)
+    assert "".join(edit.read for edit in edits) == read
+    assert "".join(edit.meant for edit in edits) == meant
+    assert total == pytest.approx(sum(CHANNEL.log_probability(edit) for edit in edits))

@@ -13,7 +13,7 @@ from corrections.corrector import Corrector
 from corrections.decoder import decode
 from corrections.evidence import LABELS, choose, weigh
 from corrections.language_model import LanguageModel
-from corrections.lattice import Arcs, Feature, make_lattice, strip_borders
+from corrections.lattice import Arcs, Feature, make_arcs, make_lattice, strip_borders
 from corrections.lexicon import bundled_lexicon
 from corrections.passage import Passage, Token
 from corrections.readings import Readings, read_readings
@@ -288,3 +288,11 @@ def test_how_much_of_a_text_is_in_older_spelling_is_told_by_the_thousand() -> No
     size = len(old.split())
     assert evidence(old)["workcr"]["older spellings in the text"] == pytest.approx(math.log1p(2000 / size))
     assert evidence(TEXT)["tbe"]["older spellings in the text"] == 0
+
+
+def test_of_corrections_that_overlap_the_likeliest_is_chosen_and_the_others_go() -> None:
+    places, spans = np.array([0, 0, 1, 2, 2, 4, 5]), np.array([2, 1, 2, 1, 3, 1, 2])
+    arcs = make_arcs(places, np.arange(7) + 5, {}, spans=spans)
+    found = choose(arcs, np.array([0.5, 0.2, 0.6, 0.7, 0.3, 0.4, 0.15]), 7, 0.15)
+    assert found.tolist() == [0, 3, 5, 6]
+    assert choose(arcs, np.array([0.5, 0.2, 0.8, 0.7, 0.3, 0.4, 0.1]), 7, 0.15).tolist() == [1, 2, 5]

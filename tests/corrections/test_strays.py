@@ -3,6 +3,7 @@
 import pytest
 
 from corrections.corrector import Corrector
+from corrections.lattice import Feature
 from corrections.lexicon import bundled_lexicon
 from corrections.model import shipped_model
 from corrections.passage import Passage, Token
@@ -70,3 +71,19 @@ def test_an_initial_is_never_left_out_unasked() -> None:
     text = "Messrs. T. Punch and E Weston, C Williams and K Ainsworth spoke of the strike at the meeting."
     for proposal in CORRECTOR.propose([passage(text)]):
         assert all(candidate.texts != ("",) for candidate in proposal.candidates)
+
+
+def test_the_word_after_a_scrap_stays_what_it_is() -> None:
+    text = "he was taken to the nd station by the police and there were two x men in the house"
+    places = list(read_places([passage(text)], lambda word: MODEL.language.vocabulary.id(word) > 0))
+    readings = read_readings(places, MODEL.language, MODEL.channel.tables, MODEL.letters, CORRECTOR._protects)
+    arcs = stray_arcs(places, readings, MODEL.language)
+    assert [places[at].text for at in arcs.places] == ["nd", "x"]
+    assert [MODEL.language.vocabulary.words[word] for word in arcs.firsts] == ["station", "men"]
+    assert (arcs.spans == 2).all()
+    for row, after in enumerate(("station", "men")):
+        number = readings.texts.index(after)
+        assert arcs.features[row, Feature.CHANNEL] == pytest.approx(float(readings.channel[number]))
+        assert arcs.features[row, Feature.UNKNOWN] == arcs.features[row, Feature.LETTERS] == 0
+        assert arcs.features[row, Feature.DROPPED] == 1
+    assert arcs.features[:, Feature.SCRAP].tolist() == [2, 1]
