@@ -5,7 +5,6 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from scans.grain import GRAINY
 from scans.illumination import Evened, find_ink
 from scans.letters import Grey, Letters
 from scans.showthrough import lift_showthrough
@@ -16,6 +15,12 @@ _SHADED = 0.055
 _UNEVEN, _PALE = 0.04, 100.0
 _WASHED_OUT, _SOFT = 130.0, 2.2
 """Ink this pale with edges this soft has lost its thin strokes to blur."""
+_NOISY = 10.0
+"""Grain in grey levels that is worth smoothing."""
+_WORN = 0.27, 0.6
+"""Pieces for each letter of print whose thin strokes are gone; where there are more, no letters were told."""
+_DARKER = 2.0
+"""Power that the brightness, 0 to 1, of worn print is raised to: pale strokes show, black ones stay."""
 
 
 def enhance(grey: Grey, evened: Evened, letters: Letters) -> tuple[Grey, tuple[str, ...]]:
@@ -38,20 +43,24 @@ def enhance(grey: Grey, evened: Evened, letters: Letters) -> tuple[Grey, tuple[s
         grey = flat = lift_showthrough(flat, letters.x_height)
         steps.append(f"print of the other side lifted that darkens the paper by {tone.shade:.0%}")
         tone = measure_tone(flat, find_ink(flat), letters, evened.paper)
-    if tone.noise > GRAINY:
+    if tone.noise > _NOISY:
         radius = min(1.2, max(0.5, 0.08 * letters.x_height))
         steps.append(f"Gaussian {radius:.1f} px against noise of {tone.noise:.0f} grey levels")
         flat = np.asarray(cv2.GaussianBlur(flat, (0, 0), radius), np.uint8)
-    return _develop(grey, flat, tone, letters.x_height, steps), tuple(steps)
+    clear = _develop(grey, flat, tone, letters.x_height, steps)
+    if tone.ink < _PALE and _WORN[0] < letters.broken < _WORN[1]:
+        clear = darken(stretch(flat, tone.ink, tone.paper))
+        steps.append(f"thin strokes darkened of print with {letters.broken:.2f} pieces for a letter")
+    return clear, tuple(steps)
 
 
 def _develop(grey: Grey, flat: Grey, tone: Tone, x_height: int, steps: list[str]) -> Grey:
     """Full contrast; the page as it was when its light and contrast were good already."""
-    if tone.noise <= GRAINY and tone.unevenness < _UNEVEN and tone.ink < _PALE:
+    if tone.noise <= _NOISY and tone.unevenness < _UNEVEN and tone.ink < _PALE:
         return grey
     steps.append(f"light evened by {tone.unevenness:.0%}, ink from {tone.ink:.0f} to 0")
     clear = stretch(flat, tone.ink, tone.paper)
-    if tone.ink < _WASHED_OUT or tone.softness < _SOFT or tone.noise > GRAINY:
+    if tone.ink < _WASHED_OUT or tone.softness < _SOFT or tone.noise > _NOISY:
         return clear
     radius = 0.15 * x_height
     steps.append(f"unsharp mask {radius:.1f} px against edges {tone.softness:.1f} px wide")
@@ -62,6 +71,11 @@ def stretch(grey: Grey, black: float, white: float) -> Grey:
     """The image with the grey level `black` at 0 and `white` at 255."""
     levels = (np.arange(256) - black) * 255 / max(1.0, white - black)
     return np.asarray(cv2.LUT(grey, np.clip(levels, 0, 255).astype(np.uint8)), np.uint8)
+
+
+def darken(grey: Grey) -> Grey:
+    """The image with all but black and white darker."""
+    return np.asarray(cv2.LUT(grey, (255 * (np.arange(256) / 255) ** _DARKER).astype(np.uint8)), np.uint8)
 
 
 def sharpen(grey: Grey, radius: float) -> Grey:

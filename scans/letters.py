@@ -20,6 +20,10 @@ _GRAIN = 0.4
 """Height of what is dirt, as a share of that of the pieces that most of the ink is in."""
 _ENOUGH = 60
 """Fewer pieces are no text to measure by."""
+_LOWEST, _LOW, _FAINTEST = 0.2, 0.6, 0.03
+"""Height in x-heights of pieces of letters, and their area in squares of an x-height."""
+_CELL, _COMPANY = 3, 3
+"""Pieces are letters', not a screened picture's, where a square of so many x-heights has so many letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +33,13 @@ class Letters:
     Attributes:
         boxes: integers, shape (n, 4): left, top, width, height in pixels.
         x_height: height in pixels of the letters without ascender; 0 where there is no text.
+        broken: how many lower pieces of ink there are among the letters for each of them: dots and marks in
+            sound print, pieces of letters in worn print.
     """
 
     boxes: npt.NDArray[np.int32]
     x_height: int
+    broken: float = 0.0
 
     def __len__(self) -> int:
         return len(self.boxes)
@@ -57,7 +64,19 @@ def find_letters(ink: Mask) -> Letters:
     sized = (letters[:, 3] > 0.6 * x_height) & (letters[:, 3] < 4 * x_height)
     if np.count_nonzero(sized) < _ENOUGH:
         return Letters(letters[sized], 0)
-    return Letters(letters[sized], x_height)
+    low = (height >= _LOWEST * x_height) & (height <= _LOW * x_height) & (area > _FAINTEST * x_height**2)
+    return Letters(letters[sized], x_height, _compare(boxes[low], letters[sized], _CELL * x_height))
+
+
+def _compare(pieces: npt.NDArray[np.int32], letters: npt.NDArray[np.int32], side: int) -> float:
+    """How many pieces there are for a letter, in squares of this side that have letters enough."""
+    squares = [(boxes[:, :2] + boxes[:, 2:] // 2) // side for boxes in (letters, pieces)]
+    shape = tuple(np.concatenate(squares).max(axis=0) + 1)
+    counts = [np.zeros(shape) for _ in squares]
+    for count, square in zip(counts, squares, strict=True):
+        np.add.at(count, (square[:, 0], square[:, 1]), 1)
+    chosen = counts[0] >= _COMPANY
+    return float(counts[1][chosen].sum() / max(1.0, counts[0][chosen].sum()))
 
 
 def _is_no_grain(heights: npt.NDArray[np.int32], areas: npt.NDArray[np.int32]) -> npt.NDArray[np.bool_]:

@@ -6,7 +6,7 @@ a page without text.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -132,7 +132,7 @@ def _clear_neighbour(
         return grey, letters
     steps.append(f"strip of a neighbouring page, {strip.mean():.0%} of the scan, made white")
     middle = letters.boxes[:, :2] + letters.boxes[:, 2:] // 2
-    own = Letters(letters.boxes[~strip[middle[:, 1], middle[:, 0]]], letters.x_height)
+    own = replace(letters, boxes=letters.boxes[~strip[middle[:, 1], middle[:, 0]]])
     return np.where(strip, np.uint8(measure_level(grey[~strip], 0.75)), grey), own
 
 

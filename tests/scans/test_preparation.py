@@ -129,6 +129,25 @@ def test_faint_soft_print_gets_contrast_and_edges(typeset):
     assert np.percentile(np.asarray(prepared.image), 5) < 90 < np.percentile(faint, 5)
 
 
+def wear(page):
+    """The page with a trace only of the middle of every fourth letter or so: worn type does not print."""
+    worn, (y, x) = np.array(page), np.indices((page.height, page.width))
+    broken = (x % 56 < 16) & (abs(y % 30 - 16) < 2)
+    worn[broken] = 255 - (255 - worn[broken]) // 4
+    return worn
+
+
+def test_pale_strokes_of_worn_print_are_darkened(typeset):
+    page = typeset()
+    worn = wear(page)
+    prepared = prepare(Image.fromarray(worn), 300, SETTINGS)
+    assert named(prepared, "thin strokes darkened")
+    image, pale = np.asarray(prepared.image), (worn > 190) & (worn < 205)
+    assert image[pale].mean() < worn[pale].mean() - 25
+    assert image[worn == 255].min() > 245
+    assert not named(prepare(page, 300, SETTINGS), "darkened")
+
+
 def shine_through(page, strength):
     """The page with its own mirror image blurred behind it."""
     print_ = np.asarray(page, np.float32)
