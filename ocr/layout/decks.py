@@ -84,9 +84,10 @@ def _are_halves(one: Block, other: Block, rules: Mask, height: float) -> bool:
     level = shared > LEVEL * min(left.height, right.height)
     near = 0 <= right.left - left.right < APART * height
     alike = max(left.height, right.height) <= LARGER * min(left.height, right.height)
+    if not (level and near and alike):
+        return False
     between = rules[min(left.top, right.top) : max(left.bottom, right.bottom), left.right : right.left]
-    ruled = between.size and between.any(axis=1).mean() > THROUGH
-    return bool(level and near and alike and not ruled)
+    return not (between.size and between.any(axis=1).mean() > THROUGH)
 
 
 def split_first_lines(blocks: list[Block], height: float) -> list[Block]:

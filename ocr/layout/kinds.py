@@ -42,8 +42,12 @@ def tell_kinds(
     mastheads = {id(block) for block in _find_masthead(blocks, rules, HEAD * page_height, height)}
     areas = [_tell_kind(block, drawn, id(block) in mastheads, height) for block in blocks]
     areas += [Area(RegionKind.PICTURE, box) for box in drawn]
-    boxes = [frame for frame in frames if not _is_column(frame, areas, page_height)]
-    return _furnish([_frame(area, boxes, areas) for area in areas], height)
+    boxes = [
+        (frame, _has_only_heads(frame, areas))
+        for frame in frames
+        if not _is_column(frame, areas, page_height)
+    ]
+    return _furnish([_frame(area, boxes) for area in areas], height)
 
 
 def _find_masthead(
@@ -87,18 +91,21 @@ def _is_caption(block: Block, picture: BBox, height: float) -> bool:
     )
 
 
-def _frame(area: Area, frames: list[BBox], areas: list[Area]) -> Area:
+def _frame(area: Area, frames: list[tuple[BBox, bool]]) -> Area:
     """The area with the largest frame that holds it; framed text is an advertisement.
 
-    A frame around large type alone is the frame of a headline.
+    A frame around large type alone, of which each frame tells whether it is one, is the frame of a headline.
     """
-    for frame in frames:
+    for frame, only_heads in frames:
         if share_inside(area.bbox, frame) > INSIDE:
-            within = [other for other in areas if other.lines and share_inside(other.bbox, frame) > INSIDE]
-            only_heads = all(other.kind not in {RegionKind.TEXT, RegionKind.TABLE} for other in within)
             plain = area.kind in {RegionKind.TEXT, RegionKind.HEADLINE} and not only_heads
             return replace(area, frame=frame, kind=RegionKind.ADVERTISEMENT if plain else area.kind)
     return area
+
+
+def _has_only_heads(frame: BBox, areas: list[Area]) -> bool:
+    within = [area for area in areas if area.lines and share_inside(area.bbox, frame) > INSIDE]
+    return all(area.kind not in {RegionKind.TEXT, RegionKind.TABLE} for area in within)
 
 
 def _is_column(frame: BBox, areas: list[Area], page_height: int) -> bool:
