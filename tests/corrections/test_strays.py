@@ -76,7 +76,7 @@ def test_an_initial_is_never_left_out_unasked() -> None:
 def test_the_word_after_a_scrap_stays_what_it_is() -> None:
     text = "he was taken to the nd station by the police and there were two x men in the house"
     places = list(read_places([passage(text)], lambda word: MODEL.language.vocabulary.id(word) > 0))
-    readings = read_readings(places, MODEL.language, MODEL.channel.tables, MODEL.letters, CORRECTOR._protects)
+    readings = read_readings(places, MODEL.language, MODEL.letters, CORRECTOR._protects)
     arcs = stray_arcs(places, readings, MODEL.language)
     assert [places[at].text for at in arcs.places] == ["nd", "x"]
     assert [MODEL.language.vocabulary.words[word] for word in arcs.firsts] == ["station", "men"]
