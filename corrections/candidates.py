@@ -20,6 +20,8 @@ Ids = NDArray[np.int64]
 _BATCH = 4096
 _FINE = 1e5
 _SHORT = 8
+_NAME = 0.5
+"""Share of capitals from which a word is a name."""
 _HOPELESS = -35.0
 """Log probability of a reading from which it is no misreading of a word, but something else."""
 
@@ -34,6 +36,7 @@ class Reach:
         scored: how many of them are scored in full.
         sampled: one word of so many is looked at to find what makes a list as long.
         least: count of the words that are looked at.
+        names: whether names are that nobody counted.
     """
 
     letters: int
@@ -41,9 +44,10 @@ class Reach:
     scored: int
     sampled: int
     least: float
+    names: bool
 
 
-_FAR, _CLOSE = Reach(BAND, 200, 40, 8, 0.0), Reach(1, 24, 6, 2, 30.0)
+_FAR, _CLOSE = Reach(BAND, 200, 40, 8, 1.0, True), Reach(1, 24, 6, 2, 30.0, False)
 
 
 @dataclass(frozen=True)
@@ -174,12 +178,13 @@ class CandidateIndex:
 
     @cached_property
     def _surveys(self) -> Mapping[Reach, Survey]:
-        return {reach: self._survey(reach.least) for reach in (_FAR, _CLOSE)}
+        return {reach: self._survey(reach) for reach in (_FAR, _CLOSE)}
 
-    def _survey(self, least: float) -> Survey:
-        """The words of at least such a count."""
+    def _survey(self, reach: Reach) -> Survey:
+        """The words that are looked at."""
         vocabulary = self.model.vocabulary
-        lengths = np.where(vocabulary.counts >= least, vocabulary.lengths, 0)
+        some = (vocabulary.counts >= reach.least) | (reach.names & (vocabulary.capitals > _NAME))
+        lengths = np.where(some, vocabulary.lengths, 0)
         lengths[:3] = 0
         lengths[lengths > LONGEST] = 0
         ids = np.argsort(lengths, kind="stable")
