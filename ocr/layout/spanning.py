@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 import numpy as np
 import numpy.typing as npt
 
@@ -17,7 +20,11 @@ WORD_SPACE, SLIT = 0.8, 0.3
 """White between the words of a line that is not justified, and between its letters, in heights of them, at
 most."""
 
-WIDEST, ALIKE = 2.0, 1.4
+LARGER, WIDE, UNDER = 1.15, 1.2, 3.0
+"""Type this many times larger than most, at most UNDER letter heights below a line across the gutter, is a
+deck's: no column begins with such type. Word spaces of a deck are at most WIDE heights of its letters."""
+
+WIDEST, ALIKE = 2.0, 1.5
 """Letter heights of the widest gutter looked at; how much the type on both sides may differ in size."""
 
 LETTERS, LEVEL = 2, 0.6
@@ -31,49 +38,79 @@ END = 4.0
 """A gutter ends where there are no more gaps within so many letter heights."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    """White between pieces that stand beside each other in a line.
+
+    Attributes:
+        box: of the white.
+        size: height of the letters beside it, pixels.
+        words: whether it may part words.
+    """
+
+    box: BBox
+    size: float
+    words: bool
+
+    @property
+    def widest(self) -> float:
+        return (WORD_SPACE if self.words else SLIT) * self.size
+
+
 def find_bridges(lines: Lines, barrier: Mask, height: float) -> list[BBox]:
     """Gaps in lines that were cut by a gutter but are none of its: white between words.
 
     The gaps of a gutter are as wide as the gutter. A headline that stands centred over columns reaches into
-    it from one side or both, and only above its first or below its last line.
+    it from one side or both, and only above its first or below its last line. A deck under one may have
+    word spaces as wide as the gutter.
 
     Args:
         lines: cut at the gutters.
         barrier: gutters.
         height: of a letter, pixels.
     """
-    gaps, widest = _find_gaps(lines, height)
-    barred = [index for index, gap in enumerate(gaps.tolist()) if _is_barred(BBox(*gap), barrier)]
-    boxes, widest = [BBox(*gap) for gap in gaps[barred].tolist()], widest[barred]
-    narrow = np.array(
-        [
-            box.width <= most and _is_narrow(box, barrier, height)
-            for box, most in zip(boxes, widest.tolist(), strict=True)
-        ],
-        bool,
-    )
-    ends = (index for index in np.flatnonzero(narrow) if _is_end(gaps[barred], narrow, int(index), height))
-    return [boxes[index] for index in ends]
+    gaps = [gap for gap in _find_gaps(lines, height) if _is_barred(gap.box, barrier)]
+    white = np.array([_is_white(gap, lines, barrier, height) for gap in gaps], bool)
+    boxes = np.array([gap.box for gap in gaps], np.int32).reshape(-1, 4)
+    ends = (int(index) for index in np.flatnonzero(white) if _is_end(boxes, white, int(index), height))
+    return [_open(gaps[index], lines, height) for index in ends]
 
 
-def _find_gaps(lines: Lines, height: float) -> tuple[Boxes, npt.NDArray[np.float64]]:
-    """The white between pieces that stand beside each other in a line: boxes, and how wide they may be."""
+def _find_gaps(lines: Lines, height: float) -> Iterator[_Gap]:
     order = np.argsort(lines.boxes[:, 0], kind="stable")
     boxes, heights, counts = lines.boxes[order], lines.heights[order], lines.counts[order]
-    found, widest = [], []
     for index, (_, top, right, bottom) in enumerate(boxes.tolist()):
         start, stop = np.searchsorted(boxes[:, 0], [right, right + WIDEST * height])
         others = boxes[start:stop]
         shared = np.minimum(others[:, 3], bottom) - np.maximum(others[:, 1], top)
         level = shared > LEVEL * np.minimum(others[:, 3] - others[:, 1], bottom - top)
         for other in (start + np.flatnonzero(level)[:1]).tolist():
-            if max(heights[index], heights[other]) <= ALIKE * min(heights[index], heights[other]):
+            size = float(min(heights[index], heights[other]))
+            if max(heights[index], heights[other]) <= ALIKE * size:
                 left, upper, _, lower = boxes[other].tolist()
-                found.append((right, max(top, upper), left, min(bottom, lower)))
-                size = min(heights[index], heights[other])
-                words = min(counts[index], counts[other]) >= LETTERS
-                widest.append((WORD_SPACE if words else SLIT) * size)
-    return np.array(found, np.int32).reshape(-1, 4), np.array(widest, float)
+                words = bool(min(counts[index], counts[other]) >= LETTERS)
+                yield _Gap(BBox(right, max(top, upper), left, min(bottom, lower)), size, words)
+
+
+def _is_white(gap: _Gap, lines: Lines, barrier: Mask, height: float) -> bool:
+    """Whether a gap is white within a line by its width."""
+    if gap.words and gap.size > LARGER * height and _is_under(gap, lines, height):
+        return gap.box.width <= WIDE * gap.size
+    return gap.box.width <= gap.widest and _is_narrow(gap.box, barrier, height)
+
+
+def _is_under(gap: _Gap, lines: Lines, height: float) -> bool:
+    """Whether a line of type as large stands across the gutter right above."""
+    left, _, right, bottom = lines.boxes.T
+    across = (left < gap.box.left - height) & (right > gap.box.right + height)
+    over = (bottom < gap.box.bottom - height / 2) & (gap.box.top - bottom < UNDER * height)
+    return bool((across & over & (ALIKE * lines.heights > gap.size)).any())
+
+
+def _open(gap: _Gap, lines: Lines, height: float) -> BBox:
+    """What to take from the gutter: in a deck under the slant of letters, too, which may hide it."""
+    reach = round(gap.size / 2) if _is_under(gap, lines, height) else 0
+    return gap.box._replace(left=max(0, gap.box.left - reach), right=gap.box.right + reach)
 
 
 def _is_barred(gap: BBox, barrier: Mask) -> bool:
