@@ -29,9 +29,9 @@ def join_decks(blocks: list[Block], rules: Mask, height: float) -> list[Block]:
         height: of a letter, pixels.
     """
     heads = _find_heads(blocks, height)
-    parts = {parts[0]: (block, parts[1:]) for block in blocks if (parts := _cut_first(block, height))}
     lines = sorted(
-        (line for line in parts if not _opens(line, blocks, height)), key=lambda line: line.bbox.left
+        (block for block in blocks if len(block.lines) == 1 and not _opens(block, blocks, height)),
+        key=lambda line: line.bbox.left,
     )
     for position, first in enumerate(lines):
         pieces = [first]
@@ -40,23 +40,10 @@ def join_decks(blocks: list[Block], rules: Mask, height: float) -> list[Block]:
                 continue
             pieces.append(other)
             deck = BBox.around([piece.bbox for piece in pieces])
-            cut = [piece for piece in pieces if parts[piece][1]]
-            if len(cut) <= 1 and _find_over(heads, deck, height):
-                whole = [parts[piece][0] for piece in pieces]
-                rest = [block for block in blocks if block not in whole] + [parts[c][1][0] for c in cut]
+            if _find_over(heads, deck, height):
+                rest = [block for block in blocks if block not in pieces]
                 return join_decks([*rest, replace(join(pieces), lines=(deck,))], rules, height)
     return blocks
-
-
-def _cut_first(block: Block, height: float) -> list[Block]:
-    """The first line of a block, and what is left of it; nothing where no white is under that line.
-
-    The first piece of a deck that was cut may have been taken for the beginning of the column under it.
-    """
-    if len(block.lines) == 1:
-        return [block]
-    white = block.lines[1].top - block.lines[0].bottom
-    return _cut(block, 1) if white > WHITE * height else []
 
 
 def _cut(block: Block, count: int) -> list[Block]:

@@ -32,17 +32,6 @@ def test_a_deck_that_was_cut_twice_is_whole_again_under_another_that_is_narrower
     assert BBox(80, 120, 520, 134) in [block.bbox for block in joined]
 
 
-@pytest.mark.parametrize(("white", "deck"), [(18, True), (8, False)])
-def test_a_deck_whose_first_piece_was_taken_into_the_column_under_it_is_whole_again(white, deck):
-    left, right = halves(100, 500)
-    lines = (left.bbox, *(BBox(60, top + white, 190, top + white + 10) for top in range(112, 202, 18)))
-    column = Block(BBox.around(lines), lines, HEIGHT, 120)
-    joined = join_decks([HEAD, column, right], NO_RULES, HEIGHT)
-    assert (BBox(100, 100, 500, 114) in [block.bbox for block in joined]) == deck
-    assert sum(len(block.lines) for block in joined) == 1 + len(lines) + (not deck)
-    assert BBox.around([block.bbox for block in joined]) == BBox.around([HEAD.bbox, column.bbox, right.bbox])
-
-
 def test_first_lines_of_two_columns_are_no_deck():
     columns = []
     for first, edge in zip(halves(100, 500), (60, 205), strict=True):
