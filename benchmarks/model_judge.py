@@ -145,11 +145,11 @@ def read_articles(data: Path, out: Path, corrector: Corrector) -> Iterator[Artic
 
     Each is read with a channel that has not learned from it: on unknown text no channel is as sure.
     """
-    pairs = read_all_pairs(data, out)
+    pairs, samples = read_all_pairs(data, out), list(_draw_samples(data, out))
     for fold in range(FOLDS):
         channel = make_channel(found for name, found in pairs.items() if not name or _find_fold(name) != fold)
         fresh = replace(corrector, model=replace(corrector.model, channel=channel))
-        for source, sample in _draw_samples(data, out):
+        for source, sample in samples:
             if _find_fold(sample.id) == fold:
                 yield read_article(source, sample, fresh)
 

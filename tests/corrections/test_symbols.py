@@ -16,6 +16,12 @@ from corrections.symbols import LONGEST, MEANT, OTHER, READ, encode_meant, encod
         ("café Łódź", "cafe Łodz"),
         ("ﬁne ﬂow oﬀ", "fine flow off"),
         ("govern¬", "govern-"),
+        ("ſhop", "shop"),
+        ("Vérité", "Verite"),
+        ("don’t", "don't"),
+        ("ﬁﬂﬀæœ", "fiflffaeoe"),
+        ("co¬", "co-"),
+        ("ж", "ж"),
     ],
 )
 def test_texts_are_folded(text: str, plain: str) -> None:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corrections.letters import read_letter_model
-from corrections.symbols import MEANT, READ, encode_meant, encode_read, fold
+from corrections.symbols import MEANT, READ, encode_meant, encode_read
 from corrections.traits import SHAPES, find_traits
 
 LETTERS = read_letter_model()
@@ -50,21 +50,6 @@ def test_words_and_readings_have_the_same_codes() -> None:
     assert [READ[code] for code in codes[:5]] == ["A", "\ufffd", "{", "\0", "\ufffd"]
     assert encode_read(["x" * 30]).codes.shape == (24, 1)
     assert encode_meant(["a?A"]).codes[1:3, 0].tolist() == [0, 0]
-
-
-@pytest.mark.parametrize(
-    ("text", "plain"),
-    [
-        ("ſhop", "shop"),
-        ("Vérité", "Verite"),
-        ("don’t", "don't"),
-        ("ﬁﬂﬀæœ", "fiflffaeoe"),
-        ("co¬", "co-"),
-        ("ж", "ж"),
-    ],
-)
-def test_text_is_folded(text: str, plain: str) -> None:
-    assert fold(text) == plain
 
 
 def test_letters_are_as_likely_as_after_the_three_before_them() -> None:
