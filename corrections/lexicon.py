@@ -54,6 +54,11 @@ class Lexicon:
         return iter(dict.fromkeys(form for entry in self.entries for form in _parts(entry)))
 
     @cached_property
+    def modern(self) -> frozenset[str]:
+        """Today's spellings, case-folded, of words that the period spelt otherwise."""
+        return frozenset(entry.modern.casefold() for entry in self.entries if entry.kind is Kind.SPELLING)
+
+    @cached_property
     def _index(self) -> Mapping[str, Entry]:
         """Known forms to entries; whole forms win over words of longer ones, later over earlier."""
         index: dict[str, Entry] = {}

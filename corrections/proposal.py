@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import overload
 
 
 class Recommendation(StrEnum):
@@ -45,6 +47,37 @@ class Candidate:
         return " ".join(text for text in self.texts if text)
 
 
+class Ranking(Sequence[Candidate]):
+    """Candidates, best first; those after the best are only found when they are looked at, which few are."""
+
+    def __init__(self, best: Candidate, others: Iterator[Candidate]) -> None:
+        self._found, self._others = [best], others
+
+    @overload
+    def __getitem__(self, at: int) -> Candidate: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Candidate, ...]: ...
+    def __getitem__(self, at: int | slice) -> Candidate | tuple[Candidate, ...]:
+        return self._found[0] if at == 0 else self._all[at]
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+    def __bool__(self) -> bool:
+        return True
+
+    def __eq__(self, other: object) -> bool:
+        return self._all == tuple(other) if isinstance(other, Sequence) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self._all)
+
+    @property
+    def _all(self) -> tuple[Candidate, ...]:
+        self._found += self._others
+        return tuple(self._found)
+
+
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """A span of neighbouring tokens that may be wrong, and what may be right instead.
@@ -63,7 +96,7 @@ class Proposal:
     passage: str
     tokens: tuple[str, ...]
     before: tuple[str, ...]
-    candidates: tuple[Candidate, ...]
+    candidates: Sequence[Candidate]
     recommendation: Recommendation
     fault: Fault = Fault.MISREADING
     wrong: float = 0.0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -15,7 +15,7 @@ from corrections.lexicon import Lexicon
 from corrections.model import Model
 from corrections.passage import Passage, Token
 from corrections.period import is_period_spelling
-from corrections.proposal import Candidate, Fault, Proposal, Recommendation
+from corrections.proposal import Candidate, Fault, Proposal, Ranking, Recommendation
 from corrections.readings import Readings
 from corrections.reason import explain
 from corrections.rewording import Rewording, reword, rewrite
@@ -57,7 +57,8 @@ class Finding:
     Attributes:
         passage: that they are in.
         first, last: places of the tokens in it.
-        options: of each word to correct, best first.
+        best: the best option of each word to correct.
+        others: of the word, where it is only one, best first; they can be gone through once.
         right: least probability that a best option is right.
         harmful: greatest probability that what stands there is.
     """
@@ -65,7 +66,8 @@ class Finding:
     passage: Passage
     first: int
     last: int
-    options: tuple[tuple[Option, ...], ...]
+    best: tuple[Option, ...]
+    others: Iterable[Option]
     right: float
     harmful: float
 
@@ -76,19 +78,8 @@ class Finding:
     def propose(self, recommendation: Recommendation, lexicon: Lexicon) -> Proposal:
         """The proposal for a person, or for the policy."""
         tokens = self.tokens
-        best = tuple(options[0] for options in self.options)
-        chances = [(best, self.right)]
-        if len(self.options) == 1:
-            chances += [((option,), option.probability) for option in self.options[0][1:]]
-        candidates: dict[tuple[str, ...], Candidate] = {}
-        for options, probability in chances:
-            texts = rewrite(tokens, [option.rewording for option in options], self.first)
-            words = " ".join(word for option in options for word in option.words)
-            entry = lexicon.entry(words) or lexicon.entry(words.capitalize())
-            reason = "; ".join(option.reason for option in options)
-            source = entry.form if entry else ""
-            candidates.setdefault(texts, Candidate(texts, round(probability, 4), reason, source))
-        ranked = tuple(candidates.values())
+        best = self._write(self.best, self.right, lexicon)
+        ranked: Sequence[Candidate] = Ranking(best, self._find_others(best, lexicon))
         if period := _find_period_spelling(ranked, lexicon):
             # "empioyes" is nearer to the period's "employes" than to "employees": a person decides.
             ranked = (period, *(candidate for candidate in ranked if candidate is not period))
@@ -102,6 +93,22 @@ class Finding:
             _fault(tokens, ranked[0]),
             round(1 - self.harmful, 3),
         )
+
+    def _find_others(self, best: Candidate, lexicon: Lexicon) -> Iterator[Candidate]:
+        """The candidates after the best, each once."""
+        done = {best.texts}
+        for option in self.others:
+            candidate = self._write((option,), option.probability, lexicon)
+            if candidate.texts not in done:
+                done.add(candidate.texts)
+                yield candidate
+
+    def _write(self, options: Sequence[Option], probability: float, lexicon: Lexicon) -> Candidate:
+        texts = rewrite(self.tokens, [option.rewording for option in options], self.first)
+        words = " ".join(word for option in options for word in option.words)
+        entry = lexicon.entry(words) or lexicon.entry(words.capitalize())
+        reason = "; ".join(option.reason for option in options)
+        return Candidate(texts, round(probability, 4), reason, entry.form if entry else "")
 
 
 def find_alternatives(chosen: Ids, arcs: Arcs, posteriors: Floats) -> list[list[int]]:
@@ -150,7 +157,8 @@ def _join(group: Finding, finding: Finding) -> Finding:
         group.passage,
         group.first,
         max(group.last, finding.last),
-        group.options + finding.options,
+        group.best + finding.best,
+        (),
         min(group.right, finding.right),
         max(group.harmful, finding.harmful),
     )
@@ -212,9 +220,17 @@ class _Reader:
         if rewrite(tokens, [best.rewording], first) == tuple(token.text for token in tokens):
             return None
         left = min(right, max(0.0, 1 - right - harmful) / (len(others) + 1))
-        options = [self._option(other, left, passage.tokens) for other in others]
-        fitting = [option for option in options if option and option.rewording.pieces[-1].token <= last]
-        return Finding(passage, first, last, ((best, *fitting),), right, harmful)
+        rest = self._find_others(others, left, passage.tokens, last)
+        return Finding(passage, first, last, (best,), rest, right, harmful)
+
+    def _find_others(
+        self, others: Sequence[int], probability: float, tokens: Sequence[Token], last: int
+    ) -> Iterator[Option]:
+        """The options of other arcs that touch no token after the last."""
+        for other in others:
+            option = self._option(other, probability, tokens)
+            if option and option.rewording.pieces[-1].token <= last:
+                yield option
 
     def _option(self, arc: int, probability: float, tokens: Sequence[Token]) -> Option | None:
         change, vocabulary = self.changes[arc], self.model.language.vocabulary
@@ -248,10 +264,11 @@ def _leave_out(place: Place, tokens: Sequence[Token], probability: float) -> Opt
 def _find_period_spelling(candidates: Sequence[Candidate], lexicon: Lexicon) -> Candidate | None:
     """The candidate that is the period's spelling of the best one, if there is one."""
     best = candidates[0].text.strip(_MARKS).casefold()
-    for candidate in candidates[1:]:
-        entry = lexicon.entry(candidate.text.strip(_MARKS))
-        if entry and entry.kind is Kind.SPELLING and entry.modern.casefold() == best:
-            return candidate
+    if best in lexicon.modern:
+        for candidate in candidates[1:]:
+            entry = lexicon.entry(candidate.text.strip(_MARKS))
+            if entry and entry.kind is Kind.SPELLING and entry.modern.casefold() == best:
+                return candidate
     return None
 
 

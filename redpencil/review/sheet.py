@@ -138,7 +138,7 @@ class Sheet:
     def doubt(
         self,
         tokens: tuple[str, ...],
-        candidates: tuple[Candidate, ...],
+        candidates: Sequence[Candidate],
         cause: Cause,
         note: str = "",
     ) -> Doubt:
@@ -149,7 +149,7 @@ class Sheet:
         fault = proposal.fault if proposal else Fault.MISREADING
         wrong = proposal.wrong if proposal else 0.0
         line = self.line_of[tokens[0]]
-        return Doubt(self.id, tokens, before, current, candidates, cause, fault, note, line, wrong)
+        return Doubt(self.id, tokens, before, current, tuple(candidates), cause, fault, note, line, wrong)
 
     def experience(self) -> Counter[tuple[str, str]]:
         """How often people made one form into another (or kept it), by their newest decisions."""
