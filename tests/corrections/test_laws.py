@@ -70,7 +70,8 @@ def test_nothing_but_what_was_changed_is_changed(text):
             assert " ".join(text[change.offset :].split()).startswith(change.before)
             span = r"\s+".join(map(re.escape, change.before.split()))
             found = re.compile(span).match(text, change.offset)
-            pattern += re.escape(text[position : change.offset].rstrip(" \t\u00a0")) + r"\s*"
+            between = text[position : change.offset].rstrip(" \t\u00a0")
+            pattern += re.escape(between.lstrip(" \t\u00a0") if position else between) + r"\s*"
             pattern += r"\s*".join(map(re.escape, change.after.split())) + r"\s*"
             position = found.end()
     tail = text[position:].lstrip(" \t\u00a0") if position else text
