@@ -195,10 +195,13 @@ class CandidateIndex:
 
 
 def _find_most(prices: NDArray[np.uint8], listed: int, guess: int) -> int:
-    """The least price up to which there are more than so many; `guess` is another reading's."""
-    while np.count_nonzero(prices <= guess) > listed:
-        guess -= 1
-    while np.count_nonzero(prices <= guess) <= min(listed, len(prices) - 1):
+    """The least price up to which there are more than so many, or all; `guess` is another reading's."""
+    few = min(listed, len(prices) - 1)
+    if np.count_nonzero(prices <= guess) > few:
+        while guess and np.count_nonzero(prices <= guess - 1) > few:
+            guess -= 1
+        return guess
+    while np.count_nonzero(prices <= guess) <= few:
         guess += 1
     return guess
 

@@ -3,6 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corrections.candidates import _find_most
 from corrections.channel import MISREAD, NEVER, align
 from corrections.model import shipped_model
 from corrections.symbols import encode_read
@@ -139,3 +140,13 @@ def test_a_wrong_letter_changes_few_traits(word: str, data: st.DataObject) -> No
     assert np.bitwise_count(traits.halves[0] ^ traits.halves[1]) <= 2
     assert np.bitwise_count(traits.thirds[0] ^ traits.thirds[1]) <= 2
     assert (traits.halves == find_traits(encode_read([word.upper(), other.upper()])).halves).all()
+
+
+@given(st.lists(st.integers(0, 40), max_size=30), st.integers(0, 12), st.integers(0, 50))
+def test_the_price_of_a_list_is_the_least_that_makes_it_long_enough(prices, listed, guess):
+    most = _find_most(np.array(prices, dtype=np.uint8), listed, guess)
+    reached = sum(price <= most for price in prices)
+    if len(prices) > listed:
+        assert reached > listed >= sum(price < most for price in prices)
+    else:
+        assert reached == len(prices)
