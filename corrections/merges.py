@@ -131,7 +131,7 @@ def _find_parts(places: Sequence[Place], readings: Readings, model: LanguageMode
         short[at],
         whole[at],
         strangers,
-        single=np.array([len(place.pieces) == 1 for place in places], dtype=np.bool_),
+        single=np.array([place.rest is None for place in places], dtype=np.bool_),
         marked=np.array([_is_marked(place) for place in places], dtype=np.bool_),
         letters=sizes[at],
         passages=np.array([place.passage for place in places], dtype=np.int64),

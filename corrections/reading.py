@@ -111,7 +111,7 @@ class Finding:
         return Candidate(texts, round(probability, 4), reason, entry.form if entry else "")
 
 
-def find_alternatives(chosen: Ids, arcs: Arcs, posteriors: Floats) -> list[list[int]]:
+def find_alternatives(chosen: Ids, arcs: Arcs, posteriors: Floats) -> list[tuple[int, ...]]:
     """For each chosen arc the others that change the same places, best first."""
     keys = arcs.places * 4 + arcs.spans
     changing = np.flatnonzero(~arcs.kept)
@@ -119,7 +119,7 @@ def find_alternatives(chosen: Ids, arcs: Arcs, posteriors: Floats) -> list[list[
     low = np.searchsorted(keys[order], keys[chosen], side="left")
     high = np.searchsorted(keys[order], keys[chosen], side="right")
     return [
-        [other for other in order[a : min(b, a + _ALTERNATIVES)].tolist() if other != arc]
+        tuple([other for other in order[a : min(b, a + _ALTERNATIVES)].tolist() if other != arc])
         for arc, a, b in zip(chosen.tolist(), low.tolist(), high.tolist(), strict=True)
     ]
 
@@ -177,15 +177,30 @@ class _Change:
     dropped: bool
 
 
-def _read_changes(
-    arcs: Arcs, chosen: Sequence[int], alternatives: Sequence[Sequence[int]]
-) -> dict[int, _Change]:
-    """The arcs that are spoken of, by number."""
+@dataclass(frozen=True)
+class _Changes:
+    """The arcs that are spoken of.
+
+    Attributes:
+        rows: of the table, by number of the arc.
+        table: shape (arcs, fields of `_Change`); most of them nobody asks for.
+    """
+
+    rows: Mapping[int, int]
+    table: Ids
+
+    def __getitem__(self, arc: int) -> _Change:
+        return _Change(*self.table[self.rows[arc]].tolist())
+
+
+def _read_changes(arcs: Arcs, chosen: Sequence[int], alternatives: Sequence[Sequence[int]]) -> _Changes:
     numbers = [*chosen, *(other for others in alternatives for other in others)]
-    columns = [column[numbers].tolist() for column in (arcs.places, arcs.spans, arcs.firsts, arcs.lasts)]
-    columns += [arcs.echoes[numbers].tolist()]
-    columns += [(arcs.features[numbers, kind] > 0).tolist() for kind in (Feature.SPLIT, Feature.DROPPED)]
-    return {number: _Change(*row) for number, *row in zip(numbers, *columns, strict=True)}
+    columns = [arcs.places, arcs.spans, arcs.firsts, arcs.lasts, arcs.echoes]
+    flags = arcs.features[numbers][:, [Feature.SPLIT, Feature.DROPPED]] > 0
+    return _Changes(
+        dict(zip(numbers, range(len(numbers)), strict=True)),
+        np.column_stack([*(column[numbers] for column in columns), flags]),
+    )
 
 
 @dataclass(frozen=True)
@@ -193,7 +208,7 @@ class _Reader:
     """Makes findings of arcs."""
 
     document: Document
-    changes: Mapping[int, _Change]
+    changes: _Changes
     readings: Readings
     model: Model
 
@@ -253,7 +268,7 @@ class _Reader:
 
 def _leave_out(place: Place, tokens: Sequence[Token], probability: float) -> Option | None:
     """The option that nothing is printed there; None where the token holds more than a scrap."""
-    token = place.pieces[0].token
+    token = place.token
     text = tokens[token].text
     if len(text) > len(place.text) + _SPECKS or any(mark in text for mark in "&£$-—"):
         return None

@@ -75,7 +75,7 @@ class Scales:
             "length": [len(text) for text in self._texts],
             "growth": [len(word) - len(text) for text, word in pairs],
             "strange characters": [sum(not letter.isalpha() for letter in text) for text in self._texts],
-            "divided": [len(self.places[place].pieces) - 1 for place in self._at.tolist()],
+            "divided": [self.places[place].rest is not None for place in self._at.tolist()],
             "first letter same": [text[:1].lower() == word[:1] for text, word in pairs],
             "last letter same": [text[-1:].lower() == word[-1:] for text, word in pairs],
             "same letters": [sorted(text.lower()) == sorted(word) for text, word in pairs],

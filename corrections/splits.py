@@ -45,7 +45,7 @@ def split_arcs(
         (np.array(column) for column in zip(*found, strict=True)) if found else (np.zeros(0),) * 5
     )
     at, rows = readings.spread(types, np.searchsorted(types, numbers.astype(np.int64)))
-    whole = np.array([len(place.pieces) == 1 for place in places], dtype=np.bool_)
+    whole = np.array([place.rest is None for place in places], dtype=np.bool_)
     at, rows = at[whole[at]], rows[whole[at]]
     features: Values = {Feature.CHANNEL: channel[rows], Feature.SPLIT: 1.0, Feature.MENDED: mended[rows]}
     return make_arcs(at, firsts[rows].astype(np.int64), features, lasts=lasts[rows].astype(np.int64))

@@ -54,7 +54,7 @@ def _find_scraps(places: Sequence[Place], readings: Readings, model: LanguageMod
         number
         for number in some.tolist()
         if not places[number].glued
-        and len(places[number].pieces) == 1
+        and not places[number].rest
         and places[number].passage == places[number + 1].passage
         and not (number and places[number - 1].glued)
         and not _is_initial(places, number)

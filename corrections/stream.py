@@ -29,21 +29,31 @@ class Place:
         passage: index of the passage.
         text: folded, without clinging punctuation; of a divided word both halves together.
         kind: see UnitKind.
-        pieces: one, or two where the word is divided over a line end.
+        token, start, end: where it stands, as of a `Piece`; of a divided word the first half.
         opens: whether a sentence or line may start here, so that a capital means nothing.
         closes: whether punctuation follows.
         glued: whether the next place is in the same token (after a hyphen or a full stop).
+        rest: where the other half stands, if the word is divided over a line end.
         others: what else the engine read there, where both readings are one whole word.
     """
 
     passage: int
     text: str
     kind: UnitKind
-    pieces: tuple[Piece, ...]
+    token: int
+    start: int
+    end: int
     opens: bool
     closes: bool
     glued: bool
+    rest: Piece | None = None
     others: tuple[str, ...] = ()
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """One, or two where the word is divided."""
+        first = Piece(self.token, self.start, self.end)
+        return (first, self.rest) if self.rest else (first,)
 
 
 def read_places(passages: Sequence[Passage], knows: Callable[[str], bool]) -> Iterator[Place]:
@@ -60,19 +70,17 @@ def _read_passage(number: int, tokens: Sequence[Token], knows: Callable[[str], b
         for order, unit in enumerate(units):
             if order < skipped:
                 continue
-            pieces = [Piece(index, unit.start, unit.end)]
-            text, kind, end = unit.text, unit.kind, _tail(token.text)
+            text, kind, end, other = unit.text, unit.kind, _tail(token.text), None
             if order == last and kind is UnitKind.WORD:
                 rest = _continuation(token, unit, tokens[index + 1 : index + 2], knows)
                 if rest:
-                    pieces.append(Piece(index + 1, rest.start, rest.end))
+                    other = Piece(index + 1, rest.start, rest.end)
                     text, end = text + rest.text, _tail(tokens[index + 1].text)
                     carried = 1
             closes = order == last and end.strip("\"'”’)") != ""
             others = _find_others(token) if token.readings and not last and not carried else ()
-            yield Place(
-                number, text, kind, tuple(pieces), opens, closes, order < last and not carried, others
-            )
+            glued = order < last and not carried
+            yield Place(number, text, kind, index, unit.start, unit.end, opens, closes, glued, other, others)
             opens = closes and end.rstrip("\"'”’)").endswith(_ENDS)
 
 

@@ -89,7 +89,7 @@ def test_alternatives_change_the_same_places_the_likeliest_first() -> None:
     arcs.kept[0] = True
     posteriors = np.array([0.9, 0.3, 0.1, 0.2, 0.05, 0.04, 0.6, 0.5, 0.4])
     found = find_alternatives(np.array([1, 6, 8]), arcs, posteriors)
-    assert found == [[3, 2, 4], [], [7]]
+    assert found == [(3, 2, 4), (), (7,)]
 
 
 def test_a_ranking_is_as_good_as_a_tuple() -> None:

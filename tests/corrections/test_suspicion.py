@@ -12,7 +12,7 @@ from corrections.lexicon import bundled_lexicon
 from corrections.passage import Passage, Token
 from corrections.policy import Policy
 from corrections.proposal import Proposal, Recommendation
-from corrections.stream import Piece, Place
+from corrections.stream import Place
 from corrections.suspicion import LABELS, gather
 from corrections.unit import UnitKind
 
@@ -125,7 +125,7 @@ class Even:
 
 def test_the_evidence_on_unknown_words() -> None:
     def place(text: str, opens: bool) -> Place:
-        return Place(0, text, UnitKind.WORD, (Piece(0, 0, len(text)),), opens, False, False)
+        return Place(0, text, UnitKind.WORD, 0, 0, len(text), opens, False, False)
 
     places = [
         place("Zel", False),
