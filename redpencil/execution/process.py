@@ -7,10 +7,12 @@ import multiprocessing
 import os
 import signal
 import sys
+import tempfile
 import threading
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext, SpawnContext
+from pathlib import Path
 from typing import Generic, TypeVar
 
 from redpencil.execution.failure import KILLED, Failure, explain_exception, overrun
@@ -19,6 +21,11 @@ from scans.errors import RedpencilError
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 GIGABYTE = 1_000_000_000
+SOCKET = "pymp-12345678/listener-12345678"
+"""How the fork server calls its socket below the temporary folder."""
+
+LONGEST = 107
+"""Bytes of the longest name that a socket may have, on Linux."""
 
 
 class WorkProcess(Generic[Item, Result]):
@@ -91,8 +98,11 @@ class WorkProcess(Generic[Item, Result]):
 
 
 def _context(module: str) -> ForkServerContext | SpawnContext:
-    """Never plain fork: OpenCV and rich have threads. The fork server imports the work's module once."""
-    if sys.platform != "linux":
+    """Never plain fork: OpenCV and rich have threads. The fork server imports the work's module once.
+
+    It needs a socket in the temporary folder; where that has too long a name, each worker starts by itself.
+    """
+    if sys.platform != "linux" or len(os.fsencode(Path(tempfile.gettempdir(), SOCKET))) > LONGEST:
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([module])

@@ -3,12 +3,16 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
+from pathlib import Path
 
 import pytest
 
 from redpencil.execution.pool import Pool
 from scans.errors import EngineError, RedpencilError
+
+ROOT = Path(__file__).resolve().parents[3]
 
 
 def run(work, items, *, workers=2, time_limit=30.0, retries=0, memory=0.0):
@@ -92,3 +96,26 @@ def test_an_item_that_needs_too_much_memory_costs_itself_only():
     results = run(bytearray, [10, 4_000_000_000, 20], memory=2.0)
     assert (len(results[10]), len(results[20])) == (10, 20)
     assert "memory" in str(results[4_000_000_000])
+
+
+ROOTS = """
+import math
+from redpencil.execution.pool import Pool
+
+if __name__ == "__main__":
+    print(sorted(Pool(2).run(math.sqrt, [4.0, 9.0], name=str, time_limit=60)))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no sockets with names of files")
+@pytest.mark.parametrize("length", [75, 76, 180])
+def test_the_temporary_folder_may_have_a_long_name(length, tmp_path):
+    """That of a socket may not: 75 bytes are the most that leave room for it below the folder."""
+    script = tmp_path / "roots.py"
+    script.write_text(ROOTS)
+    with tempfile.TemporaryDirectory(dir="/tmp") as root:
+        folder = Path(root, "x" * (length - len(root) - 1))
+        folder.mkdir()
+        environment = os.environ | {"TMPDIR": str(folder), "PYTHONPATH": str(ROOT)}
+        result = subprocess.run([sys.executable, script], env=environment, capture_output=True, text=True)
+    assert (result.stdout, result.stderr) == ("[(4.0, 2.0), (9.0, 3.0)]\n", "")
