@@ -149,6 +149,7 @@ class Project:
                     shutil.rmtree(part) if part.is_dir() else part.unlink(missing_ok=True)
             for folder in (self.folder, self.state):
                 tidy(folder)
+            tidy(self.scans, deep=True)  # what `pull` left
         self._unfinished.touch()
 
 

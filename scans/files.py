@@ -17,6 +17,9 @@ except ImportError:  # Windows
 PART = ".part"
 """How the names of temporary files end; they begin with a dot."""
 
+_PARTS = f".{8 * '[a-z0-9_]'}{PART}"
+"""The names of those that are made here; other programs have such files, too."""
+
 
 @contextmanager
 def replacing(path: Path, *, lasting: bool = True) -> Iterator[Path]:
@@ -45,9 +48,9 @@ def replacing(path: Path, *, lasting: bool = True) -> Iterator[Path]:
             os.close(handle)
 
 
-def tidy(folder: Path) -> None:
-    """Remove from a folder, not from those below it, what processes that were killed left half written."""
-    for part in folder.glob(f".*{PART}"):
+def tidy(folder: Path, *, deep: bool = False) -> None:
+    """Remove from a folder what killed processes left half written; where `deep`, from those below it too."""
+    for part in list(folder.rglob(_PARTS) if deep else folder.glob(_PARTS)):
         with contextlib.suppress(OSError), part.open("rb+") as file:
             if fcntl:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)  # refused while another process writes it

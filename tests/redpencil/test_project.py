@@ -31,3 +31,16 @@ def test_the_lock_is_free_again_after_a_failure(project):
         raise ZeroDivisionError
     with project.locked():
         pass
+
+
+def test_what_a_killed_process_left_goes_and_what_the_user_has_stays(project):
+    (project.scans / "1933").mkdir()
+    left = project.scans / "1933" / ".k3_x9abc.part", project.folder / ".k3_x9abc.part"
+    kept = project.scans / ".a download.part", project.scans / "page.part"
+    with pytest.raises(ZeroDivisionError), project.locked():
+        for path in (*left, *kept):
+            path.write_text("half")
+        raise ZeroDivisionError
+    with project.locked():
+        assert not any(path.exists() for path in left)
+        assert all(path.exists() for path in kept)

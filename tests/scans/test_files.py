@@ -32,16 +32,16 @@ def test_permissions_are_those_of_any_new_file(tmp_path):
 
 
 def test_only_what_nobody_writes_any_more_is_tidied_away(tmp_path):
-    (tmp_path / ".dead.part").write_text("half")
+    (tmp_path / ".k3_x9abc.part").write_text("half")
     (tmp_path / ".hidden").write_text("kept")
     (tmp_path / "below").mkdir()
-    (tmp_path / "below" / ".other.part").write_text("kept")
+    (tmp_path / "below" / ".0ther_xy.part").write_text("kept")
     with replacing(tmp_path / "page.xml") as part:
         part.write_text("whole")
         subprocess.run([sys.executable, "-c", TIDY, str(tmp_path)], check=True)
         assert part.exists()
     names = sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*"))
-    assert names == [".hidden", "below", "below/.other.part", "page.xml"]
+    assert names == [".hidden", "below", "below/.0ther_xy.part", "page.xml"]
 
 
 def test_what_says_the_same_is_not_written_again(tmp_path):
@@ -56,10 +56,18 @@ def test_what_says_the_same_is_not_written_again(tmp_path):
 
 
 def test_what_was_left_half_written_is_removed_and_nothing_else(tmp_path):
-    for name in (".dead.part", "page.part", ".page"):
+    for name in (".k3_x9abc.part", ".not ours.part", "page.part", ".page"):
         (tmp_path / name).write_text("half")
     tidy(tmp_path)
-    assert sorted(path.name for path in tmp_path.iterdir()) == [".page", "page.part"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".not ours.part", ".page", "page.part"]
+
+
+def test_folders_below_are_tidied_where_that_is_wanted(tmp_path):
+    (tmp_path / "1933").mkdir()
+    for name in (".k3_x9abc.part", "page.jpg"):
+        (tmp_path / "1933" / name).write_text("half")
+    tidy(tmp_path, deep=True)
+    assert [path.name for path in (tmp_path / "1933").iterdir()] == ["page.jpg"]
 
 
 TIDY = "import sys; from pathlib import Path; from scans.files import tidy; tidy(Path(sys.argv[1]))"
