@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -21,7 +22,7 @@ from tei.metadata import Edition, Series
 from tei.overrides import Overrides
 from tei.segmentation import group_issues, segment
 from tei.serials import link_serials
-from tei.validation import validate_bytes
+from tei.validation import Precedent, examine
 from tei.writer import Composed, Document, compose, enclose_article, enclose_issue
 
 
@@ -60,7 +61,7 @@ class IssuePlan:
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """One issue: its articles, the material behind them, the files written, and what went wrong."""
+    """One issue: its articles, what is behind them, the files written, its own first, and what went wrong."""
 
     name: str
     articles: tuple[Article, ...]
@@ -154,29 +155,40 @@ def _draft(project: Project, issue: IssuePlan) -> Exported:
 
 
 def _write(draft: Exported, folder: Path) -> Exported:
-    files: list[Path] = []
-    problems = list(draft.problems)
+    """Write the issue, and the articles, which are held to the profile together with it."""
+    problems, files = list(draft.problems), list[Path]()
     composed: list[Composed] = []
+    precedent = None
 
-    def write(name: str, make: Callable[[], Document]) -> None:
-        path = folder / f"{name}.xml"
-        try:
+    def write(path: Path, enclose: Callable[[], Document]) -> Precedent | None:
+        with _telling(problems):
             with isolating(path):
-                document = make()
-            write_valid(path, document)
+                document = enclose()
+            found = write_valid(path, document, precedent)
             files.append(path)
-        except RedpencilError as error:
-            problems.append(error)
+            return found
+        return None
 
-    def enclose_next(article: Article) -> Document:
-        composed.append(compose(article, draft.batch))
-        return enclose_article(composed[-1])
+    def place(article: Article) -> Path:
+        return folder / f"{identifier(full(article, draft.batch.edition.series))}.xml"
 
     for article in draft.articles:
-        write(identifier(full(article, draft.batch.edition.series)), partial(enclose_next, article))
+        with _telling(problems), isolating(place(article)):
+            composed.append(compose(article, draft.batch))
     if composed and len(composed) == len(draft.articles):
-        write(draft.name, lambda: enclose_issue(composed))
+        precedent = write(folder / f"{draft.name}.xml", lambda: enclose_issue(composed))
+    for one in composed:
+        write(place(one.article), partial(enclose_article, one))
     return replace(draft, files=tuple(files), problems=tuple(problems))
+
+
+@contextmanager
+def _telling(problems: list[RedpencilError]) -> Iterator[None]:
+    """Note what goes wrong, and go on."""
+    try:
+        yield
+    except RedpencilError as error:
+        problems.append(error)
 
 
 def _gather(
@@ -201,17 +213,24 @@ def _texts(runs: Iterable[Iterable[Word | Token]]) -> dict[str, str]:
     return {token.id: token.text for run in runs for token in run}
 
 
-def write_valid(path: Path, document: Document) -> None:
+def write_valid(path: Path, document: Document, precedent: Precedent | None = None) -> Precedent:
     """Write a TEI document that holds to the profile, unless the file holds it already.
+
+    Returns the document as a precedent for others that have parts of it, or the one that it had itself.
 
     Raises:
         FormatError: it does not hold; the file, if there is an old one, stays as it was.
     """
-    content = document.content
-    if problems := validate_bytes(content, path):
-        mend = "This is a bug in redpencil, please report it; no file was written"
-        raise FormatError(path, f"would not be valid TEI, line {problems[0].line}: {problems[0].text}", mend)
+    layout = document.layout
+    content = layout.content
+    if precedent is None or not precedent.covers(layout.frame, layout.markups, path):
+        problems, precedent = examine(content, layout.markups, path)
+        if problems:
+            mend = "This is a bug in redpencil, please report it; no file was written"
+            said = f"would not be valid TEI, line {problems[0].line}: {problems[0].text}"
+            raise FormatError(path, said, mend)
     renew_bytes(path, content)
+    return precedent
 
 
 def _refuse_doubles(articles: Sequence[Article], series: Series) -> None:

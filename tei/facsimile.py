@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import mimetypes
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from urllib.parse import quote
 from xml.etree.ElementTree import Element
 
 from ocr.page import BBox, Line, Page
 from tei.article import Article
 from tei.batch import Batch
-from tei.markup import clean, element, written
-from tei.serialization import write_inside, write_list
+from tei.markup import Written, clean, element
+from tei.serialization import write_inside
 from tei.sheet import Sheet
 
 Zones = Mapping[str, Mapping[str, str]]
@@ -63,38 +63,46 @@ def _surface(batch: Batch, sheet: Sheet, lines: Mapping[str, str]) -> Element:
         height=f"{page.height}px",
     )
     size = {"ulx": "0", "uly": "0", "lrx": str(page.width), "lry": str(page.height)}
-    zones = written(write_list(_zones(sheet, lines)))
-    return element("surface", graphic, zones, id=sheet.mark, n=batch.number(page.id), **size)
+    return element("surface", graphic, *_zones(sheet, lines), id=sheet.mark, n=batch.number(page.id), **size)
 
 
-def _zones(sheet: Sheet, lines: Mapping[str, str]) -> Iterator[str]:
+def _zones(sheet: Sheet, lines: Mapping[str, str]) -> Iterator[Element]:
     """The zones of the columns with those of their regions, and of the regions that stand in none."""
-    held: dict[object, list[str]] = {}
+    held: dict[object, list[Element]] = {}
     for region in sheet.page.regions:
         if inside := [lines[line.id] for line in region.lines if line.id in lines]:
-            zone = _zone(sheet, sheet.zone(region.id), region.kind, region.bbox, inside)
+            zone = _zone(sheet, sheet.zone(region.id), region.kind, region.bbox, Written(*inside))
             held.setdefault(sheet.columns.get(region.id) or region.id, []).append(zone)
     for where, zones in held.items():
         if isinstance(where, int):
-            yield _zone(sheet, sheet.column_zone(where), "column", sheet.boxes[where], zones, where)
+            mark, number = sheet.column_zone(where), str(where)
+            yield _zone(sheet, mark, "column", sheet.boxes[where], *zones, n=number)
         else:
             yield from zones
 
 
+def _zone(sheet: Sheet, mark: str, kind: str, box: BBox, *inside: Element, n: str | None = None) -> Element:
+    left, top, right, bottom = map(str, _cut(sheet, box))
+    return element("zone", *inside, id=mark, type=kind, n=n, ulx=left, uly=top, lrx=right, lry=bottom)
+
+
 def _line(sheet: Sheet, line: Line, words: Collection[str]) -> str:
-    wanted = [word for word in line.words if word.id in words]
-    inside = [_zone(sheet, sheet.zone(word.id), "word", word.bbox) for word in wanted]
-    return _zone(sheet, sheet.zone(line.id), "line", line.bbox, inside)
-
-
-def _zone(sheet: Sheet, mark: str, kind: str, box: BBox, inside: Sequence[str] = (), n: int = 0) -> str:
-    """A zone as markup, its box cut to the page; `n` is a column's number."""
-    (left, top, right, bottom), width, height = box, sheet.page.width, sheet.page.height
-    if not (0 <= left <= right <= width and 0 <= top <= bottom <= height):
-        left, top = min(max(left, 0), width), min(max(top, 0), height)
-        right, bottom = max(left, min(right, width)), max(top, min(bottom, height))
-    number = f' n="{n}"' if n else ""
-    begin = (
-        f'<zone xml:id="{mark}" type="{kind}"{number} ulx="{left}" uly="{top}" lrx="{right}" lry="{bottom}"'
-    )
+    """The zone of a line with those of its words, as markup: there are hundreds on a page."""
+    begin = _begin(sheet, line.id, "line", line.bbox)
+    inside = [f"{_begin(sheet, word.id, 'word', word.bbox)}/>" for word in line.words if word.id in words]
     return f"{begin}>{write_inside(inside)}</zone>" if inside else f"{begin}/>"
+
+
+def _begin(sheet: Sheet, item: str, kind: str, box: BBox) -> str:
+    left, top, right, bottom = _cut(sheet, box)
+    mark = sheet.zone(item)
+    return f'<zone xml:id="{mark}" type="{kind}" ulx="{left}" uly="{top}" lrx="{right}" lry="{bottom}"'
+
+
+def _cut(sheet: Sheet, box: BBox) -> BBox:
+    """A box cut to the page."""
+    (left, top, right, bottom), width, height = box, sheet.page.width, sheet.page.height
+    if 0 <= left <= right <= width and 0 <= top <= bottom <= height:
+        return box
+    left, top = min(max(left, 0), width), min(max(top, 0), height)
+    return BBox(left, top, max(left, min(right, width)), max(top, min(bottom, height)))

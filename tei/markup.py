@@ -20,9 +20,6 @@ ID = f"{{{XML}}}id"
 _NAMES = {"id": "xml:id", "lang": "xml:lang", "from_": "from", "break_": "break"}
 """Attributes whose names are no names in Python, or have a prefix."""
 
-WRITTEN = ""
-"""The tag of what is markup already."""
-
 Node = TypeVar("Node", Element, etree._Element)
 
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -65,11 +62,12 @@ def element(name: str, *content: str | Element, **attributes: str | None) -> Ele
     return made
 
 
-def written(markup: str) -> Element:
-    """What `tei.serialization.write` has written, to stand in a tree, or in several."""
-    made = Element(WRITTEN)
-    made.text = markup
-    return made
+class Written(Element):
+    """What `tei.serialization.write` has written, one markup below another, to stand in trees."""
+
+    def __init__(self, *markups: str) -> None:
+        super().__init__("")
+        self.markups = markups
 
 
 def add(parent: Node, part: str | Node) -> None:

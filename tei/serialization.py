@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
-from tei.markup import TEI, WRITTEN
+from tei.markup import TEI, Written
 
 CONTAINERS = frozenset(
     re.findall(
@@ -31,16 +32,48 @@ _LINE = "\0"
 """Stands for the end of a line and the indent of the next, which depend on where markup comes to stand."""
 
 
-def write(node: Element) -> str:
-    """An element as markup that may stand anywhere: see `tei.markup.written`."""
-    parts: list[str] = []
-    _write(node, parts, _LINE)
-    return "".join(parts)
+@dataclass(slots=True)
+class Layout:
+    """A document laid out.
+
+    Attributes:
+        pieces: of its text, in order.
+        markups: what had been written already.
+        places: of the pieces that hold these.
+    """
+
+    pieces: list[str] = field(default_factory=list)
+    markups: list[str] = field(default_factory=list)
+    places: list[int] = field(default_factory=list)
+
+    @property
+    def content(self) -> bytes:
+        """The whole document: UTF-8."""
+        return "".join(self.pieces).encode()
+
+    @property
+    def frame(self) -> bytes:
+        """The document without what had been written already."""
+        pieces = self.pieces.copy()
+        for place in self.places:
+            pieces[place] = ""
+        return "".join(pieces).encode()
+
+    def add(self, node: Written, indent: str) -> None:
+        """Put what is markup already to the rest."""
+        self.places.append(len(self.pieces))
+        self.markups += node.markups
+        self.pieces.append(_LINE.join(node.markups).replace(_LINE, indent))
 
 
-def write_list(markups: Iterable[str]) -> str:
-    """Several such elements, one below another."""
-    return _LINE.join(markups)
+def write(*nodes: Element) -> str:
+    """Elements, one below another, as markup that may stand anywhere: see `tei.markup.Written`."""
+    layout = Layout()
+    for node in nodes:
+        if layout.pieces:
+            layout.pieces.append(_LINE)
+        _write(node, layout, _LINE)
+    return "".join(layout.pieces)
 
 
 def write_inside(markups: Iterable[str]) -> str:
@@ -49,20 +82,21 @@ def write_inside(markups: Iterable[str]) -> str:
     return "".join([deeper + markup.replace(_LINE, deeper) for markup in markups]) + _LINE
 
 
-def serialize(root: Element) -> bytes:
-    """The file's bytes: UTF-8."""
+def lay_out(root: Element) -> Layout:
+    """A document from the root of its tree."""
     root.attrib = {"xmlns": TEI} | root.attrib
-    parts = ['<?xml version="1.0" encoding="UTF-8"?>\n']
-    _write(root, parts, "\n")
-    return "".join((*parts, "\n")).encode()
+    layout = Layout(['<?xml version="1.0" encoding="UTF-8"?>\n'])
+    _write(root, layout, "\n")
+    layout.pieces.append("\n")
+    return layout
 
 
-def _write(node: Element, parts: list[str], indent: str) -> None:
+def _write(node: Element, layout: Layout, indent: str) -> None:
     """Write an element; inside one without text of its own each child begins a line."""
-    tag, text = node.tag, node.text
-    if tag == WRITTEN:
-        parts.append((text or "").replace(_LINE, indent))
+    if isinstance(node, Written):
+        layout.add(node, indent)
         return
+    tag, text, parts = node.tag, node.text, layout.pieces
     parts.append(f"<{tag}")
     for name, value in node.items():
         said = value.translate(_VALUE) if _SPECIAL.search(value) else value
@@ -75,13 +109,13 @@ def _write(node: Element, parts: list[str], indent: str) -> None:
         deeper = indent + "  "
         for child in node:
             parts.append(deeper)
-            _write(child, parts, deeper)
+            _write(child, layout, deeper)
         parts.append(indent)
     else:
         if text:
             parts.append(text.translate(_TEXT) if _SPECIAL.search(text) else text)
         for child in node:
-            _write(child, parts, indent)
+            _write(child, layout, indent)
             if tail := child.tail:
                 parts.append(tail.translate(_TEXT) if _SPECIAL.search(tail) else tail)
     parts.append(f"</{tag}>")

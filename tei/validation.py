@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -27,8 +27,13 @@ _NS = {"t": TEI}
 _Find = Callable[..., Any]
 """An XPath expression at work."""
 _IDS: _Find = etree.XPath("//@xml:id", smart_strings=False)
-_TARGETS: _Find = etree.XPath("//@*[contains(., '#')]", smart_strings=False)
+_TARGETS: _Find = etree.XPath(
+    "//*[not(self::t:graphic)]/@*[contains(., '#')]", namespaces=_NS, smart_strings=False
+)
 """Attributes that may hold pointers; one pass over the tree instead of one for each attribute."""
+_NAMED = re.compile(r'<\w+(?: [\w:]+="[^"]*")*? xml:id="([^"]*)"')
+_TARGETED = re.compile(r'="([^"<>]*#[^"<>]*)"')
+"""The same in our own markup, where every "<" begins a tag, and quotation marks in values are written out."""
 _ASTRAY: _Find = etree.XPath("boolean(//@facs[not(contains(., '#'))])")
 """Whether something points to a zone that is no pointer."""
 _NAMES = re.compile(r"(?:[A-Za-z_][A-Za-z0-9_.-]*\n)*")
@@ -81,8 +86,36 @@ def validate(path: Path) -> tuple[Problem, ...]:
 
 def validate_bytes(content: bytes, path: Path) -> tuple[Problem, ...]:
     """As `validate`, for a document in memory; `path` is what messages call it."""
+    return examine(content, (), path)[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Precedent:
+    """A valid document that others may take parts from: those parts, as markup, and what it says of pages."""
+
+    parts: frozenset[str]
+    pages: frozenset[tuple[str, ...]]
+
+    def covers(self, frame: bytes, parts: Collection[str], path: Path) -> bool:
+        """Whether a document is valid, given its parts and what is left of it without them.
+
+        What may stand in a part does not depend on the document (`tei/profile.rng` has one definition for the
+        texts of articles, and one for zones), so that nothing is looked at again that the precedent has. What
+        does depend on it is looked at: names, pointers, and the pages that page breaks and zones are held to.
+        False only means that the document must be looked at whole.
+        """
+        if not self.parts.issuperset(parts):
+            return False
+        root = parse(frame, path)
+        holds = _read_quick_profile().validate(root) and _names_and_pointers_hold(root, parts)
+        return holds and not any(_page_numbers(root)) and self.pages.issuperset(_state_pages(root))
+
+
+def examine(content: bytes, parts: Iterable[str], path: Path) -> tuple[tuple[Problem, ...], Precedent]:
+    """As `validate_bytes`, and the document as a precedent, which it is only where nothing is wrong."""
     root = parse(content, path)
-    return tuple(Problem(path, line, text) for line, text in _problems(root))
+    precedent = Precedent(frozenset(parts), frozenset(_state_pages(root)))
+    return tuple(Problem(path, line, text) for line, text in _problems(root)), precedent
 
 
 def parse(content: bytes, path: Path) -> Element:
@@ -142,12 +175,16 @@ def _parse_profile() -> Element:
     return etree.fromstring(files("tei").joinpath("profile.rng").read_bytes())
 
 
-def _names_and_pointers_hold(root: Element) -> bool:
-    """Whether all names are spelt well and there once, and all that may be pointers lead to one of them."""
-    names = _IDS(root)
+def _names_and_pointers_hold(root: Element, parts: Iterable[str] = ()) -> bool:
+    """Whether all names are spelt well and there once, and all that may be pointers lead to one of them.
+
+    `parts` are markup that belongs to the tree.
+    """
+    markup = "".join(parts)
+    names, targets = _IDS(root) + _NAMED.findall(markup), _TARGETS(root) + _TARGETED.findall(markup)
     known = {f"#{name}" for name in names}
     spelt = _NAMES.fullmatch("".join(f"{name}\n" for name in names)) is not None and not _ASTRAY(root)
-    return spelt and len(known) == len(names) and known.issuperset(" ".join(_TARGETS(root)).split())
+    return spelt and len(known) == len(names) and known.issuperset(" ".join(targets).split())
 
 
 def _pointers(root: Element) -> Iterator[tuple[int, str]]:
@@ -179,6 +216,14 @@ def _page_numbers(root: Element) -> Iterator[tuple[int, str]]:
         if printed and numbers != set(stated):
             told, found = ", ".join(sorted(stated)) or "none", ", ".join(sorted(numbers)) or "none"
             yield _line(division), f"the source states pages {told}, the text has pages {found}"
+
+
+def _state_pages(root: Element) -> Iterator[tuple[str, ...]]:
+    """The number and the size of each surface, and the pages that each source states, with their names."""
+    for surface in _find(root, ".//t:surface"):
+        yield "surface", *(surface.get(name, "") for name in (ID, "n", *_BOX))
+    for source in _find(root, ".//t:biblStruct"):
+        yield "source", source.get(ID, ""), *_stated(source)
 
 
 def _zones(surface: Element) -> Iterator[tuple[int, str]]:

@@ -15,8 +15,8 @@ from tei.draft import Draft
 from tei.facsimile import Zones, build_facsimile, build_zones
 from tei.header import build_header
 from tei.inline import Script
-from tei.markup import element, identifier, written
-from tei.serialization import serialize, write
+from tei.markup import Written, element, identifier
+from tei.serialization import Layout, lay_out, write
 from tei.standoff import build_standoff
 
 
@@ -28,9 +28,14 @@ class Document:
     root: Element
 
     @cached_property
+    def layout(self) -> Layout:
+        """Its text in pieces: the same for the same articles and batch."""
+        return lay_out(self.root)
+
+    @property
     def content(self) -> bytes:
-        """The file's bytes: the same for the same articles and batch."""
-        return serialize(self.root)
+        """The file's bytes."""
+        return self.layout.content
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +48,7 @@ class Composed:
     article: Article
     batch: Batch
     script: Script
-    body: str
+    body: Element
     words: int
     remarks: tuple[Element, ...]
     zones: Zones
@@ -56,23 +61,22 @@ def compose(article: Article, batch: Batch) -> Composed:
     body, words = build_body(script), script.count
     remarks = tuple(build_remarks(script))
     names = frozenset(node.tag for node in body.iter())
+    if len(body):
+        body[:] = [Written(write(*body))]
     zones = build_zones(article, batch, script.words)
-    return Composed(article, batch, script, write(body), words, remarks, zones, names)
+    return Composed(article, batch, script, body, words, remarks, zones, names)
 
 
 def enclose_article(composed: Composed) -> Document:
     """The document of one article."""
     mark = identifier(full(composed.article, composed.batch.edition.series))
-    text = element("text", element("body", written(composed.body)))
+    text = element("text", element("body", composed.body))
     return Document(composed.article, _enclose(mark, (composed,), text, whole=False))
 
 
 def enclose_issue(composed: Sequence[Composed]) -> Document:
     """The document of an issue: a text for each of its articles, at least one, under one header."""
-    texts = [
-        element("text", element("body", written(one.body)), n=str(n))
-        for n, one in enumerate(composed, start=1)
-    ]
+    texts = [element("text", element("body", one.body), n=str(n)) for n, one in enumerate(composed, start=1)]
     mark = identifier(stem(composed[0].article.label, composed[0].batch.edition.series))
     return Document(None, _enclose(mark, composed, element("text", element("group", *texts)), whole=True))
 

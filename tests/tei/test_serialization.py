@@ -6,8 +6,8 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
-from tei.markup import element, written
-from tei.serialization import serialize, write, write_inside, write_list
+from tei.markup import Written, element
+from tei.serialization import Layout, lay_out, write, write_inside
 
 
 def division() -> Element:
@@ -24,14 +24,23 @@ def test_written_markup_says_what_the_element_would(around: tuple[str, ...]) -> 
     def enclose(node: Element) -> bytes:
         for name in reversed(around):
             node = element(name, node)
-        return serialize(element("TEI", node))
+        return lay_out(element("TEI", node)).content
 
-    assert enclose(written(write(division()))) == enclose(division())
+    assert enclose(Written(write(division()))) == enclose(division())
 
 
 def test_markups_below_one_another_stand_as_elements_would() -> None:
-    tree = serialize(element("TEI", element("surface", *zones())))
-    listed = written(write_list(map(write, zones())))
-    inside = written(f"<surface>{write_inside(map(write, zones()))}</surface>")
-    assert serialize(element("TEI", element("surface", listed))) == tree
-    assert serialize(element("TEI", inside)) == tree
+    tree = lay_out(element("TEI", element("surface", *zones()))).content
+    listed = Written(*map(write, zones()))
+    inside = Written(f"<surface>{write_inside(map(write, zones()))}</surface>")
+    assert lay_out(element("TEI", element("surface", listed))).content == tree
+    assert lay_out(element("TEI", inside)).content == tree
+
+
+def test_a_frame_has_nothing_of_what_was_written() -> None:
+    def lay(*parts: Written) -> Layout:
+        return lay_out(element("TEI", element("text", parts[0]), element("surface", parts[1]), id="a"))
+
+    layout = lay(Written(write(division(), division())), Written(*map(write, zones())))
+    assert layout.markups == [write(division(), division()), *map(write, zones())]
+    assert layout.frame == lay(Written(""), Written("")).content

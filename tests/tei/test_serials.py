@@ -101,7 +101,7 @@ def test_the_files_point_to_each_other(tmp_path: Path) -> None:
     done = [export.write(at) for at in (1, 0)][::-1]
     assert [problem for issue in done for problem in issue.problems] == []
     assert all(validate(path) == () for issue in done for path in issue.files)
-    (path, whole), (after, _) = (issue.files for issue in done)
+    (whole, path), (_, after) = (issue.files for issue in done)
     for file in (path, whole):
         (division,) = parse(file.read_bytes(), file).iterfind(".//{*}div")
         assert division.get("next") == f"article:{after.stem}"

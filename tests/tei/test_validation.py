@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,9 @@ import pytest
 from scans.errors import FormatError
 from tei.article import Article
 from tei.batch import Batch
-from tei.validation import validate, validate_bytes
-from tei.writer import compose, enclose_article
+from tei.serialization import Layout
+from tei.validation import Precedent, examine, validate, validate_bytes
+from tei.writer import compose, enclose_article, enclose_issue
 
 HERE = Path("article.xml")
 
@@ -59,3 +61,65 @@ def test_hostile_and_broken_xml_is_refused(content: bytes) -> None:
 def test_a_missing_file_is_told(tmp_path: Path) -> None:
     with pytest.raises(FormatError, match="cannot be read"):
         validate(tmp_path / "none.xml")
+
+
+@pytest.fixture
+def layout(article: Article, batch: Batch) -> Layout:
+    return enclose_article(compose(article, batch)).layout
+
+
+@pytest.fixture
+def precedent(article: Article, batch: Batch) -> Precedent:
+    other = replace(article, id=article.id.replace("a01", "a02"), blocks=())
+    whole = enclose_issue([compose(other, batch), compose(article, batch)]).layout
+    problems, found = examine(whole.content, whole.markups, HERE)
+    assert problems == ()
+    return found
+
+
+def test_an_article_is_valid_by_its_issue(layout: Layout, precedent: Precedent) -> None:
+    assert precedent.covers(layout.frame, layout.markups, HERE)
+    for markup in layout.markups:
+        assert markup.encode() not in layout.frame
+
+
+@pytest.mark.parametrize(
+    ("good", "bad"),
+    [
+        ("<teiHeader>", "<teiHeader><blink/>"),
+        ('unit="volume" n="6"', 'unit="tome" n="6"'),
+        ('target="#w.s1', 'target="#w.s9'),
+        ('xml:id="a01.src"', 'xml:id="a01.b1"'),
+        ('xml:id="a01.src"', 'xml:id="a01.source"'),
+        ('from="3" to="3">3<', 'from="2" to="3">2–3<'),
+        ('n="3" ulx="0"', 'n="4" ulx="0"'),
+        ('lrx="800" lry', 'lrx="801" lry'),
+        ('type="column"', 'type="word"'),
+    ],
+)
+def test_each_fault_of_its_own_is_seen(layout: Layout, precedent: Precedent, good: str, bad: str) -> None:
+    frame = layout.frame.decode()
+    assert good in frame
+    assert not precedent.covers(frame.replace(good, bad).encode(), layout.markups, HERE)
+
+
+def test_a_part_that_is_left_out_or_new_is_seen(layout: Layout, precedent: Precedent) -> None:
+    """What is left out is pointed to; what is new the issue does not have."""
+    for n, part in enumerate(layout.markups):
+        rest = [*layout.markups[:n], *layout.markups[n + 1 :]]
+        assert not precedent.covers(layout.frame, rest, HERE)
+        assert not precedent.covers(layout.frame, [*rest, f"{part} "], HERE)
+        assert not precedent.covers(layout.frame, [*layout.markups, part], HERE)
+
+
+def test_names_in_the_text_are_no_names(article: Article, batch: Batch) -> None:
+    """What only looks like a name or a pointer is text; at worst the document is looked at whole."""
+    line = article.blocks[-1].lines[-1]
+    token = replace(line.tokens[0], text='xml:id="a01.src" <zone xml:id="x"/> resp="#y"')
+    last = replace(article.blocks[-1], lines=(replace(line, tokens=(token, *line.tokens[1:])),))
+    told = replace(article, blocks=(*article.blocks[:-1], last))
+    whole, one = enclose_issue([compose(told, batch)]).layout, enclose_article(compose(told, batch)).layout
+    problems, precedent = examine(whole.content, whole.markups, HERE)
+    assert problems == ()
+    assert validate_bytes(one.content, HERE) == ()
+    assert not precedent.covers(one.frame.replace(b'"a01.src"', b'"a01.z"'), one.markups, HERE)
