@@ -29,6 +29,7 @@ from corrections.arcs import build_arcs
 from corrections.channel import read_channel
 from corrections.corrector import Corrector
 from corrections.decoder import decode
+from corrections.embeddings import read_embeddings
 from corrections.evidence import choose, weigh
 from corrections.judge import Judge, read_judge
 from corrections.language_model import read_language_model
@@ -47,7 +48,7 @@ RIGHT, STANDS, NEITHER = range(3)
 START = {
     "channel": 0.51, "letters": 0.44, "shape": 0.29, "document": 0.46, "unknown": -0.99, "replaced": 1.33,
     "rival": -1.13, "split": -3.4, "merged": -1.7, "name": 1.15, "repeated": 3.2, "length": -0.15,
-    "mended": -0.6, "marked": -0.2, "dropped": -3.9, "scrap": -1.5,
+    "mended": -0.6, "marked": -0.2, "dropped": -3.9, "scrap": -1.5, "context": 0.2,
 }  # fmt: skip
 NOISY = {"smh": 200, "bln600": 150, "periodicals": 6, "monographs": 20}
 CLEAN = {"smh": 100, "bln600": 30, "periodicals": 1, "monographs": 45}
@@ -75,7 +76,7 @@ def read_article(source: str, sample: Sample, corrector: Corrector) -> Article:
     places = tuple(read_places(make_passages(sample.raw), knows))
     truth = [place.text.lower() for place in read_places(make_passages(sample.truth), knows)]
     readings = read_readings(places, model.language, model.letters, corrector._protects)
-    arcs = build_arcs(places, readings, model.index, model.rivals)
+    arcs = build_arcs(places, readings, model.index, model.rivals, model.embeddings)
     ends = np.cumsum([len(place.text) + 1 for place in places])
     alignment = align_texts(" ".join(place.text for place in places), " ".join(truth))
     words = model.language.vocabulary.words
@@ -179,6 +180,7 @@ def read_parts(folder: Path) -> Model:
         read_letter_model(folder / "letters.npy"),
         read_channel(folder),
         Rivals(np.load(folder / "rivals.npy")),
+        read_embeddings(folder / "embeddings.npz"),
         {"language": LANGUAGE, **START},
         read_judge(),
     )

@@ -9,9 +9,10 @@ from numpy.typing import NDArray
 
 from corrections.candidates import CandidateIndex
 from corrections.echoes import echo_arcs
-from corrections.language_model import LanguageModel
+from corrections.embeddings import Embeddings
 from corrections.lattice import Arcs, Feature, Rivals, Values, make_arcs
 from corrections.merges import merged_arcs
+from corrections.neighbours import Neighbours
 from corrections.readings import Readings
 from corrections.splits import split_arcs
 from corrections.strays import stray_arcs
@@ -32,13 +33,20 @@ _REREAD = -3.0
 """Log of how much less likely another reading is than the first, which won the vote."""
 
 
-def build_arcs(places: Sequence[Place], readings: Readings, index: CandidateIndex, rivals: Rivals) -> Arcs:
+def build_arcs(
+    places: Sequence[Place],
+    readings: Readings,
+    index: CandidateIndex,
+    rivals: Rivals,
+    embeddings: Embeddings,
+) -> Arcs:
     """Every arc of a document, sorted as a lattice wants them."""
-    replaced, hopes = _replaced_arcs(readings, index, rivals)
+    neighbours = Neighbours(readings, index.model, embeddings)
+    replaced, hopes = _replaced_arcs(neighbours, index, rivals)
     parts = [
         _kept_arcs(places, readings),
         replaced,
-        _rival_arcs(readings, index, rivals),
+        _rival_arcs(neighbours, index, rivals),
         split_arcs(places, readings, index, hopes),
         merged_arcs(places, readings, index),
         echo_arcs(readings, index),
@@ -50,6 +58,7 @@ def build_arcs(places: Sequence[Place], readings: Readings, index: CandidateInde
     joined = Arcs(*columns)
     _add_shapes(joined, places, readings, vocabulary)
     _add_document(joined, readings, index)
+    _add_contexts(joined, neighbours)
     order = np.lexsort(
         (
             joined.echoes,
@@ -81,11 +90,12 @@ def _kept_arcs(places: Sequence[Place], readings: Readings) -> Arcs:
     return arcs
 
 
-def _replaced_arcs(readings: Readings, index: CandidateIndex, rivals: Rivals) -> tuple[Arcs, Floats]:
+def _replaced_arcs(neighbours: Neighbours, index: CandidateIndex, rivals: Rivals) -> tuple[Arcs, Floats]:
     """Other words for what nobody knows, and for words that are in lists but were never counted.
 
     By reading also the log probability of the best of them.
     """
+    readings = neighbours.readings
     rare = (readings.words >= len(rivals.table)) & ~readings.fixed
     small = np.array([text.islower() for text in readings.texts], dtype=np.bool_)
     types = np.flatnonzero((readings.unknown | rare) & ((readings.sizes > 1) | small))
@@ -93,7 +103,7 @@ def _replaced_arcs(readings: Readings, index: CandidateIndex, rivals: Rivals) ->
     at, rows = readings.spread(types, found.readings)
     other = found.words[rows] != readings.words[readings.places[at]]
     at, rows = at[other], rows[other]
-    fit = _CHANNEL * found.channel[rows] + _fit(at, found.words[rows], readings, index.model)
+    fit = _CHANNEL * found.channel[rows] + neighbours.fit(at, found.words[rows])
     some = (_rank(at) < _LIKELY) | (_rank(at, fit) < _FITTING)
     at, rows = at[some], rows[some]
     lost = readings.unknown[readings.places[at]]
@@ -107,9 +117,9 @@ def _replaced_arcs(readings: Readings, index: CandidateIndex, rivals: Rivals) ->
     return make_arcs(at, found.words[rows], features), hopes
 
 
-def _rival_arcs(readings: Readings, index: CandidateIndex, rivals: Rivals) -> Arcs:
+def _rival_arcs(neighbours: Neighbours, index: CandidateIndex, rivals: Rivals) -> Arcs:
     """Other words for known words, where the neighbours speak for them."""
-    model = index.model
+    readings, model = neighbours.readings, index.model
     types = np.flatnonzero((readings.words > UNKNOWN) & ~readings.fixed)
     table = rivals.of(readings.words[types])
     owners, columns = np.nonzero(table)
@@ -121,17 +131,10 @@ def _rival_arcs(readings: Readings, index: CandidateIndex, rivals: Rivals) -> Ar
     owners, words, channel = owners[some], words[some], channel[some]
     at, rows = readings.spread(types, owners)
     words, channel = words[rows], channel[rows].astype(np.float64)
-    here = _fit(np.arange(len(readings.places)), readings.words[readings.places], readings, model)
-    gain = _fit(at, words, readings, model) - here[at]
+    here = neighbours.fit(np.arange(len(readings.places)), neighbours.words)
+    gain = neighbours.fit(at, words) - here[at]
     good = gain + channel - readings.channel[readings.places[at]] > -_CONTEXT_DOUBT
     return make_arcs(at[good], words[good], {Feature.CHANNEL: channel[good], Feature.RIVAL: 1.0})
-
-
-def _fit(at: Ids, words: Ids, readings: Readings, model: LanguageModel) -> NDArray[np.float32]:
-    """How likely words are at these places: each after the one before it, the next one after it (log)."""
-    padded = np.concatenate([[BORDER], readings.words[readings.places], [BORDER]])
-    pairs = model.find_pairs(np.concatenate([padded[at], words]), np.concatenate([words, padded[at + 2]]))
-    return np.asarray(np.log(pairs.shares).reshape(2, -1).sum(axis=0), dtype=np.float32)
 
 
 def _rank(groups: Ids, values: NDArray[np.floating] | None = None) -> Ids:
@@ -193,3 +196,12 @@ def _add_document(arcs: Arcs, readings: Readings, index: CandidateIndex) -> None
     share = np.maximum(counts[words] - own, 0.0) / total
     odds = (1 - _CACHE) + _CACHE * share / index.model.unigrams[words]
     arcs.features[:, Feature.DOCUMENT] = np.where(words > BORDER + 1, np.log(odds), 0.0)
+
+
+def _add_contexts(arcs: Arcs, neighbours: Neighbours) -> None:
+    """How much likelier the words around make each word than it is anywhere."""
+    at = arcs.places + (arcs.features[:, Feature.DROPPED] > 0)
+    gains = neighbours.gains(at, arcs.firsts)
+    double = np.flatnonzero(arcs.features[:, Feature.SPLIT] > 0)
+    gains[double] += neighbours.gains(at[double], arcs.lasts[double])
+    arcs.features[:, Feature.CONTEXT] = gains

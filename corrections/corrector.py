@@ -144,7 +144,7 @@ class Corrector:
     def _find(self, document: Document) -> Iterator[Finding]:
         model, places = self._model, document.places
         readings = read_readings(places, model.language, model.letters, self._protects)
-        arcs = build_arcs(places, readings, model.index, model.rivals)
+        arcs = build_arcs(places, readings, model.index, model.rivals, model.embeddings)
         lattice = make_lattice(arcs, model.vector, len(places))
         posteriors = strip_borders(decode(lattice, model.language, model.weights["language"]))
         chosen = choose(arcs, posteriors, len(places), _LEAST)

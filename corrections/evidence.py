@@ -29,6 +29,7 @@ LABELS = (
     "older spelling", "older spellings in the text", "left out", "length left out", "name in this text",
     "pair before seen", "pair after seen", "triple seen", "pairs of what stands there seen",
     "fit", "fit of what stands there", "unknown around", "same letters",
+    "context", "context of what stands there",
 )  # fmt: skip
 """Names of the columns of `weigh`, in the order in which the judge has learned them."""
 

@@ -37,6 +37,7 @@ class Feature(IntEnum):
     MARKED = 13
     DROPPED = 14
     SCRAP = 15
+    CONTEXT = 16
 
 
 @dataclass(frozen=True)

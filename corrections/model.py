@@ -16,6 +16,7 @@ from corrections.channel import Channel, read_channel
 from corrections.channel_learning import learn_channel
 from corrections.counting import count_texts, learn_language
 from corrections.decision import Decision
+from corrections.embeddings import Embeddings, read_embeddings
 from corrections.judge import Judge, read_judge
 from corrections.language_model import LanguageModel, read_language_model
 from corrections.lattice import Feature, Rivals
@@ -33,6 +34,7 @@ class Model:
         letters: letters and what follows them.
         channel: what is mistaken for what.
         rivals: known words that are mistaken for each other.
+        embeddings: what goes with the words around.
         weights: of each `Feature` by name in lower case, and of the language model ("language").
         judge: how sure the outcome is.
     """
@@ -41,6 +43,7 @@ class Model:
     letters: LetterModel
     channel: Channel
     rivals: Rivals
+    embeddings: Embeddings
     weights: Mapping[str, float]
     judge: Judge
 
@@ -68,6 +71,7 @@ def read_model(folder: Path) -> Model:
         read_letter_model(folder / "letters.npy"),
         read_channel(folder),
         Rivals(np.load(folder / "rivals.npy", mmap_mode="r")),
+        read_embeddings(folder / "embeddings.npz"),
         json.loads((folder / "weights.json").read_text(encoding="utf-8")),
         read_judge(folder / "judge.npz"),
     )

@@ -64,6 +64,8 @@ class Scales:
             "length left out": features[:, Feature.SCRAP],
             "shape": features[:, Feature.SHAPE],
             "document": features[:, Feature.DOCUMENT],
+            "context": features[:, Feature.CONTEXT],
+            "context of what stands there": self._find_kept(Feature.CONTEXT),
         }
 
     def of_spelling(self) -> Columns:
@@ -188,6 +190,12 @@ class Scales:
     def _older(self) -> Flags:
         pairs = zip(self._texts, self._said, strict=True)
         return np.array([is_period_spelling(text, word) for text, word in pairs], dtype=np.bool_)
+
+    def _find_kept(self, feature: Feature) -> Floats:
+        """A feature of what stands at the first place of an arc."""
+        stands, kept = np.zeros(len(self.places)), np.flatnonzero(self.arcs.kept)
+        stands[self.arcs.places[kept]] = self.arcs.features[kept, feature]
+        return np.asarray(stands[self._at], dtype=np.float64)
 
     def _find_left(self) -> Floats:
         """The least probability of what stands at the places of an arc."""

@@ -10,6 +10,7 @@ from corrections.arcs import _replaced_arcs, _rival_arcs, build_arcs
 from corrections.corrector import Corrector
 from corrections.lattice import Arcs, Feature, make_lattice, strip_borders
 from corrections.lexicon import bundled_lexicon
+from corrections.neighbours import _CONTEXT, Neighbours
 from corrections.passage import Passage, Token
 from corrections.readings import Readings, read_readings
 from corrections.stream import Place, read_places
@@ -44,7 +45,7 @@ def read(text: str, others: dict[str, tuple[str, ...]] | None = None) -> Ways:
     )
     places = list(read_places([Passage("p", tokens)], CORRECTOR._knows))
     readings = read_readings(places, MODEL.language, MODEL.letters, CORRECTOR._protects)
-    return Ways(places, readings, build_arcs(places, readings, MODEL.index, MODEL.rivals))
+    return Ways(places, readings, build_arcs(places, readings, MODEL.index, MODEL.rivals, MODEL.embeddings))
 
 
 WAYS = read(TEXT)
@@ -199,13 +200,17 @@ TEXTS = (
 
 
 def fit(ways: Ways, at: int, word: int) -> float:
-    """How likely a word is between the words that stand beside a place."""
+    """How well a word fits between the words that stand beside a place, and among those around."""
     stream = [BORDER, *ways.readings.words[ways.readings.places].tolist(), BORDER]
     edge, before, here, after = (np.array([each]) for each in (0, stream[at], word, stream[at + 2]))
     language = MODEL.language
-    return float(
-        language.log_probabilities(edge, before, here)[0] + language.log_probabilities(edge, here, after)[0]
-    )
+    beside = language.log_probabilities(edge, before, here) + language.log_probabilities(edge, here, after)
+    contexts = MODEL.embeddings.contexts(ways.readings.words[ways.readings.places])
+    return float(beside[0] + _CONTEXT * MODEL.embeddings.gains(contexts[[at]], here)[0])
+
+
+def neighbours_of(ways: Ways) -> Neighbours:
+    return Neighbours(ways.readings, MODEL.language, MODEL.embeddings)
 
 
 @pytest.mark.parametrize("text", TEXTS)
@@ -225,7 +230,7 @@ def test_a_known_word_is_doubted_where_another_is_not_much_less_likely(text: str
             here = cost + fit(ways, at, rival) - fit(ways, at, own)
             if anywhere > -module._RIVAL_DOUBT and here > -module._CONTEXT_DOUBT:
                 expected[at, rival] = float(read_so)
-    arcs = _rival_arcs(ways.readings, MODEL.index, MODEL.rivals)
+    arcs = _rival_arcs(neighbours_of(ways), MODEL.index, MODEL.rivals)
     pairs = zip(arcs.places.tolist(), arcs.firsts.tolist(), strict=True)
     found = dict(zip(pairs, arcs.features[:, Feature.CHANNEL].tolist(), strict=True))
     assert found == pytest.approx(expected, abs=1e-4)
@@ -235,7 +240,7 @@ def test_a_known_word_is_doubted_where_another_is_not_much_less_likely(text: str
 @pytest.mark.parametrize("text", TEXTS)
 def test_what_nobody_knows_may_be_what_is_likely_for_itself_or_between_its_neighbours(text: str) -> None:
     ways = read(text)
-    arcs, hopes = _replaced_arcs(ways.readings, MODEL.index, MODEL.rivals)
+    arcs, hopes = _replaced_arcs(neighbours_of(ways), MODEL.index, MODEL.rivals)
     expected = set()
     for at, number in enumerate(ways.readings.places.tolist()):
         reading, own = ways.readings.texts[number], int(ways.readings.words[number])

@@ -39,7 +39,7 @@ def look(text: str) -> tuple[list[Place], Readings, Arcs, np.ndarray, np.ndarray
     passage = Passage("p", tuple(Token(str(place), word) for place, word in enumerate(text.split())))
     places = list(read_places([passage], CORRECTOR._knows))
     readings = read_readings(places, model.language, model.letters, CORRECTOR._protects)
-    arcs = build_arcs(places, readings, model.index, model.rivals)
+    arcs = build_arcs(places, readings, model.index, model.rivals, model.embeddings)
     lattice = make_lattice(arcs, model.vector, len(places))
     posteriors = strip_borders(decode(lattice, model.language, model.weights["language"]))
     return places, readings, arcs, posteriors, choose(arcs, posteriors, len(places), 0.15)

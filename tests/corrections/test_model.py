@@ -18,7 +18,15 @@ def propose(model: object, text: str) -> dict[str, Proposal]:
 
 
 def test_the_model_is_small() -> None:
-    names = ("words.tsv.xz", "ngram-marks.npy", "ngram-counts.npy", "letters.npy", "rivals.npy", "judge.npz")
+    names = (
+        "words.tsv.xz",
+        "ngram-marks.npy",
+        "ngram-counts.npy",
+        "letters.npy",
+        "rivals.npy",
+        "judge.npz",
+        "embeddings.npz",
+    )
     assert sum((DATA / name).stat().st_size for name in names) < 30 * 2**20
 
 
