@@ -21,7 +21,7 @@ BAND = 3
 _ASIDES = range(-BAND, 2), range(-1, 2), range(-1, BAND + 1)
 """Letters by which its beginnings may be so, by whether it is shorter, as long or longer: to go farther and
 come back is hopeless."""
-_CHUNK = 4096
+_CHUNK = 8192
 
 
 def score_channel(
