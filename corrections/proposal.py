@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import overload
@@ -48,17 +48,19 @@ class Candidate:
 
 
 class Ranking(Sequence[Candidate]):
-    """Candidates, best first; those after the best are only found when they are looked at, which few are."""
+    """Candidates, best first; those after the best are only made when they are looked at, as few are."""
 
-    def __init__(self, best: Candidate, others: Iterator[Candidate]) -> None:
-        self._found, self._others = [best], others
+    __slots__ = ("_best", "_others")
+
+    def __init__(self, best: Candidate, others: Iterable[Candidate]) -> None:
+        self._best, self._others = best, others
 
     @overload
     def __getitem__(self, at: int) -> Candidate: ...
     @overload
     def __getitem__(self, at: slice) -> tuple[Candidate, ...]: ...
     def __getitem__(self, at: int | slice) -> Candidate | tuple[Candidate, ...]:
-        return self._found[0] if at == 0 else self._all[at]
+        return self._best if at == 0 else self._all[at]
 
     def __len__(self) -> int:
         return len(self._all)
@@ -74,8 +76,8 @@ class Ranking(Sequence[Candidate]):
 
     @property
     def _all(self) -> tuple[Candidate, ...]:
-        self._found += self._others
-        return tuple(self._found)
+        self._others = tuple(self._others)
+        return (self._best, *self._others)
 
 
 @dataclass(frozen=True, slots=True)

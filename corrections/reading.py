@@ -78,8 +78,9 @@ class Finding:
     def propose(self, recommendation: Recommendation, lexicon: Lexicon) -> Proposal:
         """The proposal for a person, or for the policy."""
         tokens = self.tokens
-        best = self._write(self.best, self.right, lexicon)
-        ranked: Sequence[Candidate] = Ranking(best, self._find_others(best, lexicon))
+        writer = _Writer(tokens, self.first, lexicon)
+        best = writer.write(self.best, self.right)
+        ranked: Sequence[Candidate] = Ranking(best, writer.write_others(best, self.others))
         if period := _find_period_spelling(ranked, lexicon):
             # "empioyes" is nearer to the period's "employes" than to "employees": a person decides.
             ranked = (period, *(candidate for candidate in ranked if candidate is not period))
@@ -94,21 +95,30 @@ class Finding:
             round(1 - self.harmful, 3),
         )
 
-    def _find_others(self, best: Candidate, lexicon: Lexicon) -> Iterator[Candidate]:
+
+@dataclass(frozen=True)
+class _Writer:
+    """Writes options into tokens, the first of which stands at such a place of its passage."""
+
+    tokens: tuple[Token, ...]
+    first: int
+    lexicon: Lexicon
+
+    def write(self, options: Sequence[Option], probability: float) -> Candidate:
+        texts = rewrite(self.tokens, [option.rewording for option in options], self.first)
+        words = " ".join(word for option in options for word in option.words)
+        entry = self.lexicon.entry(words) or self.lexicon.entry(words.capitalize())
+        reason = "; ".join(option.reason for option in options)
+        return Candidate(texts, round(probability, 4), reason, entry.form if entry else "")
+
+    def write_others(self, best: Candidate, others: Iterable[Option]) -> Iterator[Candidate]:
         """The candidates after the best, each once."""
         done = {best.texts}
-        for option in self.others:
-            candidate = self._write((option,), option.probability, lexicon)
+        for option in others:
+            candidate = self.write((option,), option.probability)
             if candidate.texts not in done:
                 done.add(candidate.texts)
                 yield candidate
-
-    def _write(self, options: Sequence[Option], probability: float, lexicon: Lexicon) -> Candidate:
-        texts = rewrite(self.tokens, [option.rewording for option in options], self.first)
-        words = " ".join(word for option in options for word in option.words)
-        entry = lexicon.entry(words) or lexicon.entry(words.capitalize())
-        reason = "; ".join(option.reason for option in options)
-        return Candidate(texts, round(probability, 4), reason, entry.form if entry else "")
 
 
 def find_alternatives(chosen: Ids, arcs: Arcs, posteriors: Floats) -> list[tuple[int, ...]]:
