@@ -13,6 +13,7 @@ from corrections.arcs import build_arcs
 from corrections.decoder import decode
 from corrections.entry import Kind
 from corrections.evidence import choose, weigh
+from corrections.finding import Finding
 from corrections.lattice import Arcs, make_lattice, strip_borders
 from corrections.lexicon import Lexicon
 from corrections.model import Model, shipped_model
@@ -20,7 +21,7 @@ from corrections.passage import Passage
 from corrections.policy import Policy
 from corrections.proposal import Proposal, Recommendation
 from corrections.protection import Protection
-from corrections.reading import Document, Finding, combine, find_alternatives
+from corrections.reading import Document, combine, find_alternatives
 from corrections.readings import Readings, read_readings
 from corrections.stream import read_places
 from corrections.suspicion import Suspicion

@@ -1,0 +1,121 @@
+"""Tokens that may be wrong together, and what is proposed for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from corrections.entry import Kind
+from corrections.lexicon import Lexicon
+from corrections.passage import Passage, Token
+from corrections.proposal import Candidate, Fault, Proposal, Ranking, Recommendation
+from corrections.rewording import Rewording, rewrite
+
+_MARKS = ".,;:!?()[]“”‘’\"'"
+_CLEAR = 0.96
+
+
+@dataclass(frozen=True)
+class Option:
+    """One way to put a place right."""
+
+    rewording: Rewording
+    words: tuple[str, ...]
+    probability: float
+    reason: str
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Tokens that may be wrong together.
+
+    Attributes:
+        passage: that they are in.
+        first, last: places of the tokens in it.
+        best: the best option of each word to correct.
+        others: of the word, where it is only one, best first; they can be gone through once.
+        right: least probability that a best option is right.
+        harmful: greatest probability that what stands there is.
+    """
+
+    passage: Passage
+    first: int
+    last: int
+    best: tuple[Option, ...]
+    others: Iterable[Option]
+    right: float
+    harmful: float
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        return self.passage.tokens[self.first : self.last + 1]
+
+    def propose(self, recommendation: Recommendation, lexicon: Lexicon) -> Proposal:
+        """The proposal for a person, or for the policy."""
+        tokens = self.tokens
+        writer = _Writer(tokens, self.first, lexicon)
+        best = writer.write(self.best, self.right)
+        ranked: Sequence[Candidate] = Ranking(best, writer.write_others(best, self.others))
+        if period := _find_period_spelling(ranked, lexicon):
+            # "empioyes" is nearer to the period's "employes" than to "employees": a person decides.
+            ranked = (period, *(candidate for candidate in ranked if candidate is not period))
+            recommendation = Recommendation.ASK
+        return Proposal(
+            self.passage.id,
+            tuple(token.id for token in tokens),
+            tuple(token.text for token in tokens),
+            ranked,
+            recommendation,
+            _fault(tokens, ranked[0]),
+            round(1 - self.harmful, 3),
+        )
+
+
+@dataclass(frozen=True)
+class _Writer:
+    """Writes options into tokens, the first of which stands at such a place of its passage."""
+
+    tokens: tuple[Token, ...]
+    first: int
+    lexicon: Lexicon
+
+    def write(self, options: Sequence[Option], probability: float) -> Candidate:
+        texts = rewrite(self.tokens, [option.rewording for option in options], self.first)
+        words = " ".join(word for option in options for word in option.words)
+        entry = self.lexicon.entry(words) or self.lexicon.entry(words.capitalize())
+        reason = "; ".join(option.reason for option in options)
+        return Candidate(texts, round(probability, 4), reason, entry.form if entry else "")
+
+    def write_others(self, best: Candidate, others: Iterable[Option]) -> Iterator[Candidate]:
+        """The candidates after the best, each once."""
+        done = {best.texts}
+        for option in others:
+            candidate = self.write((option,), option.probability)
+            if candidate.texts not in done:
+                done.add(candidate.texts)
+                yield candidate
+
+
+def _find_period_spelling(candidates: Sequence[Candidate], lexicon: Lexicon) -> Candidate | None:
+    """The candidate that is the period's spelling of the best one, if there is one."""
+    best = candidates[0].text.strip(_MARKS).casefold()
+    if best in lexicon.modern:
+        for candidate in candidates[1:]:
+            entry = lexicon.entry(candidate.text.strip(_MARKS))
+            if entry and entry.kind is Kind.SPELLING and entry.modern.casefold() == best:
+                return candidate
+    return None
+
+
+def _fault(tokens: Sequence[Token], best: Candidate) -> Fault:
+    """Whose error it probably is.
+
+    A word that the engine read with great confidence is probably printed so; and an engine takes letters
+    for others, or loses them, but does not change their order, as typesetters do.
+    """
+    if any(token.confidence is None for token in tokens):
+        return Fault.MISREADING
+    sure = all((token.confidence or 0) >= _CLEAR for token in tokens)
+    before = "".join(token.text for token in tokens)
+    swapped = before != "".join(best.texts) and sorted(before) == sorted("".join(best.texts))
+    return Fault.MISPRINT if sure or swapped else Fault.MISREADING
