@@ -13,6 +13,7 @@ from corrections.embeddings import Embeddings
 from corrections.lattice import Arcs, Feature, Rivals, Values, make_arcs
 from corrections.merges import merged_arcs
 from corrections.neighbours import Neighbours
+from corrections.ranks import rank
 from corrections.readings import Readings
 from corrections.splits import split_arcs
 from corrections.strays import stray_arcs
@@ -104,7 +105,7 @@ def _replaced_arcs(neighbours: Neighbours, index: CandidateIndex, rivals: Rivals
     other = found.words[rows] != readings.words[readings.places[at]]
     at, rows = at[other], rows[other]
     fit = _CHANNEL * found.channel[rows] + neighbours.fit(at, found.words[rows])
-    some = (_rank(at) < _LIKELY) | (_rank(at, fit) < _FITTING)
+    some = (rank(at) < _LIKELY) | (rank(at, fit - fit.max(initial=0.0)) < _FITTING)
     at, rows = at[some], rows[some]
     lost = readings.unknown[readings.places[at]]
     features: Values = {
@@ -135,16 +136,6 @@ def _rival_arcs(neighbours: Neighbours, index: CandidateIndex, rivals: Rivals) -
     gain = neighbours.fit(at, words) - here[at]
     good = gain + channel - readings.channel[readings.places[at]] > -_CONTEXT_DOUBT
     return make_arcs(at[good], words[good], {Feature.CHANNEL: channel[good], Feature.RIVAL: 1.0})
-
-
-def _rank(groups: Ids, values: NDArray[np.floating] | None = None) -> Ids:
-    """The rank of each row within its group, groups ascending: as they stand, or from the highest value."""
-    first = np.searchsorted(groups, groups, side="left")
-    if values is None:
-        return np.arange(len(groups)) - first
-    ranks = np.empty(len(groups), dtype=np.int64)
-    ranks[np.lexsort((-values, groups))] = np.arange(len(groups)) - first
-    return ranks
 
 
 def _reread_arcs(

@@ -12,13 +12,13 @@ from numpy.typing import NDArray
 from corrections.channel import NEVER, Channel
 from corrections.channel_scoring import BAND, score_channel
 from corrections.language_model import LanguageModel
+from corrections.ranks import rank
 from corrections.symbols import LONGEST, Spellings, encode_meant, encode_read
 from corrections.traits import Traits, find_traits
 
 Ids = NDArray[np.int64]
 
 _BATCH = 4096
-_FINE = 1e5
 _SHORT = 8
 _NAME = 0.5
 """Share of capitals from which a word is a name."""
@@ -101,14 +101,19 @@ class CandidateIndex:
         share = np.array([known.get(row, {}).get(word, NEVER) for row, word in pairs], dtype=np.float32)
         return np.logaddexp(channel, share)
 
-    def _find_misread(self, readings: Sequence[str]) -> dict[int, dict[int, float]]:
-        """By number of the reading, the words that are read so as a whole, and the log of their shares."""
-        ids, misread = self.model.vocabulary.ids, self.channel.misread
-        found: dict[int, dict[int, float]] = {}
-        for number, text in enumerate(readings):
-            if words := misread.get(text.lower()):
-                found[number] = {ids[word]: share for word, share in words.items() if word in ids}
-        return found
+    @cached_property
+    def misread(self) -> Mapping[str, Mapping[int, float]]:
+        """`Channel.misread` with ids for words: by what is read, in lower case."""
+        ids = self.model.vocabulary.ids
+        return {
+            text: {ids[word]: share for word, share in words.items() if word in ids}
+            for text, words in self.channel.misread.items()
+        }
+
+    def _find_misread(self, readings: Sequence[str]) -> dict[int, Mapping[int, float]]:
+        """The same by number of the reading."""
+        found = ((number, self.misread.get(text.lower())) for number, text in enumerate(readings))
+        return {number: shares for number, shares in found if shares}
 
     def _add_misread(
         self, readings: Sequence[str], rows: Ids, words: Ids, channel: NDArray[np.float32]
@@ -138,22 +143,12 @@ class CandidateIndex:
         rows, words = self._shortlist(Spellings(reads.codes[:, start : start + _BATCH]), reach)
         rows += start
         quick = score_channel(self.channel.tables, reads, self._meants, rows, words, wide=False)
-        some = self._best(rows, words, quick, reach.scored)
+        some = np.flatnonzero(rank(rows, quick + self.model.log_unigrams[words]) < reach.scored)
         rows, words = rows[some], words[some]
         channel = score_channel(self.channel.tables, reads, self._meants, rows, words)
         some = np.flatnonzero(channel > _HOPELESS)
-        some = some[self._best(rows[some], words[some], channel[some], limit)]
+        some = some[rank(rows[some], (channel + self.model.log_unigrams[words])[some]) < limit]
         return rows[some], words[some], channel[some]
-
-    def _best(self, rows: Ids, words: Ids, channel: NDArray[np.float32], limit: int) -> Ids:
-        """Indexes of the `limit` best pairs of each reading, best first."""
-        value = -channel - self.model.log_unigrams[words]
-        fine = np.clip(value * _FINE, 0, (1 << 24) - 1).astype(np.int64)
-        order = np.argsort((rows << 44) | (fine << 20) | words)
-        ordered = rows[order]
-        counts = np.bincount(ordered)
-        first = (np.cumsum(counts) - counts)[ordered]
-        return order[np.arange(len(order)) - first < limit]
 
     def _shortlist(self, reads: Spellings, reach: Reach) -> tuple[Ids, Ids]:
         """Pairs of reading and word that look alike, about as many of each reading as are to be listed."""

@@ -113,10 +113,8 @@ def _exact(part: str, index: CandidateIndex) -> Iterator[tuple[int, float]]:
 
 
 def _misread(part: str, index: CandidateIndex) -> Iterator[tuple[int, float]]:
-    ids = index.model.vocabulary.ids
     if len(part) > 1:
-        misread = index.channel.misread.get(part, {})
-        yield from ((ids[word], share) for word, share in misread.items() if word in ids)
+        yield from index.misread.get(part, {}).items()
 
 
 def _least_count(text: str, cut: int, size: int) -> float:
