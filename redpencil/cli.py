@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import gc
 import importlib
 import sys
 from pathlib import Path
@@ -12,6 +13,9 @@ import click
 from redpencil import __version__
 from redpencil.boundary import run_guarded
 from redpencil.session import Session
+
+YOUNG = 20_000
+"""Objects made until those are looked for that hold each other: there are few, and many in a long batch."""
 
 COMMANDS = {
     "init": ("initialize", "Make a project."),
@@ -96,6 +100,7 @@ def cli(context: click.Context, folder: Path, quiet: bool, verbose: bool) -> Non
 
 def main() -> int:
     """Run what the command line says; returns its exit code."""
+    gc.set_threshold(YOUNG)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")

@@ -112,10 +112,12 @@ class Inventory:
             for page in self._list():
                 yield _look_at(self.project, page, labels.get(page.id, Label()), memory, made.get(page.id, 0))
 
-    def sum_up(self) -> Summary:
-        """All pages together; only those are looked at of which something has changed since the last time."""
+    def sum_up(self, files: PageFiles) -> Summary:
+        """All pages together; only those are looked at of which something has changed since the last time.
+
+        `files` are those in pages/ just now.
+        """
         made = self._count_corrections()
-        files = PageFiles(self.project.pages)
         common = fingerprint_software(scans, ocr, redpencil)
         with self.project.remember() as memory, memory.consulted():
 

@@ -8,7 +8,7 @@ import json
 import os
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -160,8 +160,13 @@ def read_folder_state(folder: Path, *, deep: bool = True) -> tuple[str, float]:
     Raises:
         OSError: a folder or a file cannot be looked at.
     """
+    return add_up_states(list_states(folder, deep=deep))
+
+
+def add_up_states(listed: Iterable[tuple[str, str, float]]) -> tuple[str, float]:
+    """What `read_folder_state` tells of a folder, of which `list_states` tells this."""
     total, count, last = 0, 0, 0.0
-    for path, state, changed in list_states(folder, deep=deep):
+    for path, state, changed in listed:
         total += digest_state(f"{len(path)} {path} {state}")
         count, last = count + 1, max(last, changed)
     return f"{count} {total:x}", last

@@ -53,7 +53,7 @@ def _tell(project: Project, verbose: bool) -> bool:
         said = None if verbose else memory.recall_state(_TOPIC, b"", stands.state)
         if said is None:
             inventory = take_inventory(project, stands.scans)
-            summary = inventory.sum_up()
+            summary = inventory.sum_up(stands.pages)
             lines = [*_sum_up(inventory, summary), *(map(_line, inventory.pages()) if verbose else ())]
             lines += [*_tell_problems(summary), *inventory.unreadable, *inventory.doubts()]
             said = {"lines": lines, "sound": summary.sound and not inventory.unreadable}

@@ -127,3 +127,14 @@ def test_nothing_is_settled_in_a_folder_that_cannot_be_looked_through(tmp_path):
     assert not one.settled
     assert one.state != two.state
     assert PageFiles(tmp_path / "none").sign("p2", "").settled
+
+
+def test_the_folder_is_told_of_as_if_it_were_listed_by_itself(tmp_path):
+    assert PageFiles(tmp_path / "none").state == ("", 0.0)
+    for name in ("p1.alto.xml", "p2.alto.xml", ".hidden"):
+        (tmp_path / name).write_text("x")
+    assert PageFiles(tmp_path).state == module.read_folder_state(tmp_path, deep=False)
+    (tmp_path / "p3.alto.xml").symlink_to(tmp_path / "nothing")
+    one, two = (PageFiles(tmp_path).state for _ in range(2))
+    assert one[0] != two[0]
+    assert not module.is_settled(one[1])
