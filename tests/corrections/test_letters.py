@@ -33,3 +33,8 @@ def test_a_word_is_likelier_than_gibberish_and_an_ending_than_a_break() -> None:
     word, gibberish, whole, broken = model.log_probabilities(["meeting", "mxqtzng", "walked", "walke"])
     assert word > gibberish + 10
     assert whole / 7 > broken / 6
+
+
+def test_what_may_come_first_comes_to_one_in_the_shipped_table() -> None:
+    first = read_letter_model().table[0, 0, 0].astype(np.float64)
+    assert np.exp(first).sum() == pytest.approx(1.0, abs=0.02)

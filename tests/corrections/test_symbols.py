@@ -45,3 +45,13 @@ def test_words_are_spelled_by_the_letters_they_can_have() -> None:
     assert codes[0].tolist() == [MEANT.index(c) for c in "o'er"] + [0] * (LONGEST - 4)
     assert not codes[1].any()
     assert (codes[2] == MEANT.index("z")).all()
+
+
+def test_words_and_readings_have_the_same_codes() -> None:
+    words = ["the", "committee", "o'clock", "x" * 24]
+    assert (encode_read(words).codes == encode_meant(words).codes).all()
+    assert encode_read(words).sizes.tolist() == [3, 9, 7, 24]
+    codes = encode_read(["Aé{\0😀"]).codes[:, 0]
+    assert [READ[code] for code in codes[:5]] == ["A", "\ufffd", "{", "\0", "\ufffd"]
+    assert encode_read(["x" * 30]).codes.shape == (24, 1)
+    assert encode_meant(["a?A"]).codes[1:3, 0].tolist() == [0, 0]

@@ -124,7 +124,7 @@ os.fsync, os.replace = _strike(os.fsync), _strike(os.replace)
 """
 
 
-@pytest.mark.parametrize("name", ["run", "export", "import", "text", "proofread"])
+@pytest.mark.parametrize("name", ["run", "export", "import", "text", "proofread", "pull"])
 def test_killed_before_every_flush_and_every_rename(name, stage, tmp_path, begin, end, run, snapshot, long):
     folder, whole, _ = stage(name)
     (tmp_path / "sitecustomize.py").write_text(CRASH)

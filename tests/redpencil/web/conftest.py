@@ -1,6 +1,5 @@
 """A project with two drawn pages whose proposals are known, and a server for it in a thread."""
 
-import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -141,21 +140,6 @@ def start(project: Project) -> Iterator[Start]:
     yield begin
     for stop in stops:
         stop()
-
-
-@pytest.fixture(scope="module")  # for the session, its event loop would keep other tests from having theirs
-def browser() -> Iterator[Any]:
-    playwright = pytest.importorskip(
-        "playwright.sync_api", reason="needs playwright (pip install playwright)"
-    )
-    chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if chromium is None:
-        pytest.skip("needs chromium (apt install chromium)")
-    with playwright.sync_playwright() as driver:
-        arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        browser = driver.chromium.launch(executable_path=chromium, args=arguments)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
