@@ -90,7 +90,7 @@ class Word:
         return Word(self.id, self.text, bbox, self.confidence, self.alternatives)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Line:
     """A printed line with its words from left to right.
 

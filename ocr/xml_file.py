@@ -34,6 +34,7 @@ def parse_xml(path: Path, form: str, mend: str, oversize: str) -> etree._Element
         huge_tree=False,
         remove_comments=True,
         remove_pis=True,
+        collect_ids=False,
     )
     try:
         root = etree.fromstring(path.read_bytes(), parser)

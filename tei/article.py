@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from corrections.passage import Passage, Token
+from scans.record import record
 from scans.scan import Label
 
 
@@ -71,7 +72,7 @@ class Span:
     last: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Placement:
     """Where a line is printed: ids of the page, the region and the line in the page model."""
 
@@ -80,7 +81,7 @@ class Placement:
     line: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TextLine:
     """A line as printed, or a whole block of a transcription (then placement is None)."""
 

@@ -102,5 +102,5 @@ def short(article: Article) -> str:
 
 def scanned(articles: Iterable[Article]) -> tuple[str, ...]:
     """Ids of the pages that the articles' lines stand on, in order."""
-    places = (line.placement for a in articles for block in a.blocks for line in block.lines)
-    return tuple(dict.fromkeys(place.page for place in places if place))
+    places = [line.placement for a in articles for block in a.blocks for line in block.lines]
+    return tuple(dict.fromkeys([place.page for place in places if place]))

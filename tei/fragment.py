@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ocr.page import BBox, Page, RegionKind
+from scans.record import record
 from tei.article import BlockKind, Genre
 from tei.heading import Role
 from tei.typography import Row
@@ -13,7 +14,7 @@ TITLING = (BlockKind.HEAD, BlockKind.JUMP_HEAD)
 """What an article, or a part of one that was carried over, begins with."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Setting:
     """A line, what it is taken for, and the printed frame around the advertisement that it stands in."""
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from statistics import median
 
 from ocr.page import RegionKind
+from scans.record import record
 from tei.article import BlockKind
 from tei.furniture import MONTH, find_furniture
 from tei.jump import Jump, read_jump
@@ -35,7 +35,7 @@ _STRONG = 2
 """Headlines in capitals or very big type that a page needs for its mixed-case display type to be decks."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Role:
     """What a line is taken for, how surely (0 to 1), and the jump where it is one."""
 

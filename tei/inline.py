@@ -87,11 +87,11 @@ class Script:
         index = 0
         ordered = sorted(spans, key=lambda span: (span.first, -span.last))
         while index < len(pieces):
-            here = (s for s in ordered if s.first - start == index and s.last - start < len(pieces))
-            span = next(here, None) if ordered else None
-            if span is None:
+            here = [s for s in ordered if s.first - start == index and s.last - start < len(pieces)]
+            if not here:
                 index += self._group(parent, pieces, index)
                 continue
+            span = here[0]
             length = span.last - span.first + 1
             self._gap(parent, pieces[index], first=index == 0 and start == 0)
             inner = _wrap(span)

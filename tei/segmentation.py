@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import count
+from itertools import count, islice
 
 from ocr.page import Page
 from scans.scan import Label
@@ -98,7 +98,7 @@ def _cut(page: Page, settings: Sequence[Setting], number: str, overrides: Overri
         owner = claimed.get(setting.row.line.id, "")
         if setting.role.kind is BlockKind.FURNITURE and not owner:
             continue
-        if current and (owner != previous or (not owner and _opens(current, settings[index:]))):
+        if current and (owner != previous or (not owner and _opens(current, settings, index))):
             fragments.append(_fragment(current, number, previous, overrides.genre(page, previous)))
             current = []
         current.append(setting)
@@ -130,19 +130,19 @@ def _continues(before: Fragment, fragment: Fragment) -> bool:
     return bare and ends is not BlockKind.JUMP_LINE and not before.fixed and not fragment.fixed
 
 
-def _opens(current: Sequence[Setting], coming: Sequence[Setting]) -> bool:
-    """Whether the first of the coming lines begins a new fragment."""
-    kind, last = coming[0].role.kind, current[-1].role.kind
+def _opens(current: Sequence[Setting], settings: Sequence[Setting], index: int) -> bool:
+    """Whether the line at the index begins a new fragment after the current one."""
+    above, coming = current[-1], settings[index]
+    kind, last = coming.role.kind, above.role.kind
     if last is BlockKind.JUMP_LINE:
         return True
-    same_region = coming[0].row.region is current[-1].row.region
-    if coming[0].boxed and (same_region or coming[0].frame == current[-1].frame is not None):
+    if coming.boxed and (coming.row.region is above.row.region or coming.frame == above.frame is not None):
         return False
-    if current[-1].boxed != coming[0].boxed:
+    if above.boxed != coming.boxed:
         return True
     if kind is BlockKind.CAPTION and last is not kind:
-        after = next((s.role.kind for s in coming if s.role.kind is not kind), None)
-        return after in TITLING
+        kinds = (setting.role.kind for setting in islice(settings, index, None))
+        return next((other for other in kinds if other is not kind), None) in TITLING
     return kind in TITLING and last not in (kind, BlockKind.CAPTION, *_decks(kind))
 
 
