@@ -25,6 +25,9 @@ CAPTION_GAP, CAPTION_LINES = 4.0, 3
 INSIDE = 0.7
 """What share of a block must lie in a frame."""
 
+CROSSING = 3.0
+"""Letter heights by which what stands across the side of a frame reaches into it and out of it."""
+
 TALL, FILLED = 0.5, 0.9
 """A frame over this share of the page's height is a column where most lines fill this share of its width."""
 
@@ -45,7 +48,7 @@ def tell_kinds(
     boxes = [
         (frame, _has_only_heads(frame, areas))
         for frame in frames
-        if not _is_column(frame, areas, page_height)
+        if not _is_column(frame, areas, page_height) and not _is_crossed(frame, areas, height)
     ]
     return _furnish([_frame(area, boxes) for area in areas], height)
 
@@ -113,6 +116,17 @@ def _is_column(frame: BBox, areas: list[Area], page_height: int) -> bool:
     lines = [line for area in areas if share_inside(area.bbox, frame) > INSIDE for line in area.lines]
     filled = sum(line.width > FILLED * frame.width for line in lines)
     return frame.height > TALL * page_height and filled > len(lines) / 2
+
+
+def _is_crossed(frame: BBox, areas: list[Area], height: float) -> bool:
+    """Whether print or a picture stands across a side of a frame: rules that happen to surround columns."""
+    least = CROSSING * height
+    return any(
+        frame.top < (box.top + box.bottom) / 2 < frame.bottom
+        and any(box.left + least < side < box.right - least for side in (frame.left, frame.right))
+        for area in areas
+        for box in area.lines or (area.bbox,)
+    )
 
 
 def _furnish(areas: list[Area], height: float) -> list[Area]:

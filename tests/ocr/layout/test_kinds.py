@@ -10,7 +10,7 @@ RULE = BBox(50, 60, 950, 63)
 
 
 def kinds_of(*blocks, rules=(), frames=()):
-    body = Block(BBox(50, 400, 950, 2900), (BBox(50, 400, 950, 412),) * 100, HEIGHT, 4000)
+    body = Block(BBox(50, 2600, 950, 2900), (BBox(50, 2600, 950, 2612),) * 15, HEIGHT, 4000)
     areas = tell_kinds([*blocks, body], np.empty((0, 4), np.int32), list(frames), rules, 3000, HEIGHT)
     return [area.kind for area in areas[: len(blocks)]]
 
@@ -41,3 +41,12 @@ def test_a_column_between_rules_over_an_advertisement_is_no_box():
     assert kinds_of(column, frames=[box]) == [RegionKind.TEXT]
     assert kinds_of(notice, frames=[short]) == [RegionKind.ADVERTISEMENT]
     assert kinds_of(sparse, frames=[box]) == [RegionKind.ADVERTISEMENT]
+
+
+def test_rules_around_two_columns_are_no_box_where_a_headline_goes_across_them():
+    lines = tuple(BBox(105, top, 245, top + 12) for top in range(700, 1000, 20))
+    column, box = Block(BBox(105, 700, 245, 992), lines, HEIGHT, 500), BBox(100, 390, 400, 1100)
+    head = Block(BBox(120, 600, 700, 640), (BBox(120, 600, 700, 640),), 20.0, 20)
+    notice = Block(BBox(120, 600, 380, 640), (BBox(120, 600, 380, 640),), 20.0, 20)
+    assert kinds_of(column, head, frames=[box]) == [RegionKind.TEXT, RegionKind.HEADLINE]
+    assert kinds_of(column, notice, frames=[box]) == [RegionKind.ADVERTISEMENT] * 2
