@@ -31,6 +31,9 @@ UNDOUBTED = 14.0
 OWN_SHARE = 0.6
 """A shorter rule is at least this share of the component that it is part of, or else a stroke of letters."""
 
+STROKE = 2.0
+"""Letter heights beside a stroke in which there is the other ink of its letter."""
+
 UNBROKEN = 0.85
 """A shorter rule has ink along this share of its length; stems of letters under each other have less."""
 
@@ -61,7 +64,7 @@ def find_rules(components: Components, height: float) -> Rules:
 
     Runs of ink longer than a letter in one direction (morphological opening), thin in the other.
     """
-    columns_mask, columns = _find(components, height, FINE)
+    columns_mask, columns = _cut_strokes(components, _find(components, height, FINE)[0], height)
     rows_mask, rows = _find(components.transposed(), height, THICKEST, company=COMPANY)
     return Rules(columns_mask, np.ascontiguousarray(rows_mask.T), columns, rows[:, [1, 0, 3, 2]])
 
@@ -74,7 +77,7 @@ def join_rules(rules: Sequence[BBox], height: float, across: Sequence[BBox] = ()
     joined: list[BBox] = []
     for rule in sorted(rules, key=lambda rule: rule.left):
         for position, other in enumerate(joined):
-            level = abs(rule.top + rule.bottom - other.top - other.bottom) <= 2 * LEVEL * height
+            level = max(rule.top, other.top) - min(rule.bottom, other.bottom) <= LEVEL * height
             if not level or not other.right <= rule.left <= other.right + GUTTER * height:
                 continue
             if not any(_goes_through(column, other, rule, height) for column in across):
@@ -117,13 +120,16 @@ def _find(
     slender = (pieces.heights >= SHORTEST * height) & (pieces.heights >= SLENDERNESS * pieces.widths)
     chosen = thin & slender
     for index in np.flatnonzero(chosen & short):
-        chosen[index] = (
-            _own_share(components, pieces, int(index)) >= OWN_SHARE
-            and _inked(components, pieces, int(index)) >= UNBROKEN
-        )
+        chosen[index] = _is_whole(components, pieces, int(index))
     for index in np.flatnonzero(chosen) if company < 1 else ():
         chosen[index] = _company(components, pieces, int(index), round(BESIDE * height)) <= company
     return pieces.paint(chosen), pieces.boxes[chosen]
+
+
+def _is_whole(components: Components, pieces: Components, index: int) -> bool:
+    """Whether a vertical piece is no stroke of letters: all of what it is connected with, and unbroken."""
+    inked = _find_inked(components, pieces, index).mean()
+    return bool(inked >= UNBROKEN and _own_share(components, pieces, index) >= OWN_SHARE)
 
 
 def _long_and_thin(ink: Mask, height: float) -> Mask:
@@ -133,6 +139,39 @@ def _long_and_thin(ink: Mask, height: float) -> Mask:
     source = close_mask(ink, 3, 3)
     thick = dilate_mask(open_mask(source, thickness + 1, length / 2), 3, 3)
     return close_mask(open_mask(source, 1, length) & ~thick, 3, length)
+
+
+def _cut_strokes(components: Components, rules: Mask, height: float) -> tuple[Mask, Boxes]:
+    """Vertical rules without strokes of large letters that stand in line with their ends."""
+    pieces = find_components(rules)
+    for index in np.flatnonzero(pieces.heights >= UNDOUBTED * height).tolist():
+        left, top, right, bottom = pieces.boxes[index].tolist()
+        edges = np.flatnonzero(np.diff(_find_inked(components, pieces, index), prepend=False, append=False))
+        runs = [(top + first, top + last) for first, last in edges.reshape(-1, 2).tolist()]
+        for end in (0, -1):
+            while runs and _is_stroke(components, rules, (left, *runs[end], right), height):
+                del runs[end]
+        piece = pieces.labels[top:bottom, left:right] == index + 1
+        if runs:
+            piece[runs[0][0] - top : runs[-1][1] - top] = False
+        rules[top:bottom, left:right] &= ~piece
+    rest = find_components(rules)
+    kept = np.ones(len(rest.boxes), bool)
+    for index in np.flatnonzero(rest.heights < UNDOUBTED * height).tolist():
+        kept[index] = _is_whole(components, rest, index)
+    return rest.paint(kept), rest.boxes[kept]
+
+
+def _is_stroke(components: Components, rules: Mask, run: tuple[int, int, int, int], height: float) -> bool:
+    """Whether a run of a piece, given by left, top, bottom and right, is but a part of a letter."""
+    left, top, bottom, right = run
+    if bottom - top >= SHORTEST * height:
+        return False
+    beside = round(STROKE * height)
+    around = slice(top, bottom), slice(max(0, left - beside), right + beside)
+    touched = np.unique(components.labels[top:bottom, left:right][rules[top:bottom, left:right]])
+    letter = np.isin(components.labels[around], touched[touched > 0])
+    return bool((letter & rules[around]).sum() < OWN_SHARE * letter.sum())
 
 
 def _company(components: Components, pieces: Components, index: int, distance: int) -> float:
@@ -146,11 +185,11 @@ def _company(components: Components, pieces: Components, index: int, distance: i
     return float(beside[pieces.labels[around] == index + 1].mean())
 
 
-def _inked(components: Components, pieces: Components, index: int) -> float:
-    """Along what share of its length a vertical piece has ink of its own."""
+def _find_inked(components: Components, pieces: Components, index: int) -> Mask:
+    """In which of its rows a vertical piece has ink of its own."""
     left, top, right, bottom = pieces.boxes[index].tolist()
     piece = pieces.labels[top:bottom, left:right] == index + 1
-    return float((piece & (components.labels[top:bottom, left:right] > 0)).any(axis=1).mean())
+    return np.asarray((piece & (components.labels[top:bottom, left:right] > 0)).any(axis=1))
 
 
 def _own_share(components: Components, pieces: Components, index: int) -> float:

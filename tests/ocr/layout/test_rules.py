@@ -10,6 +10,8 @@ LEFT, RIGHT = BBox(0, 300, 100, 303), BBox(110, 301, 210, 304)
 def test_pieces_of_a_rule_are_one_unless_a_rule_between_columns_goes_through_the_white():
     assert join_rules([LEFT, RIGHT], 10) == [BBox(0, 300, 210, 304)]
     assert join_rules([LEFT, RIGHT], 10, [BBox(104, 100, 106, 900)]) == [LEFT, RIGHT]
+    # A level one that the bent paper makes fall is as good.
+    assert join_rules([LEFT._replace(bottom=330), RIGHT], 10) == [BBox(0, 300, 210, 330)]
     # One that ends at the rule is parted by it.
     assert join_rules([LEFT, RIGHT], 10, [BBox(104, 305, 106, 900)]) == [BBox(0, 300, 210, 304)]
 
@@ -20,3 +22,14 @@ def test_stems_of_large_letters_under_each_other_are_no_rule():
     assert len(find_rules(find_components(page), 10.0).columns) == 0
     page[124:136, 200:203] = True
     assert len(find_rules(find_components(page), 10.0).columns) == 1
+
+
+def test_a_rule_between_columns_ends_below_a_letter_of_the_headline_in_line_with_it():
+    page = np.zeros((600, 400), bool)
+    page[200:500, 200:203] = True
+    page[150:185, 200:203] = page[150:185, 182:185] = page[165:168, 182:203] = True  # an H
+    (rule,) = find_rules(find_components(page), 10.0).columns.tolist()
+    assert rule[1] in range(196, 202)
+    page[150:185, 182:200] = False  # no letter, but a piece of the rule
+    (rule,) = find_rules(find_components(page), 10.0).columns.tolist()
+    assert rule[1] in range(148, 152)
