@@ -15,6 +15,9 @@ from ocr.page import BBox
 MOST, WHITE = 3, 1.2
 """Lines of a deck at most; letter heights of white under it that the lines of a text do not have."""
 
+ALIKE = 1.15
+"""Type this many times larger than a column's does not begin it."""
+
 APART, LEVEL, THROUGH = 3.0, 0.6, 0.5
 """Letter heights of white between the pieces of a deck, at most; share of their height that they share; share
 of it that a rule between them takes, which may begin a little too high, but goes through none."""
@@ -61,6 +64,7 @@ def _opens(line: Block, blocks: list[Block], height: float) -> bool:
         and right < block.bbox.right
         and -height < block.bbox.top - foot <= WHITE * height
         and len(block.lines) > MOST
+        and line.height <= ALIKE * block.height
         for block in blocks
     )
 

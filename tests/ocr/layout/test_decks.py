@@ -10,9 +10,9 @@ HEAD = Block(BBox(50, 40, 550, 80), (BBox(50, 40, 550, 80),), 40, 20)
 NO_RULES = np.zeros((300, 600), bool)
 
 
-def halves(left, right):
+def halves(left, right, size=12):
     boxes = BBox(left, 100, 190, 112), BBox(205, 100, right, 114)
-    return [Block(box, (box,), 12, 20) for box in boxes]
+    return [Block(box, (box,), size, 20) for box in boxes]
 
 
 def test_a_deck_that_was_cut_at_a_gutter_is_whole_again_under_its_headline():
@@ -43,7 +43,13 @@ def test_first_lines_of_two_columns_are_no_deck():
 def test_the_first_lines_of_columns_are_no_deck():
     rest = tuple(BBox(100, top, 190, top + 10) for top in range(118, 218, 18))
     column = Block(BBox.around(rest), rest, HEIGHT, 100)
-    assert len(join_decks([HEAD, column, *halves(100, 500)], NO_RULES, HEIGHT)) == 4
+    assert len(join_decks([HEAD, column, *halves(100, 500, size=HEIGHT)], NO_RULES, HEIGHT)) == 4
+
+
+def test_larger_type_right_above_a_column_does_not_begin_it():
+    rest = tuple(BBox(100, top, 190, top + 10) for top in range(118, 218, 18))
+    column = Block(BBox.around(rest), rest, HEIGHT, 100)
+    assert len(join_decks([HEAD, column, *halves(100, 500)], NO_RULES, HEIGHT)) == 3
 
 
 @pytest.mark.parametrize("case", ["off centre", "parted by a rule", "no headline"])
