@@ -23,6 +23,9 @@ SAME_COLUMN = 0.6
 FEWEST = 3
 """A block of fewer letters, dirt or a piece of a rule, does not keep others from being joined."""
 
+LINE = 0.7
+"""Letter heights of a line that a box takes from another block at least."""
+
 PARAGRAPH = 4.0
 """Letter heights of white between two blocks of one column that are still read together."""
 
@@ -58,7 +61,7 @@ def merge_columns(blocks: list[Block], barrier: Mask, rules: Mask) -> list[Block
         if not (_is_below(upper, lower, rules) or _is_beside(one, other, barrier)):
             return False
         union = BBox.around([one.bbox, other.bbox])
-        inside = rest[_intrusion(rest, union) > 0.1]
+        inside = rest[(_intrusion(rest, union) > 0.1) | _covers_line(rest, union, upper)]
         return all(_is_between(BBox(*box), union, (one, other), barrier) for box in inside.tolist())
 
     return merge_blocks(blocks, belong, GAP)
@@ -160,6 +163,14 @@ def _is_between(box: BBox, union: BBox, parts: tuple[Block, Block], barrier: Mas
     """Whether a third box stands in the same column as two others, so that it will be joined as well."""
     shared = min(box.right, union.right) - max(box.left, union.left)
     return shared > 0.8 * box.width and not any(_is_parted(box, part.bbox, barrier) for part in parts)
+
+
+def _covers_line(edges: Edges, union: BBox, upper: Block) -> npt.NDArray[np.bool_]:
+    """Which boxes a joined one would take a line from that stands not even in part in the upper block."""
+    wide = np.minimum(edges[:, 2], union.right) - np.maximum(edges[:, 0], union.left)
+    begins = (edges[:, 1] >= upper.bbox.bottom - upper.height / 2) & (edges[:, 3] > union.bottom)
+    deep = union.bottom - edges[:, 1] > LINE * upper.height
+    return np.asarray(begins & deep & (wide > edges[:, 2] - edges[:, 0] - wide))
 
 
 def _intrusion(edges: Edges, into: BBox) -> npt.NDArray[np.float64]:
