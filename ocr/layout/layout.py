@@ -124,7 +124,7 @@ def _analyze(grey: Grey) -> Layout:
     free = boxes[~covered[middle[:, 1], middle[:, 0]]]
     waste = rest.paint(dirt) | _choose_long(upright | rules.horizontal, (*rows, *columns), height)
     waste = dilate_mask(waste, 5, 5)  # the edges of rules and dots are soft
-    return Layout(sort_areas(areas, rows, height), height, free, (*rows, *columns), waste)
+    return Layout(sort_areas(areas, (*rows, *columns), height), height, free, (*rows, *columns), waste)
 
 
 def _choose_long(ruled: Mask, rules: Sequence[BBox], height: float) -> Mask:

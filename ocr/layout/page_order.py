@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from ocr.layout.area import Area
-from ocr.layout.headings import Heading, widen_heads
+from ocr.layout.headings import Heading, join_under, widen_heads
 from ocr.layout.reading_order import sort_boxes
 from ocr.page import BBox, RegionKind
 
@@ -15,6 +15,9 @@ HEADS = frozenset({RegionKind.MASTHEAD, RegionKind.FURNITURE})
 
 HEAD_LINES, HEAD_GAP = 6, 3.0
 """Headlines and decks have no more lines than that; letter heights of white under what heads the page."""
+
+DECK_LINES = 3
+"""A deck has no more lines than that."""
 
 STRAY = 8
 """One line in so many may have dirt beside it that was taken for letters."""
@@ -32,7 +35,7 @@ def sort_areas(areas: Collection[Area], rules: Sequence[BBox], height: float) ->
 
     Args:
         areas: in any order.
-        rules: printed rules, pixels; the upright ones have no say.
+        rules: printed rules, pixels, horizontal and vertical.
         height: of a letter, pixels.
     """
     rows = [rule for rule in rules if rule.width > rule.height]
@@ -42,8 +45,11 @@ def sort_areas(areas: Collection[Area], rules: Sequence[BBox], height: float) ->
         if area not in heads:
             groups.setdefault(area.frame or _find_picture(area, areas) or position, []).append(area)
     members = list(groups.values())
-    blocks = [Heading(_extent(group), _may_head(group)) for group in members]
-    order = sort_boxes(widen_heads(blocks, height), rows)
+    blocks = [Heading(_extent(group), _may_head(group), _is_column(group)) for group in members]
+    wide = widen_heads(blocks, rules, height)
+    heads_over = [box for box, block in zip(wide, blocks, strict=True) if block.head]
+    lines = [group[0].lines if len(group) == 1 else () for group in members]
+    order = sort_boxes(wide, join_under(heads_over, rows, height), lines)
     return (
         *sorted(heads, key=lambda area: _row(area, heads)),
         *(area for index in order for area in _sort_group(members[index])),
@@ -137,6 +143,11 @@ def _measure_column(area: Area) -> BBox:
 def _may_head(group: Sequence[Area]) -> bool:
     """Whether a group is a headline or a deck: one area of few lines, without a frame."""
     return len(group) == 1 and group[0].frame is None and 0 < len(group[0].lines) <= HEAD_LINES
+
+
+def _is_column(group: Sequence[Area]) -> bool:
+    """Whether a group is text, with more lines than a deck has."""
+    return len(group) == 1 and group[0].kind is RegionKind.TEXT and len(group[0].lines) > DECK_LINES
 
 
 def _row(area: Area, heads: list[Area]) -> tuple[int, int]:

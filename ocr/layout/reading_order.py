@@ -12,12 +12,17 @@ from ocr.page import BBox
 SLACK = 0.15
 """Boxes that overlap by less than this share of the smaller one do not overlap: columns lean."""
 
+LEANING, NEAREST = 0.5, 7
+"""Boxes that overlap by no more than this may be columns that lean more: so many lines of each tell, where
+they come nearest to each other."""
 
 RULED = 0.5
 """A rule spans a column when it lies over this share of it."""
 
 
-def sort_boxes(boxes: Sequence[BBox], rules: Sequence[BBox] = ()) -> list[int]:
+def sort_boxes(
+    boxes: Sequence[BBox], rules: Sequence[BBox] = (), lines: Sequence[Sequence[BBox]] = ()
+) -> list[int]:
     """Indices of the boxes in reading order, for columns read downwards and then from left to right.
 
     A block comes before another (1) when it stands above it in the same column, (2) when it stands to the
@@ -25,8 +30,13 @@ def sort_boxes(boxes: Sequence[BBox], rules: Sequence[BBox] = ()) -> list[int]:
     divides the page into storeys, (3) when it stands above a printed rule that spans both columns, and the
     other below. The order is a topological one of these; where they contradict each other the upper block
     comes first. Breuel, High Performance Document Layout Analysis, 2003.
+
+    Args:
+        boxes: in any order.
+        rules: printed rules, horizontal ones.
+        lines: those of each box, if they are known: a long box of leaning lines is wider than its column.
     """
-    before = _precedence(np.array(boxes, float).reshape(-1, 4), np.array(rules, float).reshape(-1, 4))
+    before = _precedence(np.array(boxes, float).reshape(-1, 4), np.array(rules, float).reshape(-1, 4), lines)
     waiting = before.sum(axis=0)
     left = list(range(len(boxes)))
     order: list[int] = []
@@ -40,9 +50,13 @@ def sort_boxes(boxes: Sequence[BBox], rules: Sequence[BBox] = ()) -> list[int]:
     return order
 
 
-def _precedence(boxes: npt.NDArray[np.float64], rules: npt.NDArray[np.float64]) -> npt.NDArray[np.bool_]:
+def _precedence(
+    boxes: npt.NDArray[np.float64], rules: npt.NDArray[np.float64], lines: Sequence[Sequence[BBox]]
+) -> npt.NDArray[np.bool_]:
     """Entry [a, b] says that a comes before b."""
-    same_column = _overlap(boxes, boxes) > SLACK
+    overlap = _overlap(boxes, boxes)
+    _correct_leaning(overlap, boxes, lines)
+    same_column = overlap > SLACK
     middle = (boxes[:, 1] + boxes[:, 3]) / 2
     above = middle[:, None] < middle[None, :]
     to_the_left = ~same_column & (boxes[:, None, 0] < boxes[None, :, 0])
@@ -59,6 +73,26 @@ def _overlap(boxes: npt.NDArray[np.float64], others: npt.NDArray[np.float64]) ->
     )
     widths, breadths = boxes[:, 2] - boxes[:, 0], others[:, 2] - others[:, 0]
     return np.asarray(shared / np.maximum(1, np.minimum(widths[:, None], breadths[None, :])))
+
+
+def _correct_leaning(
+    overlap: npt.NDArray[np.float64], boxes: npt.NDArray[np.float64], lines: Sequence[Sequence[BBox]]
+) -> None:
+    """Measure again where lines of two boxes come nearest to each other, if the boxes overlap a little."""
+    doubtful = (overlap > SLACK) & (overlap <= LEANING)
+    for one, other in np.argwhere(np.triu(doubtful, 1)).tolist() if lines else ():
+        if min(len(lines[one]), len(lines[other])) < NEAREST:
+            continue
+        (_, top, _, bottom), (_, upper, _, lower) = boxes[one], boxes[other]
+        height = (max(top, upper) + min(bottom, lower)) / 2
+        edges = np.array([_measure_at(height, lines[one]), _measure_at(height, lines[other])])
+        overlap[one, other] = overlap[other, one] = _overlap(edges[:1], edges[1:]).item()
+
+
+def _measure_at(height: float, lines: Sequence[BBox]) -> npt.NDArray[np.float64]:
+    """The box of a column of lines at a height."""
+    near = sorted(lines, key=lambda line: abs(line.top + line.bottom - 2 * height))[:NEAREST]
+    return np.asarray(np.median(np.array(near, float), axis=0))
 
 
 def _find_parted(

@@ -7,7 +7,7 @@ COLUMNS = [BBox(left, 200, left + 190, 900) for left in (0, 200, 400, 600)]
 
 def widen(*heads):
     blocks = [*(Heading(box, head=True) for box in heads), *(Heading(box, head=False) for box in COLUMNS)]
-    return widen_heads(blocks, HEIGHT)[: len(heads)]
+    return widen_heads(blocks, (), HEIGHT)[: len(heads)]
 
 
 def test_a_headline_stands_over_all_columns_that_it_is_centred_on():
@@ -22,9 +22,35 @@ def test_a_headline_beside_another_stands_over_fewer():
 def test_a_deck_stands_over_the_columns_of_its_headline():
     head, deck = BBox(20, 100, 770, 150), BBox(330, 160, 460, 180)
     blocks = [Heading(head, head=True), Heading(deck, head=True), Heading(COLUMNS[1], head=False)]
-    wide = widen_heads(blocks, HEIGHT)
+    wide = widen_heads(blocks, (), HEIGHT)
     assert (wide[1].left, wide[1].right) == (20, 770)
 
 
 def test_text_is_never_widened():
-    assert widen_heads([Heading(box, head=False) for box in COLUMNS], HEIGHT) == COLUMNS
+    assert widen_heads([Heading(box, head=False) for box in COLUMNS], (), HEIGHT) == COLUMNS
+
+
+def widen_beside(*others, rules=()):
+    """What a headline over the second and third column stands over, beside a first one of text."""
+    columns = [Heading(box, head=False, column=True) for box in COLUMNS[:3]]
+    head = Heading(BBox(230, 150, 590, 190), head=True)
+    box = widen_heads([head, *columns, *(Heading(other, head=True) for other in others)], rules, HEIGHT)[0]
+    return box.left, box.right
+
+
+def test_text_with_nothing_above_belongs_to_the_headline_beside():
+    assert widen_beside() == (0, 590)
+    assert widen_beside(BBox(40, 100, 150, 180)) == (200, 590)
+    assert widen_beside(rules=[BBox(195, 140, 197, 900)]) == (200, 590)
+
+
+def test_a_headline_does_not_stand_over_what_is_below_a_rule_as_wide():
+    rule, dash = BBox(0, 193, 590, 195), BBox(380, 193, 420, 195)
+    assert widen_beside(rules=[rule]) == (230, 590)
+    assert widen_beside(rules=[dash]) == (0, 590)
+
+
+def test_a_headline_stands_over_the_columns_of_its_deck():
+    head, deck = BBox(300, 100, 490, 140), BBox(200, 160, 590, 185)
+    blocks = [Heading(head, head=True), Heading(deck, head=True)]
+    assert widen_heads(blocks, (), HEIGHT)[0] == BBox(200, 100, 590, 140)

@@ -52,3 +52,30 @@ def test_a_piece_of_a_rule_beside_one_line_does_not_put_a_column_under_its_neigh
     left = Area(RegionKind.TEXT, BBox.around(lines), tuple(lines), 10.0)
     right = Area(RegionKind.TEXT, BBox(262, 100, 510, 160), (BBox(262, 100, 510, 110),) * 4, 10.0)
     assert sort_areas([right, left], (), 10.0) == (left, right)
+
+
+def lean(left, top, lines, fall=0.08):
+    """A column of so many lines 15 pixels apart that leans to the right."""
+    boxes = [
+        BBox(round(left + fall * y), y, round(left + 190 + fall * y), y + 10)
+        for y in range(top, top + 15 * lines, 15)
+    ]
+    return Area(RegionKind.TEXT, BBox.around(boxes), tuple(boxes), 10.0)
+
+
+def test_columns_that_lean_are_columns():
+    left, lower, right = lean(0, 100, 30), lean(0, 560, 40), lean(200, 100, 60)
+    assert sort_areas([right, lower, left], (), 10.0) == (left, lower, right)
+
+
+def test_level_rules_under_one_headline_divide_all_that_it_stands_over():
+    head = Area(RegionKind.HEADLINE, BBox(50, 0, 350, 30), (BBox(50, 0, 350, 30),), 30.0)
+    upper, lower = ([lean(x, top, 20, fall=0) for x in (0, 210)] for top in (50, 400))
+    rules = BBox(0, 370, 190, 372), BBox(210, 370, 400, 372)
+    between = BBox(199, 50, 201, 800)
+    both = (head, *upper, *lower)
+    assert sort_areas(both[::-1], (*rules, between), 10.0) == both
+    columns = (upper[0], lower[0], upper[1], lower[1])
+    assert sort_areas(both[:0:-1], (*rules, between), 10.0) == columns
+    # A rule under the first column alone belongs to it.
+    assert sort_areas(both[::-1], (rules[0], between), 10.0) == (head, *columns)
