@@ -50,8 +50,9 @@ class Corrector:
     Every word of a document may have been read right, or stand for a word that looks like it (Kernighan,
     Church and Gale 1990; Brill and Moore 2000), for two words run together, or with its neighbour for one
     that was torn (Kolak and Resnik 2002). A trigram model weighs all ways to read the text at once; what
-    stands elsewhere in the document counts as evidence. What then looks like an error is judged by
-    boosted trees that were trained on texts with known truth, and the policy says what to do with it.
+    stands around, and elsewhere in the document, counts as evidence. What then looks like an error is
+    judged by boosted trees that were trained on texts with known truth, and the policy says what to do
+    with it.
 
     Numbers, initials and what the lexicon knows are never touched; only period spellings of three letters
     or less ("tho") may be, because they are what common words are misread as. Text in another language

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from corrections.arcs import build_arcs
-from corrections.embeddings import FAR, LEAST, MOST, Embeddings
+from corrections.embeddings import LEAST, MOST, Embeddings
 from corrections.lattice import Feature
 from corrections.model import shipped_model
 from corrections.passage import Passage, Token
@@ -17,6 +17,7 @@ SMALL = Embeddings(
     np.array([[0, 0], [0, 0], [0, 0], [1, 2], [3, -4], [-1, 5]], dtype=np.int8),
     np.array([[0.1, 0.2], [0.3, 0.1], [0.2, 0.4], [0.5, 0.1]], dtype=np.float32),
     np.array([0.01, 0.02], dtype=np.float32),
+    20,
 )
 
 
@@ -54,7 +55,7 @@ def test_each_neighbour_counts_by_its_place_and_those_farther_off_all_alike() ->
             step = other - place
             if 1 <= abs(step) <= 2:
                 wanted += SMALL.around[word] * SMALL.places[{-2: 0, -1: 1, 1: 2, 2: 3}[step]]
-            elif 2 < abs(step) <= FAR:
+            elif 2 < abs(step) <= SMALL.reach:
                 wanted += SMALL.around[word] * SMALL.far
         assert row == pytest.approx(wanted, abs=1e-4)
 
