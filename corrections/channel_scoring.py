@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import chain, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -82,39 +83,41 @@ class _Programme:
             row = Row()
             for aside in self.asides:
                 if 0 <= letters + aside <= len(self.meant):
-                    best = np.full(count, NEVER * 4 if letters or aside else MISREAD, dtype=np.float32)
-                    self._add_steps(best, before, row, letters, aside)
+                    ways = self._step(before, row, letters, aside, count)
                     if wide:
-                        self._add_wide(best, older, before, letters, aside)
+                        ways = chain(ways, self._step_wide(older, before, letters, aside, count))
+                    best = next(ways) if letters or aside else np.full(count, MISREAD, dtype=np.float32)
+                    for way in ways:
+                        np.maximum(best, way, out=best)
                     row[aside] = best
             ends = [best[longer:] for best in row.values()]
             scores[longer:count] = np.choose(self.growths[longer:count] - min(row), ends)
             older, before = before, row
         return scores
 
-    def _add_steps(self, best: Floats, before: Row, row: Row, i: int, aside: int) -> None:
+    def _step(self, before: Row, row: Row, i: int, aside: int, count: int) -> Iterator[Floats]:
         """Steps of one letter to `i` letters read, from the row of one letter less and from this one."""
-        count, j = len(best), i + aside
+        j = i + aside
         if aside + 1 in before:
-            np.maximum(best, before[aside + 1][:count] + self._extra[i - 1, :count], out=best)
+            yield before[aside + 1][:count] + self._extra[i - 1, :count]
         if aside - 1 in row:
-            np.maximum(best, row[aside - 1] + self._lost[j - 1, :count], out=best)
+            yield row[aside - 1] + self._lost[j - 1, :count]
         if aside in before:
             step = self.tables.one.take(self._ones[0][i - 1, :count] + self.meant[j - 1, :count])
-            np.maximum(best, before[aside][:count] + step, out=best)
+            yield before[aside][:count] + step
 
-    def _add_wide(self, best: Floats, older: Row, before: Row, i: int, aside: int) -> None:
+    def _step_wide(self, older: Row, before: Row, i: int, aside: int, count: int) -> Iterator[Floats]:
         """Steps with two letters on one side or on both."""
-        count, j, tables = len(best), i + aside, self.tables
+        j, tables = i + aside, self.tables
         if aside + 1 in older:
             step = tables.two_one.take(self._twos[0][i - 2, :count] + self.meant[j - 1, :count])
-            np.maximum(best, older[aside + 1][:count] + step, out=best)
+            yield older[aside + 1][:count] + step
         if aside - 1 in before:
             step = tables.one_two.take(self._ones[1][i - 1, :count] + self._meant_pairs[j - 2, :count])
-            np.maximum(best, before[aside - 1][:count] + step, out=best)
+            yield before[aside - 1][:count] + step
         if aside in older:
             step = tables.two_two.take(self._twos[1][i - 2, :count] + self._meant_pairs[j - 2, :count])
-            np.maximum(best, older[aside][:count] + step, out=best)
+            yield older[aside][:count] + step
 
     @cached_property
     def _extra(self) -> Floats:
