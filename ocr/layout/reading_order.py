@@ -60,8 +60,8 @@ def _precedence(
     middle = (boxes[:, 1] + boxes[:, 3]) / 2
     above = middle[:, None] < middle[None, :]
     to_the_left = ~same_column & (boxes[:, None, 0] < boxes[None, :, 0])
-    spanned = _find_parted(boxes, boxes, same_column)
-    ruled = _find_parted(boxes, rules, _overlap(boxes, rules) > RULED)
+    spanned = _find_parted(boxes, boxes, same_column, 0.0)
+    ruled = _find_parted(boxes, rules, _overlap(boxes, rules) > RULED, (rules[:, 3] - rules[:, 1]) / 2)
     parted = spanned | spanned.T | ruled | ruled.T
     return (same_column & above) | (to_the_left & ~parted) | ruled
 
@@ -96,11 +96,17 @@ def _measure_at(height: float, lines: Sequence[BBox]) -> npt.NDArray[np.float64]
 
 
 def _find_parted(
-    boxes: npt.NDArray[np.float64], others: npt.NDArray[np.float64], spanned: npt.NDArray[np.bool_]
+    boxes: npt.NDArray[np.float64],
+    others: npt.NDArray[np.float64],
+    spanned: npt.NDArray[np.bool_],
+    fall: npt.NDArray[np.float64] | float,
 ) -> npt.NDArray[np.bool_]:
-    """Entry [a, b] says that one of the others, below a and above b, spans the columns of both."""
-    middle = (others[:, 1] + others[:, 3]) / 2
-    # [a, c]: c spans a's column and a lies wholly above (or below) the middle of c.
-    upper = spanned & (boxes[:, None, 3] <= middle[None, :] + 1)
-    lower = spanned & (boxes[:, None, 1] >= middle[None, :] - 1)
+    """Entry [a, b] says that one of the others, below a and above b, spans the columns of both.
+
+    `fall` is by how much each of the others, which may not be level, rises and falls from its middle.
+    """
+    middle, own = (others[:, 1] + others[:, 3]) / 2, (boxes[:, 1, None] + boxes[:, 3, None]) / 2
+    # [a, c]: c spans a's column and a lies wholly above (or below) the middle of c, or where that falls to.
+    upper = spanned & (boxes[:, 3, None] <= middle + fall + 1) & (own < middle)
+    lower = spanned & (boxes[:, 1, None] >= middle - fall - 1) & (own > middle)
     return np.asarray(upper.astype(np.float32) @ lower.T.astype(np.float32) > 0)

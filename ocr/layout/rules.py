@@ -171,7 +171,8 @@ def _is_stroke(components: Components, rules: Mask, run: tuple[int, int, int, in
     around = slice(top, bottom), slice(max(0, left - beside), right + beside)
     touched = np.unique(components.labels[top:bottom, left:right][rules[top:bottom, left:right]])
     letter = np.isin(components.labels[around], touched[touched > 0])
-    return bool((letter & rules[around]).sum() < OWN_SHARE * letter.sum())
+    own = dilate_mask(rules[around], 2 * round(BESIDE * RAGGED * height) + 1, 1)
+    return bool((letter & own).sum() < OWN_SHARE * letter.sum())
 
 
 def _company(components: Components, pieces: Components, index: int, distance: int) -> float:

@@ -54,6 +54,11 @@ def test_a_piece_of_a_rule_beside_one_line_does_not_put_a_column_under_its_neigh
     assert sort_areas([right, left], (), 10.0) == (left, right)
 
 
+def test_a_rule_that_falls_parts_what_stands_above_its_lower_end():
+    upper, lower = [BBox(x, 0, x + 90, 118) for x in (0, 100)], [BBox(x, 112, x + 90, 300) for x in (0, 100)]
+    assert sort_boxes([*lower, *upper], [BBox(0, 100, 190, 130)]) == [2, 3, 0, 1]
+
+
 def lean(left, top, lines, fall=0.08):
     """A column of so many lines 15 pixels apart that leans to the right."""
     boxes = [
