@@ -164,6 +164,7 @@ def _straighten(
     if factor != 1:
         grey, geometry = _resize(grey, geometry, factor)
         steps.append(f"scaled by {factor:.2f} for small letters {x_height:.0f} px high")
+    askew, placed = grey, geometry
     if abs(skew) >= _LEAST_SKEW:
         grey, geometry = _move(grey, geometry, geometry.rotated(skew))
         steps.append(f"deskewed by {skew:.2f} degrees")
@@ -171,7 +172,8 @@ def _straighten(
     letters = find_letters(evened.ink)
     lean = find_lean(letters)
     if abs(lean) >= _LEAST_LEAN:
-        grey, geometry = _move(grey, geometry, geometry.sheared(lean))
+        # From the scan as it was, since each moving of pixels blurs.
+        grey, geometry = _move(askew, placed, geometry.sheared(lean))
         steps.append(f"columns set upright by {lean:.2f} degrees")
         evened = even(grey)
         letters = find_letters(evened.ink)

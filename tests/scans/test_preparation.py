@@ -89,6 +89,16 @@ def test_leaning_columns_are_set_upright(typeset, lean):
         assert leaning[max(0, top - 1) : bottom + 1, max(0, left - 1) : right + 1].min() < 160
 
 
+def test_columns_that_lean_in_part_are_set_upright(typeset):
+    page = np.asarray(typeset())
+    upright, width = page.shape[0] // 3, page.shape[1] + 200
+    down = np.arange(page.shape[0], dtype=np.float32)[:, None]
+    right = np.arange(width, dtype=np.float32)[None, :] - 0.08 * np.maximum(0, down - upright)
+    bent = cv2.remap(page, *np.broadcast_arrays(right, down), cv2.INTER_CUBIC, borderValue=255)
+    (step,) = [step for step in prepare(Image.fromarray(bent), 300, SETTINGS).steps if "upright" in step]
+    assert -5.0 < float(step.split()[-2]) < -2.0
+
+
 @pytest.mark.parametrize("lines", [6, 12, 20])
 def test_few_lines_are_no_reason_to_move_columns(typeset, lines):
     assert not named(prepare(typeset(columns=1, lines=lines), 300, SETTINGS), "upright")
