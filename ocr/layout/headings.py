@@ -154,7 +154,7 @@ def join_under(heads: Sequence[BBox], rules: Sequence[BBox], height: float) -> l
         under = [rule for rule in joined if rule.top >= head.bottom and _heads(head, rule)]
         first = [rule for rule in under if not any(_is_between(other, head, rule) for other in under)]
         if len(first) > 1:
-            joined = [*(rule for rule in joined if rule not in first), *join_rules(first, height)]
+            joined = [*(rule for rule in joined if rule not in first), *join_rules(first, height, worn=True)]
     return joined
 
 

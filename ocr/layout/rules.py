@@ -32,7 +32,7 @@ OWN_SHARE = 0.6
 """A shorter rule is at least this share of the component that it is part of, or else a stroke of letters."""
 
 STROKE = 2.0
-"""Letter heights beside a stroke in which there is the other ink of its letter."""
+"""Letter heights of the end of a rule, and beside it, in which there is the other ink of a letter."""
 
 UNBROKEN = 0.85
 """A shorter rule has ink along this share of its length; stems of letters under each other have less."""
@@ -64,21 +64,26 @@ def find_rules(components: Components, height: float) -> Rules:
 
     Runs of ink longer than a letter in one direction (morphological opening), thin in the other.
     """
-    columns_mask, columns = _cut_strokes(components, _find(components, height, FINE)[0], height)
-    rows_mask, rows = _find(components.transposed(), height, THICKEST, company=COMPANY)
-    return Rules(columns_mask, np.ascontiguousarray(rows_mask.T), columns, rows[:, [1, 0, 3, 2]])
+    turned, rows = _find(components.transposed(), height, THICKEST, company=COMPANY)
+    rows_mask = np.ascontiguousarray(turned.T)
+    columns_mask, columns = _cut_strokes(components, _find(components, height, FINE)[0], rows_mask, height)
+    return Rules(columns_mask, rows_mask, columns, rows[:, [1, 0, 3, 2]])
 
 
-def join_rules(rules: Sequence[BBox], height: float, across: Sequence[BBox] = ()) -> list[BBox]:
+def join_rules(
+    rules: Sequence[BBox], height: float, across: Sequence[BBox] = (), *, worn: bool = False
+) -> list[BBox]:
     """Horizontal rules in one line, with no more white between than between columns, as one.
 
     Not where a rule `across` goes through the white: they are two rules that end articles in two columns.
+    If they are `worn`, they may have gaps as wide as their pieces.
     """
     joined: list[BBox] = []
     for rule in sorted(rules, key=lambda rule: rule.left):
         for position, other in enumerate(joined):
             level = max(rule.top, other.top) - min(rule.bottom, other.bottom) <= LEVEL * height
-            if not level or not other.right <= rule.left <= other.right + GUTTER * height:
+            white = max(GUTTER * height, min(rule.width, other.width) if worn else 0)
+            if not level or not other.right <= rule.left <= other.right + white:
                 continue
             if not any(_goes_through(column, other, rule, height) for column in across):
                 joined[position] = BBox.around([rule, other])
@@ -141,19 +146,22 @@ def _long_and_thin(ink: Mask, height: float) -> Mask:
     return close_mask(open_mask(source, 1, length) & ~thick, 3, length)
 
 
-def _cut_strokes(components: Components, rules: Mask, height: float) -> tuple[Mask, Boxes]:
+def _cut_strokes(components: Components, rules: Mask, across: Mask, height: float) -> tuple[Mask, Boxes]:
     """Vertical rules without strokes of large letters that stand in line with their ends."""
     pieces = find_components(rules)
     for index in np.flatnonzero(pieces.heights >= UNDOUBTED * height).tolist():
         left, top, right, bottom = pieces.boxes[index].tolist()
-        edges = np.flatnonzero(np.diff(_find_inked(components, pieces, index), prepend=False, append=False))
-        runs = [(top + first, top + last) for first, last in edges.reshape(-1, 2).tolist()]
-        for end in (0, -1):
-            while runs and _is_stroke(components, rules, (left, *runs[end], right), height):
-                del runs[end]
+        inked = top + np.flatnonzero(_find_inked(components, pieces, index))
+        for end in (1, -1):
+            while len(inked):
+                reach = np.abs(inked - inked[::end][0]) < STROKE * height
+                stroke = BBox(left, int(inked[reach].min()), right, int(inked[reach].max()) + 1)
+                if not _is_stroke(components, rules, across, stroke, height):
+                    break
+                inked = inked[~reach]
         piece = pieces.labels[top:bottom, left:right] == index + 1
-        if runs:
-            piece[runs[0][0] - top : runs[-1][1] - top] = False
+        if len(inked):
+            piece[inked[0] - top : inked[-1] + 1 - top] = False
         rules[top:bottom, left:right] &= ~piece
     rest = find_components(rules)
     kept = np.ones(len(rest.boxes), bool)
@@ -162,15 +170,12 @@ def _cut_strokes(components: Components, rules: Mask, height: float) -> tuple[Ma
     return rest.paint(kept), rest.boxes[kept]
 
 
-def _is_stroke(components: Components, rules: Mask, run: tuple[int, int, int, int], height: float) -> bool:
-    """Whether a run of a piece, given by left, top, bottom and right, is but a part of a letter."""
-    left, top, bottom, right = run
-    if bottom - top >= SHORTEST * height:
-        return False
-    beside = round(STROKE * height)
-    around = slice(top, bottom), slice(max(0, left - beside), right + beside)
-    touched = np.unique(components.labels[top:bottom, left:right][rules[top:bottom, left:right]])
-    letter = np.isin(components.labels[around], touched[touched > 0])
+def _is_stroke(components: Components, rules: Mask, across: Mask, end: BBox, height: float) -> bool:
+    """Whether the end of a vertical piece is but a part of a letter."""
+    rows, beside = slice(end.top, end.bottom), round(STROKE * height)
+    touched = np.unique(components.labels[rows, end.left : end.right][rules[rows, end.left : end.right]])
+    around = rows, slice(max(0, end.left - beside), end.right + beside)
+    letter = np.isin(components.labels[around], touched[touched > 0]) & ~across[around]
     own = dilate_mask(rules[around], 2 * round(BESIDE * RAGGED * height) + 1, 1)
     return bool((letter & own).sum() < OWN_SHARE * letter.sum())
 

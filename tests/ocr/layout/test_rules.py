@@ -14,6 +14,9 @@ def test_pieces_of_a_rule_are_one_unless_a_rule_between_columns_goes_through_the
     assert join_rules([LEFT._replace(bottom=330), RIGHT], 10) == [BBox(0, 300, 210, 330)]
     # One that ends at the rule is parted by it.
     assert join_rules([LEFT, RIGHT], 10, [BBox(104, 305, 106, 900)]) == [BBox(0, 300, 210, 304)]
+    # Worn ones have more white between them.
+    assert join_rules([LEFT, RIGHT.shifted(60, 0)], 10) == [LEFT, RIGHT.shifted(60, 0)]
+    assert join_rules([LEFT, RIGHT.shifted(60, 0)], 10, worn=True) == [BBox(0, 300, 270, 304)]
 
 
 def test_stems_of_large_letters_under_each_other_are_no_rule():
@@ -30,6 +33,17 @@ def test_a_rule_between_columns_ends_below_a_letter_of_the_headline_in_line_with
     page[150:185, 200:203] = page[150:185, 182:185] = page[165:168, 182:203] = True  # an H
     (rule,) = find_rules(find_components(page), 10.0).columns.tolist()
     assert rule[1] in range(196, 202)
+    page[185:200, 200:203] = True  # touching it
+    (rule,) = find_rules(find_components(page), 10.0).columns.tolist()
+    assert rule[1] in range(180, 202)
     page[150:185, 182:200] = False  # no letter, but a piece of the rule
     (rule,) = find_rules(find_components(page), 10.0).columns.tolist()
     assert rule[1] in range(148, 152)
+
+
+def test_the_sides_of_a_frame_are_whole_up_to_its_corners():
+    page = np.zeros((600, 400), bool)
+    page[100:500, 50:350] = True
+    page[104:496, 54:346] = False
+    found = find_rules(find_components(page), 10.0)
+    assert [(top, bottom) for _, top, _, bottom in found.columns.tolist()] == [(100, 500)] * 2
