@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from ocr.layout.components import Boxes, Components, find_components
 from ocr.layout.ink import Mask
@@ -33,6 +34,9 @@ OWN_SHARE = 0.6
 
 STROKE = 2.0
 """Letter heights of the end of a rule, and beside it, in which there is the other ink of a letter."""
+
+TALLEST = 6.0
+"""Letter heights of a stroke of large type, at most."""
 
 UNBROKEN = 0.85
 """A shorter rule has ink along this share of its length; stems of letters under each other have less."""
@@ -153,12 +157,8 @@ def _cut_strokes(components: Components, rules: Mask, across: Mask, height: floa
         left, top, right, bottom = pieces.boxes[index].tolist()
         inked = top + np.flatnonzero(_find_inked(components, pieces, index))
         for end in (1, -1):
-            while len(inked):
-                reach = np.abs(inked - inked[::end][0]) < STROKE * height
-                stroke = BBox(left, int(inked[reach].min()), right, int(inked[reach].max()) + 1)
-                if not _is_stroke(components, rules, across, stroke, height):
-                    break
-                inked = inked[~reach]
+            stroke = _measure_strokes(components, rules, across, (left, right), inked[::end], height)
+            inked = inked[stroke:] if end > 0 else inked[: len(inked) - stroke]
         piece = pieces.labels[top:bottom, left:right] == index + 1
         if len(inked):
             piece[inked[0] - top : inked[-1] + 1 - top] = False
@@ -168,6 +168,33 @@ def _cut_strokes(components: Components, rules: Mask, across: Mask, height: floa
     for index in np.flatnonzero(rest.heights < UNDOUBTED * height).tolist():
         kept[index] = _is_whole(components, rest, index)
     return rest.paint(kept), rest.boxes[kept]
+
+
+def _measure_strokes(
+    components: Components,
+    rules: Mask,
+    across: Mask,
+    sides: tuple[int, int],
+    inked: npt.NDArray[np.int64],
+    height: float,
+) -> int:
+    """How many of the inked rows of a vertical piece, from one end of it, are strokes of letters.
+
+    A rule that is ragged for more than the height of a letter is no stroke.
+    """
+    cut, start, gap = 0, 0, RAGGED * height
+    while start < len(inked):
+        rows = inked[start : start + round(STROKE * height)]
+        rows = rows[: 1 + int(np.argmax(np.append(np.abs(np.diff(rows)) > gap, True)))]
+        end = BBox(sides[0], int(rows.min()), sides[1], int(rows.max()) + 1)
+        if not _is_stroke(components, rules, across, end, height):
+            return start
+        start += len(rows)
+        if start == len(inked) or abs(int(inked[start]) - int(inked[start - 1])) > gap:
+            cut = start
+        elif start - cut > TALLEST * height:
+            return cut
+    return cut
 
 
 def _is_stroke(components: Components, rules: Mask, across: Mask, end: BBox, height: float) -> bool:

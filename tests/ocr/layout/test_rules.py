@@ -47,3 +47,11 @@ def test_the_sides_of_a_frame_are_whole_up_to_its_corners():
     page[104:496, 54:346] = False
     found = find_rules(find_components(page), 10.0)
     assert [(top, bottom) for _, top, _, bottom in found.columns.tolist()] == [(100, 500)] * 2
+
+
+def test_a_rule_that_is_ragged_all_along_is_no_stroke_of_letters():
+    page = np.zeros((600, 400), bool)
+    page[100:400, 200:203] = True
+    for top in range(100, 400, 8):
+        page[top : top + 4, 185:218] = True
+    assert len(find_rules(find_components(page), 10.0).columns) == 1
