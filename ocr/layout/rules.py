@@ -85,7 +85,8 @@ def join_rules(
     joined: list[BBox] = []
     for rule in sorted(rules, key=lambda rule: rule.left):
         for position, other in enumerate(joined):
-            level = max(rule.top, other.top) - min(rule.bottom, other.bottom) <= LEVEL * height
+            level = abs(rule.top + rule.bottom - other.top - other.bottom) <= 2 * LEVEL * height
+            level |= max(rule.top, other.top) < min(rule.bottom, other.bottom)  # both of one that falls
             white = max(GUTTER * height, min(rule.width, other.width) if worn else 0)
             if not level or not other.right <= rule.left <= other.right + white:
                 continue
