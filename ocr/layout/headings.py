@@ -56,9 +56,8 @@ def widen_heads(blocks: Sequence[Heading], rules: Sequence[BBox], height: float)
         spans = [*_find_rows(head, under, wide, text, height), *decks]
         wide[index] = _widen(head, spans, [*wide, *columns])
     for index in heads:
-        over = [
-            wide[other] for other in heads if other != index and is_over(wide[other], wide[index], height)
-        ]
+        deck = blocks[index].box
+        over = [wide[other] for other in heads if other != index and is_over(wide[other], deck, height)]
         wide[index] = _widen(wide[index], over, [*wide, *columns])
     return wide
 
@@ -117,10 +116,10 @@ def _find_rows(
     for start in range(len(row)):
         for end in range(start + 1, len(row) + 1):
             span = BBox.around(row[start:end])
-            covered = span.left <= head.left + height and span.right >= head.right - height
-            if covered and (
-                _is_centred(span, head, height)
-                or all(
+            left, right = span.left <= head.left + height, span.right >= head.right - height
+            if (left and right and _is_centred(span, head, height)) or (
+                (left or right)
+                and all(
                     _shares(box, head) or (box in text and not _has_head(box, boxes, height))
                     for box in row[start:end]
                 )

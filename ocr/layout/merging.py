@@ -23,8 +23,9 @@ SAME_COLUMN = 0.6
 FEWEST = 3
 """A block of fewer letters, dirt or a piece of a rule, does not keep others from being joined."""
 
-LINE = 0.7
-"""Letter heights of a line that a box takes from another block at least."""
+DECK, LINE = 1.1, 0.7
+"""Type so many times larger than what is below is a deck's; letter heights of a line that a box takes from
+another block."""
 
 PARAGRAPH = 4.0
 """Letter heights of white between two blocks of one column that are still read together."""
@@ -61,7 +62,7 @@ def merge_columns(blocks: list[Block], barrier: Mask, rules: Mask) -> list[Block
         if not (_is_below(upper, lower, rules) or _is_beside(one, other, barrier)):
             return False
         union = BBox.around([one.bbox, other.bbox])
-        inside = rest[(_intrusion(rest, union) > 0.1) | _covers_line(rest, union, upper)]
+        inside = rest[(_intrusion(rest, union) > 0.1) | _covers_line(rest, union, upper, lower)]
         return all(_is_between(BBox(*box), union, (one, other), barrier) for box in inside.tolist())
 
     return merge_blocks(blocks, belong, GAP)
@@ -165,12 +166,13 @@ def _is_between(box: BBox, union: BBox, parts: tuple[Block, Block], barrier: Mas
     return shared > 0.8 * box.width and not any(_is_parted(box, part.bbox, barrier) for part in parts)
 
 
-def _covers_line(edges: Edges, union: BBox, upper: Block) -> npt.NDArray[np.bool_]:
-    """Which boxes a joined one would take a line from that stands not even in part in the upper block."""
+def _covers_line(edges: Edges, union: BBox, upper: Block, lower: Block) -> npt.NDArray[np.bool_]:
+    """Which boxes a block, joined with larger type above, would take a line from that is beside it."""
     wide = np.minimum(edges[:, 2], union.right) - np.maximum(edges[:, 0], union.left)
     begins = (edges[:, 1] >= upper.bbox.bottom - upper.height / 2) & (edges[:, 3] > union.bottom)
     deep = union.bottom - edges[:, 1] > LINE * upper.height
-    return np.asarray(begins & deep & (wide > edges[:, 2] - edges[:, 0] - wide))
+    larger = upper.height > DECK * lower.height
+    return np.asarray(larger & begins & deep & (wide > edges[:, 2] - edges[:, 0] - wide))
 
 
 def _intrusion(edges: Edges, into: BBox) -> npt.NDArray[np.float64]:

@@ -30,16 +30,17 @@ def test_text_is_never_widened():
     assert widen_heads([Heading(box, head=False) for box in COLUMNS], (), HEIGHT) == COLUMNS
 
 
-def widen_beside(*others, rules=()):
+def widen_beside(*others, rules=(), right=590):
     """What a headline over the second and third column stands over, beside a first one of text."""
     columns = [Heading(box, head=False, column=True) for box in COLUMNS[:3]]
-    head = Heading(BBox(230, 150, 590, 190), head=True)
+    head = Heading(BBox(230, 150, right, 190), head=True)
     box = widen_heads([head, *columns, *(Heading(other, head=True) for other in others)], rules, HEIGHT)[0]
     return box.left, box.right
 
 
 def test_text_with_nothing_above_belongs_to_the_headline_beside():
     assert widen_beside() == (0, 590)
+    assert widen_beside(right=650) == (0, 650)  # the last column has ended already
     assert widen_beside(BBox(40, 100, 150, 180)) == (200, 590)
     assert widen_beside(rules=[BBox(195, 140, 197, 900)]) == (200, 590)
 

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 
 from ocr.layout.blocks import Block
@@ -18,7 +20,7 @@ def test_paragraphs_of_a_column_are_one():
 
 
 def test_a_deck_is_not_joined_with_the_head_of_a_section_in_the_second_column():
-    deck, section = print_block(50, 400, [100]), print_block(260, 380, [120])
+    deck, section = replace(print_block(50, 400, [100]), height=12.0), print_block(260, 380, [120])
     first = print_block(0, 200, range(119, 500, 15))
     gutter = NOTHING.copy()
     gutter[115:500, 210:250] = True
