@@ -15,7 +15,6 @@ import ocr
 import scans
 import tei
 from corrections.store import DecisionStore
-from redpencil.editor import read_standing
 from redpencil.project import Project
 from redpencil.software import fingerprint_software
 from scans.memory import Memory, read_state
@@ -62,6 +61,7 @@ class Renewal:
                 source.edition,
                 project.settings.tei,
                 project.settings.lexicon,
+                project.settings.review.readers,
                 hashlib.sha256(repr(lexicons).encode()).hexdigest(),
                 sorted(source.overrides.continued.items()),
             )
@@ -105,7 +105,7 @@ class Renewal:
         issue = self._issues[at]
         near = [self._read_text(n) for n in range(max(at - 1, 0), min(at + 2, len(self._issues)))]
         documents = (*issue.pages, *(article.id for article in issue.imported))
-        decided = [read_standing(self._project, self._store, document) for document in documents]
+        decided = [self._store.rows(document) for document in documents]
         told = repr((self._common, near, at > 0, decided))
         return "export 1", issue.name.encode(), hashlib.sha256(told.encode("utf-8", "replace")).hexdigest()
 

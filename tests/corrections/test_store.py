@@ -72,6 +72,8 @@ def test_documents_are_kept_apart(path):
         assert store.documents() == ("p1", "p2")
         assert [d.tokens for d in store.decisions("p2")] == [("w1",), ("w2",)]
         assert store.decisions("p3") == ()
+        assert len(store.rows("p2")) == 2
+        assert store.rows("p3") == ()
 
 
 def test_all_or_none(path):

@@ -145,6 +145,17 @@ def test_a_decision_costs_its_own_issue_alone(issues, redpencil):
     assert not any("1933-06" in name for name in changed)
 
 
+def test_a_decision_that_needs_a_second_reader_now_is_taken_back(issues, redpencil):
+    before = contents(issues)
+    decide(issues)
+    export(redpencil, issues)
+    assert contents(issues) != before
+    path = issues / "redpencil.toml"
+    path.write_text(path.read_text("utf-8").replace("# readers = 1", "readers = 2"), encoding="utf-8")
+    assert export(redpencil, issues) == 0
+    assert contents(issues) == before
+
+
 def test_articles_of_an_issue_that_is_gone_go(issues, redpencil):
     (issues / "transcriptions" / "second.txt").unlink()
     export(redpencil, issues)
