@@ -83,7 +83,7 @@ def _displayed(rows: Sequence[Row], index: int, begin: int) -> bool:
 
 def _stands_out(rows: Sequence[Row], index: int, begin: int) -> bool:
     row = rows[index]
-    if not any(map(str.isalnum, row.text)):
+    if _is_mark(rows, index):
         return index > begin
     if row.region.kind in (RegionKind.CAPTION, RegionKind.TABLE) or _goes_on(rows, index):
         return False
@@ -106,6 +106,14 @@ def _stands_out(rows: Sequence[Row], index: int, begin: int) -> bool:
     if index > begin and (_lone(row) or (not row.first and (row.size > 1.1 or row.centred))):
         return True
     return row.centred and (row.first or row.gap > 0.45 or abs(row.indent - row.short) < 0.6)
+
+
+def _is_mark(rows: Sequence[Row], index: int) -> bool:
+    """Whether a line is no letter, or a single one over large type: dirt between the lines of a headline."""
+    row, below = rows[index], rows[index + 1] if index + 1 < len(rows) else None
+    if len(row.text) > 2 or below is None or below.first or not row.size < BIG <= below.size:
+        return not any(map(str.isalnum, row.text))
+    return sum(map(str.isalnum, row.text)) < 2
 
 
 def _heads_in_large_type(rows: Sequence[Row], index: int, begin: int) -> bool:

@@ -379,6 +379,19 @@ def test_a_deck_is_one_though_a_word_of_it_is_misread() -> None:
     assert text(only, BlockKind.SUBHEAD) == "Company c arried"
 
 
+def test_a_speck_read_as_a_letter_does_not_end_a_headline() -> None:
+    head = raise_type(set_lines("r0", RegionKind.HEADLINE, 100, 860, "STRIKE IN THE MILLS"))
+    decks = ("Thousands Join the Picket Lines", "e", "Governor Asked to Call Out Troops")
+    column = set_lines("r1", RegionKind.TEXT, 100, 940, *decks, *BODY)
+    above, speck, below = column.lines[:3]
+    box = BBox(400, speck.bbox.top, 412, speck.bbox.top + 12)
+    speck = replace(speck, words=(speck.words[0].placed(box),), bbox=box)
+    lines = (_raise_line(above, 0.4), speck, _raise_line(below, 0.4), *column.lines[3:])
+    (only,) = leaders(head, replace(column, lines=lines))
+    assert text(only, BlockKind.SUBHEAD) == " ".join(decks)
+    assert text(only, BlockKind.PARAGRAPH).split() == " ".join(BODY).split()
+
+
 def test_a_deck_goes_on_over_a_divided_word_but_not_into_a_leading_paragraph_of_its_size() -> None:
     deck = (
         "Organizations Which Did Gallant Service—Led by",
