@@ -140,16 +140,21 @@ def test_the_help_shows_every_key_and_escape_closes_it(open_page) -> None:
     assert page.query_selector("#help[open]") is None
 
 
-def test_somebody_who_was_faster_is_shown_with_both(open_page, browser, project) -> None:
+def let_ben_keep(project) -> None:
+    """Ben decides that "tne" is right."""
     from corrections.store import DecisionStore
     from redpencil.review.answer import keep
     from redpencil.review.desk import Desk
     from redpencil.review.doubt import Cause, Doubt
 
-    page, running = open_page()
     with DecisionStore(project.decisions) as store:
         doubt = Doubt("p1", ("r1.l0.w3",), ("tne",), ("tne",), (), Cause.CHOSEN)
         Desk(store).answer("Ben", [(doubt, keep(doubt))])
+
+
+def test_somebody_who_was_faster_is_shown_with_both(open_page, browser, project) -> None:
+    page, running = open_page()
+    let_ben_keep(project)
     page.keyboard.press("1")
     page.wait_for_selector(".conflict")
     said = page.inner_text(".conflict")
@@ -202,7 +207,8 @@ def test_on_a_page_doubts_are_answered_one_after_the_other(open_page) -> None:
 
 
 @pytest.mark.parametrize("width", [400, 1280])
-def test_nothing_is_wider_than_the_window(browser, start, steady, width: int) -> None:
+def test_nothing_is_wider_than_the_window(browser, start, steady, project, width: int) -> None:
+    let_ben_keep(project)
     running = start()
     context = browser.new_context(viewport={"width": width, "height": 800})
     page = context.new_page()
@@ -215,6 +221,8 @@ def test_nothing_is_wider_than_the_window(browser, start, steady, width: int) ->
             one.getBoundingClientRect().right > width + 1 && !one.closest('.strip, .said')
         ).map(one => one.outerHTML)"""
         assert page.evaluate(beyond, width) == [], path
+        table = "[...document.querySelectorAll('.plain')].every(one => one.scrollWidth <= one.clientWidth)"
+        assert page.evaluate(table), path
     context.close()
 
 
