@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from filelock import FileLock
+from hypothesis import HealthCheck, settings
 
 try:
     import fcntl
@@ -19,6 +20,12 @@ except ImportError:  # on Windows
     fcntl = None  # type: ignore[assignment]
 
 ROOT = Path(__file__).resolve().parent.parent
+
+# Property tests have no deadline: on a busy machine it would be the machine that fails them.
+settings.register_profile(
+    "calm", deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("calm")
 
 
 @pytest.hookimpl(optionalhook=True)
