@@ -21,14 +21,12 @@ import torch
 from benchmarks.model_counts import WORD
 from corrections.vocabulary import BORDER, NUMBER, UNKNOWN, Vocabulary, read_vocabulary
 
-WORDS, SIZE, NEAR, FAR = 48_000, 96, 5, 60
+WORDS, SIZE, NEAR, FAR = 48_000, 64, 5, 20
 BATCH, OTHERS, RATE = 4096, 1024, 2.5e-3
 COMMON = 3e-5
 """Share of a word from which it is seldom taken: such words would be most of what is learned from."""
 LOST = 0.1
 """Share of the neighbours that are left out while learning, since readers of bad prints lack some, too."""
-DRAWN = 30
-"""Of the places farther off, those looked at for a batch: as many as are quick."""
 HELD = 20
 """Batches that nothing is learned from."""
 
@@ -90,7 +88,7 @@ class Learner(torch.nn.Module):
         self.around = torch.nn.Parameter(torch.randn(WORDS, SIZE) * 0.1)
         self.words = torch.nn.Parameter(torch.zeros(WORDS, SIZE))
         self.places = torch.nn.Parameter(torch.full((2 * NEAR, SIZE), 0.5))
-        self.far = torch.nn.Parameter(torch.full((SIZE,), 0.03))
+        self.far = torch.nn.Parameter(torch.full((SIZE,), 0.1))
         steps = torch.arange(-FAR, FAR + 1)
         self.near_steps = steps[(steps.abs() <= NEAR) & (steps != 0)]
         self.far_steps = steps[steps.abs() > NEAR]
@@ -100,9 +98,7 @@ class Learner(torch.nn.Module):
         near = self._look(places, self.near_steps)
         if self.training:
             near = near * (torch.rand(near.shape[:2]) > LOST)[..., None]
-        drawn = self.far_steps[torch.randperm(len(self.far_steps))[:DRAWN]]
-        far = self._look(places, drawn).sum(1) * (len(self.far_steps) / DRAWN)
-        contexts = (near * self.places).sum(1) + far * self.far
+        contexts = (near * self.places).sum(1) + self._look(places, self.far_steps).sum(1) * self.far
         right = (contexts * self.words[self.sample.stream[places].long()]).sum(1)
         others = contexts @ self.words[torch.multinomial(self.sample.shares, OTHERS, replacement=True)].T
         return (torch.logsumexp(torch.cat([right[:, None], others], 1), 1) - right).mean()
