@@ -23,7 +23,7 @@ STRAY = 8
 """One line in so many may have dirt beside it that was taken for letters."""
 
 STRIP_LINES, STRIP_TYPE, STRIP_DEPTH, ACROSS = 2, 1.75, 3.0, 0.6
-"""Mottoes and datelines under a masthead: lines of each piece at most, size of their type and difference of
+"""Mottoes and datelines under a masthead: rows of each piece at most, size of their type and difference of
 their tops in letter heights, and the share of the page's width that they span."""
 
 
@@ -93,7 +93,16 @@ def _find_strips(heads: Sequence[Area], rest: Sequence[Area], height: float) -> 
 
 
 def _is_strip(area: Area, height: float) -> bool:
-    return 0 < len(area.lines) <= STRIP_LINES and area.height <= STRIP_TYPE * height
+    return 0 < _count_rows(area.lines) <= STRIP_LINES and area.height <= STRIP_TYPE * height
+
+
+def _count_rows(lines: Sequence[BBox]) -> int:
+    """How many rows lines make that come from top to bottom: those beside each other make one."""
+    rows, foot = 0, float("-inf")
+    for line in lines:
+        if (line.top + line.bottom) / 2 > foot:
+            rows, foot = rows + 1, line.bottom
+    return rows
 
 
 def _middle(area: Area) -> float:

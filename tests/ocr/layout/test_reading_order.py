@@ -84,3 +84,18 @@ def test_level_rules_under_one_headline_divide_all_that_it_stands_over():
     assert sort_areas(both[:0:-1], (*rules, between), 10.0) == columns
     # A rule under the first column alone belongs to it.
     assert sort_areas(both[::-1], (rules[0], between), 10.0) == (head, *columns)
+
+
+def test_a_date_line_with_wide_white_and_a_piece_of_the_rule_under_it_is_read_before_the_columns():
+    masthead = Area(RegionKind.MASTHEAD, BBox(200, 0, 800, 90), (BBox(200, 0, 800, 90),), 80.0)
+    pieces = (BBox(250, 110, 400, 124), BBox(480, 112, 700, 126), BBox(300, 130, 600, 138))
+    dates = [
+        Area(RegionKind.HEADLINE, BBox.around(lines), lines, 14.0)
+        for lines in ((BBox(0, 110, 100, 124),), pieces, (BBox(900, 112, 1000, 126),))
+    ]
+    columns = [
+        Area(RegionKind.TEXT, BBox(x, 150, x + 310, 450), (BBox(x, 150, x + 310, 160),) * 20, 10.0)
+        for x in (0, 340, 690)
+    ]
+    areas = (masthead, *dates, *columns)
+    assert sort_areas(areas[::-1], (), 10.0) == areas
