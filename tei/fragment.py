@@ -25,7 +25,7 @@ class Setting:
     @property
     def boxed(self) -> bool:
         """Whether it stands in an advertisement."""
-        return self.row.region.kind is RegionKind.ADVERTISEMENT
+        return self.frame is not None or self.row.region.kind is RegionKind.ADVERTISEMENT
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Printed frames: what stands in one is one advertisement, however many regions it has."""
+"""Printed frames: what stands in one is one advertisement, however many regions of which kinds it has."""
 
 from __future__ import annotations
 
@@ -13,10 +13,17 @@ _LETTER = 0.6
 """Height of a letter as a share of that of a line's box."""
 _INSIDE = 0.7
 """What share of a region must lie in a frame."""
+_PARTS = (RegionKind.TABLE, RegionKind.CAPTION)
+"""What an advertisement may hold beside its text."""
+_RUNNING = (RegionKind.TEXT, RegionKind.HEADLINE)
+"""What no advertisement holds: rules around it are around columns of the page."""
 
 
 def find_frames(page: Page) -> Mapping[str, BBox]:
-    """The outermost frame around each advertisement that has one, by region id; by the page's rules."""
+    """The outermost frame around each region of an advertisement, if it has one, by region id.
+
+    The page's rules make frames. Tables and captions belong to the advertisement whose frame they are in.
+    """
     rules = [region.bbox for region in page.regions if region.kind is RegionKind.RULE]
     advertisements = [region for region in page.regions if region.kind is RegionKind.ADVERTISEMENT]
     lines = [line.bbox.height for line in page.lines()]
@@ -25,8 +32,11 @@ def find_frames(page: Page) -> Mapping[str, BBox]:
     rows = [_level(rule) for rule in rules if rule.width > rule.height]
     columns = [_plumb(rule) for rule in rules if rule.width <= rule.height]
     frames = find_boxes(rows, columns, _LETTER * median(lines))
-    held = {region.id: _find_outermost(region.bbox, frames) for region in advertisements}
-    return {name: frame for name, frame in held.items() if frame}
+    around = {region.id: _find_outermost(region.bbox, frames) for region in page.regions if region.lines}
+    held = {region.id: frame for region in advertisements if (frame := around.get(region.id))}
+    own = set(held.values()) - {around.get(region.id) for region in page.regions if region.kind in _RUNNING}
+    parts = (part.id for part in page.regions if part.kind in _PARTS and around.get(part.id) in own)
+    return held | {name: frame for name in parts if (frame := around[name])}
 
 
 def _level(rule: BBox) -> BBox:

@@ -17,6 +17,7 @@ from ocr.region_order import order_regions
 from scans.errors import FormatError
 from scans.scan import Label
 from tei.article import Article, BlockKind, Genre
+from tei.frames import find_frames
 from tei.metadata import Series
 from tei.overrides import Overrides, read_overrides
 from tei.segmentation import group_issues, segment
@@ -187,8 +188,11 @@ BODY = tuple("the committee met again last night and went on with what it had be
 
 
 def leaders(*regions: Region) -> tuple[Article, ...]:
-    page = Page("p1", "p1.jpg", 1, "", 3000, 4000, 300, regions)
-    return segment([page], {"p1": label("1")}, SERIES)
+    return segment([leaf(*regions)], {"p1": label("1")}, SERIES)
+
+
+def leaf(*regions: Region) -> Page:
+    return Page("p1", "p1.jpg", 1, "", 3000, 4000, 300, regions)
 
 
 def test_leaders_headed_like_sections_are_articles() -> None:
@@ -268,6 +272,21 @@ def test_all_of_a_printed_frame_is_one_advertisement() -> None:
     assert len(leaders(*parts, *frame)) == 1
     leaning = [Region("r4", RegionKind.RULE, BBox(60, 1840, 760, 1920)), *frame[2:], frame[0]]
     assert len(leaders(*parts, *leaning)) == 1
+
+
+@pytest.mark.parametrize("kind", [RegionKind.TABLE, RegionKind.CAPTION])
+def test_tables_and_captions_in_a_printed_frame_are_parts_of_the_advertisement(kind: RegionKind) -> None:
+    shop = [
+        set_lines("r1", RegionKind.ADVERTISEMENT, 100, 900, *BODY),
+        set_lines("r2", kind, 100, 1300, "Tables from 9 to 12 dollars", "Chairs from 2 to 4 dollars"),
+        set_lines("r3", RegionKind.ADVERTISEMENT, 100, 1400, *BODY),
+    ]
+    edges = [(60, 860, 760, 864), (60, 1860, 760, 1864), (60, 860, 64, 1864), (756, 860, 760, 1864)]
+    frame = [Region(f"r{n}", RegionKind.RULE, BBox(*edge)) for n, edge in enumerate(edges, 4)]
+    assert [article.genre for article in leaders(*shop, *frame)] == [Genre.ADVERTISEMENT]
+    text = replace(shop[0], kind=RegionKind.TEXT)
+    held = find_frames(leaf(text, *shop[1:], *frame))
+    assert list(held) == ["r3"]  # a frame that holds text of the paper is around columns
 
 
 def test_the_rest_of_a_divided_word_is_no_headline_however_large_a_mark_makes_it() -> None:
