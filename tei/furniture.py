@@ -34,8 +34,9 @@ def find_furniture(rows: Sequence[Row], series: Series) -> frozenset[int]:
     """Indices of the page's furniture and of specks.
 
     That is what stands above all running text, no lower than the last line there that tells it by its words;
-    where no line does, what the kinds of the regions say. A nameplate in a column of text, as on the page of
-    the leaders, is furniture alone, or heads the imprint under it.
+    where no line does, what the kinds of the regions say. Marks in a region of such lines, as pieces of a
+    rule under them are read, belong to them. A nameplate in a column of text, as on the page of the leaders,
+    is furniture alone, or heads the imprint under it.
     """
     text = min((row.line.bbox.top for row in rows if _is_text(row)), default=math.inf)
     told = {index for index, row in enumerate(rows) if _tells(row, series, above=_middle(row) < text)}
@@ -49,7 +50,10 @@ def find_furniture(rows: Sequence[Row], series: Series) -> frozenset[int]:
         or (row.region.kind is RegionKind.MASTHEAD and not told)
         or _speck(row)
     }
-    return frozenset(marked | told | {index for index, row in enumerate(rows) if _middle(row) < bottom})
+    found = marked | told | {index for index, row in enumerate(rows) if _middle(row) < bottom}
+    others = {row.region.id for index, row in enumerate(rows) if index not in found and not _is_mark(row)}
+    own = {rows[index].region.id for index in told} - others
+    return frozenset(found | {index for index, row in enumerate(rows) if row.region.id in own})
 
 
 def is_nameplate(text: str, series: Series) -> bool:
@@ -71,7 +75,12 @@ def _is_text(row: Row) -> bool:
 
 def _speck(row: Row) -> bool:
     """Whether a region is no more than a mark or two, such as a spot on the paper."""
-    return len(row.region.lines) == 1 and sum(map(str.isalnum, row.text)) <= 2
+    return len(row.region.lines) == 1 and _is_mark(row)
+
+
+def _is_mark(row: Row) -> bool:
+    """Whether a line is no more than a letter or figure or two."""
+    return sum(map(str.isalnum, row.text)) <= 2
 
 
 def _middle(row: Row) -> float:

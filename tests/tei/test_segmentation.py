@@ -289,6 +289,13 @@ def test_tables_and_captions_in_a_printed_frame_are_parts_of_the_advertisement(k
     assert list(held) == ["r3"]  # a frame that holds text of the paper is around columns
 
 
+def test_a_mark_beside_a_date_line_is_part_of_no_article() -> None:
+    date_line = set_lines("r1", RegionKind.HEADLINE, 100, 500, "Price Five Cents. Vol. II No. 11", "a")
+    column = set_lines("r2", RegionKind.TEXT, 100, 700, *BODY)
+    (article,) = leaders(date_line, column)
+    assert sum(len(block.lines) for block in article.blocks) == len(BODY)
+
+
 def test_the_rest_of_a_divided_word_is_no_headline_however_large_a_mark_makes_it() -> None:
     column = set_lines(
         "r1", RegionKind.TEXT, 100, 900, "THE OTHER SIDE.", *BODY, "the judges of all Colo-", "rado.", *BODY
