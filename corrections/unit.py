@@ -19,7 +19,7 @@ _POSSESSIVE = re.compile(r"['’][sS]$")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?$")
 _GAELIC = re.compile(r"[MO]'[A-Z]")
 _NUMBER = re.compile(
-    r"[\W_]*[£$€]?(?=[^\d]*\d)[\dlIiOoSBZ|.,:'½¼¾⅓⅔/]*"
+    r"[\W_]*(?:[£$€]|J(?=\D*\d\D*\d))?(?=[^\d]*\d)[\dlIiOoSBZ|.,:'½¼¾⅓⅔/]*"
     r"(?:st|nd|rd|th|d|s|l|lb|lbs|oz|cwt|ft|in|yds?|m|am|pm|p|c|ct|cts|to|vo|mo)?[\W_]*$",
     re.IGNORECASE,
 )

@@ -38,7 +38,7 @@ def test_tokens_are_divided(text: str, units: list[str]) -> None:
     "text",
     [
         *("1917,", "£3", "4s.", "3lst", "$1,500", "U.S.S.R.", "M'Lean", "12th", "6d.", "M’Lean", "(A.F.L.)"),
-        *("J.P", "l9l7", "a1", "1a2b", "½", "x" * 25, "a¦¦¦¦b", "Жуков", "straße"),
+        *("J.P", "l9l7", "J1S0O", "a1", "1a2b", "½", "x" * 25, "a¦¦¦¦b", "Жуков", "straße"),
     ],
 )
 def test_numbers_and_signs_are_told_from_words(text: str) -> None:
@@ -57,6 +57,7 @@ def test_numbers_and_signs_are_told_from_words(text: str) -> None:
         ("Church-road.", UnitKind.WORD),
         ("Church-s.", UnitKind.WORD),
         ("Church-st,", UnitKind.WORD),
+        ("J0BS", UnitKind.WORD),
         ("strlk3", UnitKind.WORD),
         ("st12", UnitKind.NUMBER),
         ("x" * 24, UnitKind.WORD),
