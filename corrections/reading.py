@@ -24,6 +24,8 @@ Ids = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
 _ALTERNATIVES = 4
+_FITS = 2.0
+"""Log of how much likelier the words around must make a word for that to be told."""
 _SPECKS = 1
 """Marks beside a scrap that go with it."""
 
@@ -100,6 +102,7 @@ class _Change:
     echo: int
     split: bool
     dropped: bool
+    fits: bool
 
 
 @dataclass(frozen=True)
@@ -121,7 +124,7 @@ class _Changes:
 def _read_changes(arcs: Arcs, chosen: Sequence[int], alternatives: Sequence[Sequence[int]]) -> _Changes:
     numbers = [*chosen, *(other for others in alternatives for other in others)]
     columns = [arcs.places, arcs.spans, arcs.firsts, arcs.lasts, arcs.echoes]
-    flags = arcs.features[numbers][:, [Feature.SPLIT, Feature.DROPPED]] > 0
+    flags = arcs.features[numbers][:, [Feature.SPLIT, Feature.DROPPED, Feature.CONTEXT]] > (0, 0, _FITS)
     return _Changes(
         dict(zip(numbers, range(len(numbers)), strict=True)),
         np.column_stack([*(column[numbers] for column in columns), flags]),
@@ -188,7 +191,8 @@ class _Reader:
             return Option(rewording, words, probability, reason)
         repeated = 0 if change.split else int(self._counts[ids[0]])
         stands = "".join([place.text for place in places])
-        return Option(rewording, words, probability, explain(stands, ids, change.span, repeated, vocabulary))
+        reason = explain(stands, ids, change.span, repeated, change.fits, vocabulary)
+        return Option(rewording, words, probability, reason)
 
 
 def _leave_out(place: Place, tokens: Sequence[Token], probability: float) -> Option | None:

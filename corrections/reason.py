@@ -11,7 +11,9 @@ from corrections.vocabulary import UNKNOWN, Vocabulary
 _COMMON = 500
 
 
-def explain(stands: str, words: tuple[int, ...], places: int, repeated: int, vocabulary: Vocabulary) -> str:
+def explain(
+    stands: str, words: tuple[int, ...], places: int, repeated: int, fits: bool, vocabulary: Vocabulary
+) -> str:
     """Say what was taken for what, and what is known of either word.
 
     Args:
@@ -19,6 +21,7 @@ def explain(stands: str, words: tuple[int, ...], places: int, repeated: int, voc
         words: ids of what it becomes; two where it is split.
         places: words merged.
         repeated: how often the new word stands elsewhere in the document.
+        fits: whether the words around speak for it.
         vocabulary: of the ids.
     """
     text = " ".join(vocabulary.words[word] for word in words)
@@ -27,6 +30,8 @@ def explain(stands: str, words: tuple[int, ...], places: int, repeated: int, voc
     reasons.append(f"“{text}” is {'common' if least >= _COMMON else 'known' if least else 'in a word list'}")
     if repeated:
         reasons.append(f"it stands {repeated} more time{'s' if repeated > 1 else ''} in this text")
+    if fits:
+        reasons.append("it goes with the words around")
     return "; ".join(reason for reason in reasons if reason)
 
 

@@ -1,11 +1,14 @@
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pytest
 
 from corrections.arcs import build_arcs
+from corrections.corrector import Corrector
 from corrections.embeddings import LEAST, MOST, Embeddings
 from corrections.lattice import Feature
+from corrections.lexicon import Lexicon
 from corrections.model import shipped_model
 from corrections.passage import Passage, Token
 from corrections.readings import read_readings
@@ -89,3 +92,14 @@ def test_an_arc_is_weighed_by_what_the_words_around_say_for_its_words() -> None:
     )
     assert double.any()
     assert arcs.features[:, Feature.CONTEXT] == pytest.approx(first + double * last)
+
+
+@pytest.mark.parametrize(
+    ("text", "fits"),
+    [("He was charged with stcaling a watch from the shop", True), ("and of the stcaling it", False)],
+)
+def test_people_are_told_where_the_words_around_speak_for_a_correction(text: str, fits: bool) -> None:
+    tokens = tuple(Token(str(number), word) for number, word in enumerate(text.split()))
+    proposals = list(replace(Corrector(Lexicon(())), wary=True).propose([Passage("p", tokens)]))
+    (reason,) = [proposal.best.reason for proposal in proposals if proposal.best.text == "stealing"]
+    assert ("it goes with the words around" in reason) is fits

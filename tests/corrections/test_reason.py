@@ -24,7 +24,7 @@ def test_what_was_taken_for_what_comes_first(
     stands: str, words: tuple[str, ...], places: int, said: str
 ) -> None:
     ids = tuple(VOCABULARY.id(word) for word in words)
-    assert explain(stands.replace(" ", ""), ids, places, 0, VOCABULARY).split("; ")[0] == said
+    assert explain(stands.replace(" ", ""), ids, places, 0, False, VOCABULARY).split("; ")[0] == said
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ def test_what_was_taken_for_what_comes_first(
     ],
 )  # fmt: skip
 def test_what_is_known_of_either_word_is_told(stands: str, word: str, repeated: int, said: str) -> None:
-    assert explain(stands, (VOCABULARY.id(word),), 1, repeated, VOCABULARY) == said
+    assert explain(stands, (VOCABULARY.id(word),), 1, repeated, False, VOCABULARY) == said
 
 
 def test_how_common_a_word_is_told_by_its_count() -> None:
@@ -52,7 +52,12 @@ def test_how_common_a_word_is_told_by_its_count() -> None:
         ("", "", "", "listed", "seen", "often", "common"),
         *(np.array([0, 0, 0, 0, 1, 499, 500], dtype=np.float32) for _ in range(3)),
     )
-    told = [explain("x", (few.id(word),), 1, 0, few).rpartition(" is ")[2] for word in few.words[3:]]
+    told = [explain("x", (few.id(word),), 1, 0, False, few).rpartition(" is ")[2] for word in few.words[3:]]
     assert told == ["in a word list", "known", "known", "common"]
-    both = explain("x", (few.id("common"), few.id("seen")), 1, 0, few)
+    both = explain("x", (few.id("common"), few.id("seen")), 1, 0, False, few)
     assert both.endswith("“common seen” is known")
+
+
+def test_that_the_words_around_speak_for_it_is_told() -> None:
+    told = explain("sealing", (VOCABULARY.id("stealing"),), 1, 0, True, VOCABULARY)
+    assert told.endswith("“stealing” is common; it goes with the words around")
