@@ -49,10 +49,12 @@ def test_the_words_around_tell_words_apart_that_look_alike(text: str, right: str
     assert better > worse + 1
 
 
-def test_each_neighbour_counts_by_its_place_and_those_farther_off_all_alike() -> None:
-    random = np.random.default_rng(3)
-    stream = random.integers(0, 6, 60)
-    for place, row in enumerate(SMALL.contexts(stream)):
+@pytest.mark.parametrize("size", [0, 1, 2, 5, 60])
+def test_each_neighbour_counts_by_its_place_and_those_farther_off_all_alike(size: int) -> None:
+    stream = np.random.default_rng(3).integers(0, 6, size)
+    contexts = SMALL.contexts(stream)
+    assert contexts.shape == (size, 2)
+    for place, row in enumerate(contexts):
         wanted = np.zeros(2)
         for other, word in enumerate(stream.tolist()):
             step = other - place
@@ -72,6 +74,12 @@ def test_nothing_is_said_by_words_or_of_words_that_are_too_rare() -> None:
     beyond = np.array([6, 999_999])
     assert not SMALL.contexts(np.array([6, 0, 999_999])).any()
     assert SMALL.gains(np.full((2, 2), 9, dtype=np.float32), beyond).tolist() == [0, 0]
+
+
+def test_the_first_and_the_last_of_the_words_say_something_and_something_is_said_of_them() -> None:
+    context = np.array([[0.1, 0.2]], dtype=np.float32)
+    assert SMALL.gains(context, np.array([5])).tolist() == pytest.approx([0.9])
+    assert SMALL.contexts(np.array([5, 0]))[1].tolist() == pytest.approx([7 * 0.3, 0.1])
 
 
 def test_no_neighbours_decide_alone() -> None:

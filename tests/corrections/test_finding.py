@@ -2,8 +2,9 @@
 
 import pytest
 
+from corrections.entry import Entry, Kind
 from corrections.finding import Finding, Option
-from corrections.lexicon import bundled_lexicon
+from corrections.lexicon import Lexicon, bundled_lexicon
 from corrections.passage import Passage, Token
 from corrections.proposal import Fault, Proposal, Recommendation
 from corrections.rewording import Rewording
@@ -39,10 +40,10 @@ def test_without_one_the_likeliest_goes_first() -> None:
     assert (found.tokens, found.before) == (("w1",), ("empioyes,",))
 
 
-def test_a_form_of_the_lexicon_is_its_source() -> None:
-    form = next(entry.form for entry in LEXICON.entries if entry.form.isalpha() and entry.form.istitle())
-    assert propose(option(form, 0.9)).best.source == form
-    assert propose(option("qzxvb", 0.9)).best.source == ""
+@pytest.mark.parametrize(("word", "source"), [("picketing", "picketing"), ("Cannon", "Cannon"), ("met", "")])
+def test_a_form_of_the_lexicon_is_its_source(word: str, source: str) -> None:
+    lexicon = Lexicon((Entry("picketing", Kind.TERM), Entry("Cannon", Kind.PERSON)))
+    assert propose(option(word, 0.9), lexicon=lexicon).best.source == source
 
 
 @pytest.mark.parametrize(
@@ -78,3 +79,79 @@ def test_of_several_corrections_in_one_finding_the_best_of_each_are_proposed() -
     )
     found = Finding(Passage("p", tokens), 0, 0, best, (), 0.7, 0.1).propose(APPLY, LEXICON)
     assert [(c.texts, c.probability, c.reason) for c in found.candidates] == [(("men-women",), 0.7, "a; b")]
+
+
+def propose_all(*tokens: Token, texts: dict[int, str], lexicon=LEXICON) -> Proposal:
+    """What is proposed where such tokens become such texts; the finding spans them all, as of the third."""
+    before = (Token("a", "met"), Token("b", "the", 0.5))
+    best = tuple(
+        Option(
+            Rewording((Piece(2 + at, 0, len(tokens[at].text)),), (text,)),
+            (text.lower(),),
+            0.8,
+            f"for {text}",
+        )
+        for at, text in texts.items()
+    )
+    passage = Passage("p", (*before, *tokens, Token("z", "again")))
+    return Finding(passage, 2, 1 + len(tokens), best, (), 0.8, 0.1).propose(APPLY, lexicon)
+
+
+def test_a_finding_may_span_tokens_in_the_middle_of_a_passage() -> None:
+    found = propose_all(
+        Token("c", "mcn"), Token("d", "and"), Token("e", "womcn"), texts={0: "men", 2: "women"}
+    )
+    assert (found.tokens, found.before) == (("c", "d", "e"), ("mcn", "and", "womcn"))
+    assert found.best.texts == ("men", "and", "women")
+
+
+@pytest.mark.parametrize(
+    ("confidences", "texts", "fault"),
+    [
+        ((0.99, 0.99), ("met", "in"), Fault.MISPRINT),
+        ((0.99, 0.5), ("met", "in"), Fault.MISREADING),  # sure of one of the two only
+        ((0.99, None), ("met", "in"), Fault.MISREADING),  # nobody read the other
+        ((0.5, 0.0), ("met", "in"), Fault.MISREADING),
+        ((0.5, 0.5), ("emn", "met"), Fault.MISPRINT),  # the letters are there, in another order
+        ((0.5, 0.5), ("menm", "et"), Fault.MISREADING),  # only the gap is elsewhere
+        ((0.5, 0.5), ("me n", "met"), Fault.MISREADING),  # or one more
+    ],
+)
+def test_whose_fault_several_tokens_are(
+    confidences: tuple[float | None, ...], texts: tuple[str, str], fault: Fault
+) -> None:
+    tokens = (Token("c", "men", confidences[0]), Token("d", "met", confidences[1]))
+    found = propose_all(*tokens, texts=dict(enumerate(texts)))
+    assert found.fault is fault
+
+
+EMPLOYES, CENTRE = (
+    Entry("employes", Kind.SPELLING, modern="employees"),
+    Entry("centre", Kind.SPELLING, modern="center"),
+)
+
+
+@pytest.mark.parametrize(
+    ("entry", "texts", "first"),
+    [
+        (EMPLOYES, ("employees", "employer", "employes"), "employes"),
+        (EMPLOYES, ("Employees", "employer", "Employes"), "Employes"),
+        (EMPLOYES, ("EMPLOYEES", "EMPLOYES"), "EMPLOYES"),
+        (Entry("Corea", Kind.SPELLING, modern="Korea"), ("Korea", "Corea"), "Corea"),
+        (CENTRE, ("employees", "centre", "employes"), "employes"),  # that of another word
+        (Entry("unions", Kind.TERM), ("employees", "unions"), None),  # no spelling at all
+        (EMPLOYES, ("employes", "employees"), None),  # it is the best already
+        (EMPLOYES, ("employees", "employer"), None),
+    ],
+)
+def test_the_periods_spelling_goes_before_todays_and_nothing_else_does(
+    entry: Entry, texts: tuple[str, ...], first: str | None
+) -> None:
+    options = {text: option(text, 0.9 / place) for place, text in enumerate(texts, 1)}
+    found = propose(*options.values(), lexicon=Lexicon((EMPLOYES, entry)))
+    wanted = [first, *(text for text in texts if text != first)] if first else [*texts]
+    assert [c.text.rstrip(",") for c in found.candidates] == wanted
+    assert [c.probability for c in found.candidates] == [
+        round(options[text].probability, 4) for text in wanted
+    ]
+    assert found.recommendation is (ASK if first else APPLY)

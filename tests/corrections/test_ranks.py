@@ -26,3 +26,19 @@ def test_of_equals_the_first_goes_first():
     values = np.array([-7.0, -2.0, -7.000001, -200.0, -300.0])
     assert rank(groups, values).tolist() == [1, 0, 2, 0, 1]
     assert rank(groups).tolist() == [0, 1, 2, 0, 1]
+
+
+def test_whatever_is_likelier_goes_first_however_little_and_in_whatever_group():
+    groups = np.array([0, 0, 0, 1, 1, 1_999_999, 1_999_999, 1_999_999])
+    values = np.array([-150.000015, -150.0, -900.0, -400.0, -20.0, -0.000015, -160.0, 0.0])
+    assert rank(groups, values).tolist() == [1, 0, 2, 1, 0, 1, 2, 0]
+    nothing = np.array([], dtype=np.int64)
+    assert rank(nothing).tolist() == rank(nothing, nothing.astype(np.float64)).tolist() == []
+
+
+def test_a_group_may_be_large():
+    groups = np.repeat([0, 1], [3, 200_000])
+    values = np.random.default_rng(5).integers(-50, 1, len(groups)) / 20_000
+    order = np.lexsort((-values, groups))
+    ranks = rank(groups, values)
+    assert ranks[order].tolist() == [0, 1, 2, *range(200_000)]
