@@ -31,6 +31,22 @@ def test_html_shows_what_differs_and_runs_nothing():
     assert "{{ 7 * 7 }}" in " ".join(page.text_content().split())
 
 
+@pytest.mark.parametrize(
+    ("names", "comparison", "summed", "others"),
+    [
+        (["one"], None, [], ["one"]),
+        (["one", "two"], None, ["all"], ["one", "two"]),
+        (["one", "two", "three"], None, ["all"], ["one", "two", "three"]),
+        (["one"], compare("a b", "a c", "a b", []), ["before", "after"], ["one"]),
+    ],
+)
+def test_html_sets_off_what_is_said_of_all_texts_together(names, comparison, summed, others):
+    page = html.fromstring(render_html([evaluate("a b", "a c", name) for name in names], comparison))
+    table = page.xpath("//table")[0]
+    assert texts(table, ".//tr[@class='all']/td[1]") == summed
+    assert texts(table, ".//tr[not(@class)]/td[1]") == others
+
+
 def test_html_of_a_long_text_is_cut(monkeypatch):
     monkeypatch.setattr("corrections.evaluation_report.LONGEST", 3)
     assert "2 more words are not shown" in render_html([evaluate("a b c d e", "a b c d e")])

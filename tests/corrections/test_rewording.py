@@ -148,5 +148,10 @@ def test_a_word_torn_in_one_token_and_in_the_next_is_joined_in_both():
         "",
         "of",
     )
-    assert merge(["the com mit-tee of"], ("com", "mit", "tee"), "committee") == ("the", "committee", "", "of")
+    assert merge(["the com mit-tee, of"], ("com", "mit", "tee"), "committee") == (
+        "the",
+        "committee,",
+        "",
+        "of",
+    )
     assert merge(["the com-mit- tee of"], ("com", "mittee"), "committee") == ("the", "committee", "", "of")
