@@ -240,12 +240,17 @@ def test_another_reading_does_not_unseat_what_fits(corrector):
     assert not applied(list(corrector.propose(reread(text, "Hollister", "Holster"))))
 
 
-def test_what_becomes_a_word_of_the_lexicon_has_credit(monkeypatch: pytest.MonkeyPatch) -> None:
-    text = "The delegates heard a long report by Litvinotf on the trade of the Soviet Union with Turkey."
-    best = []
+def test_what_becomes_a_name_of_the_lexicon_has_credit_and_no_other_word(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    text = """The delegates heard a long report by Litvinotf on tbe trade of the Soviet Union with Turkey, and
+    on the wages of the empioyes; he had wrltten it on the way."""
+    ways = []
     for credit in (3.0, 1.0):
         monkeypatch.setattr("corrections.corrector._CREDIT", credit)
-        proposals = Corrector(bundled_lexicon(), wary=True).propose(passages(text))
-        best.append(next(proposal.best for proposal in proposals if proposal.text == "Litvinotf"))
-    assert [candidate.text for candidate in best] == ["Litvinoff", "Litvinoff"]
-    assert best[0].probability > best[1].probability
+        proposals = list(Corrector(bundled_lexicon(), wary=True).propose(passages(text)))
+        ways.append({p.text: {c.text: c.probability for c in p.candidates} for p in proposals})
+    with_credit, without = ways
+    assert with_credit["Litvinotf"]["Litvinoff"] > without["Litvinotf"]["Litvinoff"]
+    for word in ("tbe", "wrltten", "empioyes;"):
+        assert with_credit[word] == without[word]

@@ -43,6 +43,7 @@ def test_a_name_keeps_its_capital():
         ("a quarre~ with", "quarre", "quarrel", "a quarrel with"),
         ("for hal] an hour", "hal", "half", "for half an hour"),
         ("of <harity, they", "harity", "charity", "of charity, they"),
+        ("of “<harity,” they", "harity", "charity", "of “charity,” they"),
         ("to wil| it.", "wil", "will", "to will it."),
         ("a (quarre) with", "quarre", "quarrel", "a (quarrel) with"),
         ("see [the hal] of it", "hal", "half", "see [the half] of it"),
