@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -147,6 +148,14 @@ def test_words_are_joined_by_the_rules_as_they_are_told(lines: list[list[str]]) 
     )
     assert sorted(found) == sorted(Torn(places, readings).find())
     assert (arcs.firsts == arcs.lasts).all()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["every one of the men", "with out the men", "a sea men fear", "they police man and horse", "all ways"],
+)
+def test_words_that_stand_side_by_side_in_clean_texts_are_two(text: str) -> None:
+    assert not len(merged_arcs(*read([text.split()]), MODEL.index))
 
 
 @given(LINES)

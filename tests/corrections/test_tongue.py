@@ -90,3 +90,11 @@ def test_a_quotation_is_left_out_of_an_english_paragraph(language: str) -> None:
     assert left.startswith("The committee has printed the appeal of the strikers in")
     assert left.endswith("and it was carried by all who were there.")
     assert len(set(left.split()) & set(OTHERS[language].split())) <= 3
+
+
+@pytest.mark.parametrize("language", ["German", "French", "Polish", "Yiddish"])
+def test_as_much_goes_with_a_quotation_before_it_as_after_it(language: str) -> None:
+    english = "The committee has printed the appeal of the strikers in the language in which it was written"
+    text = f"{english} {OTHERS[language]} {english}"
+    backwards = " ".join(reversed(text.split()))
+    assert read(backwards).split()[::-1] == read(text).split()
