@@ -36,6 +36,12 @@ def test_more_precision_needs_more_safety(precision: float) -> None:
     assert Policy(precision=1.0).recommend(0.999, 0.0) is Recommendation.APPLY
 
 
+@pytest.mark.parametrize("precision", [0.5, 0.8, 0.95])
+def test_a_precision_that_is_reached_anyhow_asks_only_for_more_good_than_harm(precision: float) -> None:
+    assert Policy(precision=precision).recommend(0.51, 0.49) is Recommendation.APPLY
+    assert Policy(precision=precision).recommend(0.49, 0.51) is Recommendation.ASK
+
+
 @pytest.mark.parametrize("name", ["precision", "certainty", "doubt"])
 def test_what_is_just_allowed(name: str) -> None:
     least = 0.5 if name == "precision" else 0.0
