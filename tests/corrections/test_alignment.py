@@ -64,7 +64,8 @@ def test_long_texts_are_cut_where_they_agree(monkeypatch):
 
 def test_long_texts_that_share_nothing_are_cut_too(monkeypatch):
     monkeypatch.setattr(alignment, "LONGEST", 100)
-    assert max(len(left) for left, _ in cut(["a"] * 1000, ["b"] * 700)) <= 100
+    sizes = [(len(left), len(right)) for left, right in cut(["a"] * 1000, ["b"] * 700)]
+    assert sizes == [(100, 70)] * 10
 
 
 @pytest.mark.parametrize(

@@ -60,6 +60,7 @@ def test_numbers_and_signs_are_told_from_words(text: str) -> None:
         ("J0BS", UnitKind.WORD),
         ("strlk3", UnitKind.WORD),
         ("st12", UnitKind.NUMBER),
+        ("No1933", UnitKind.NUMBER),
         ("x" * 24, UnitKind.WORD),
         ("Mac'Lean", UnitKind.WORD),
     ],
