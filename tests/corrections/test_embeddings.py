@@ -50,18 +50,22 @@ def test_the_words_around_tell_words_apart_that_look_alike(text: str, right: str
 
 
 @pytest.mark.parametrize("size", [0, 1, 2, 5, 60])
-def test_each_neighbour_counts_by_its_place_and_those_farther_off_all_alike(size: int) -> None:
-    stream = np.random.default_rng(3).integers(0, 6, size)
-    contexts = SMALL.contexts(stream)
+@pytest.mark.parametrize(("near", "reach"), [(2, 20), (1, 4), (3, 5), (2, 2)])
+def test_each_neighbour_counts_by_its_place_and_those_farther_off_all_alike(
+    near: int, reach: int, size: int
+) -> None:
+    random = np.random.default_rng(3)
+    places = random.uniform(-1, 1, (2 * near, 2)).astype(np.float32)
+    embeddings = replace(SMALL, places=places, reach=reach)
+    stream = random.integers(0, 6, size)
+    contexts = embeddings.contexts(stream)
     assert contexts.shape == (size, 2)
+    weights = dict(zip([step for step in range(-near, near + 1) if step], places, strict=True))
     for place, row in enumerate(contexts):
         wanted = np.zeros(2)
         for other, word in enumerate(stream.tolist()):
-            step = other - place
-            if 1 <= abs(step) <= 2:
-                wanted += SMALL.around[word] * SMALL.places[{-2: 0, -1: 1, 1: 2, 2: 3}[step]]
-            elif 2 < abs(step) <= SMALL.reach:
-                wanted += SMALL.around[word] * SMALL.far
+            if 1 <= abs(other - place) <= reach:
+                wanted += SMALL.around[word] * weights.get(other - place, SMALL.far)
         assert row == pytest.approx(wanted, abs=1e-4)
 
 
