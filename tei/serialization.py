@@ -32,7 +32,7 @@ _LINE = "\0"
 """Stands for the end of a line and the indent of the next, which depend on where markup comes to stand."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Layout:
     """A document laid out.
 
@@ -62,7 +62,7 @@ class Layout:
     def add(self, node: Written, indent: str) -> None:
         """Put what is markup already to the rest."""
         self.places.append(len(self.pieces))
-        self.markups += node.markups
+        self.markups.extend(node.markups)
         self.pieces.append(_LINE.join(node.markups).replace(_LINE, indent))
 
 
