@@ -102,7 +102,7 @@ def _replaced_arcs(neighbours: Neighbours, index: CandidateIndex, rivals: Rivals
     types = np.flatnonzero((readings.unknown | rare) & ((readings.sizes > 1) | small))
     found = index.find([readings.texts[number] for number in types.tolist()], _FOUND)
     at, rows = readings.spread(types, found.readings)
-    other = found.words[rows] != readings.words[readings.places[at]]
+    other = found.words[rows] != readings.stream[at]
     at, rows = at[other], rows[other]
     fit = _CHANNEL * found.channel[rows] + neighbours.fit(at, found.words[rows])
     some = (rank(at) < _LIKELY) | (rank(at, fit - fit.max(initial=0.0)) < _FITTING)
@@ -132,7 +132,7 @@ def _rival_arcs(neighbours: Neighbours, index: CandidateIndex, rivals: Rivals) -
     owners, words, channel = owners[some], words[some], channel[some]
     at, rows = readings.spread(types, owners)
     words, channel = words[rows], channel[rows].astype(np.float64)
-    here = neighbours.fit(np.arange(len(readings.places)), neighbours.words)
+    here = neighbours.fit(np.arange(len(readings.places)), readings.stream)
     gain = neighbours.fit(at, words) - here[at]
     good = gain + channel - readings.channel[readings.places[at]] > -_CONTEXT_DOUBT
     return make_arcs(at[good], words[good], {Feature.CHANNEL: channel[good], Feature.RIVAL: 1.0})
@@ -151,7 +151,7 @@ def _reread_arcs(
         if not readings.fixed[readings.places[at]]
         for text in place.others
     ]
-    wanted = {(at, word) for at, word in pairs if word not in (UNKNOWN, readings.words[readings.places[at]])}
+    wanted = {(at, word) for at, word in pairs if word not in (UNKNOWN, readings.stream[at])}
     worth = readings.channel[readings.places] + _REREAD
     for arcs in found:
         keys = zip(arcs.places.tolist(), arcs.firsts.tolist(), strict=True)

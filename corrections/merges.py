@@ -66,7 +66,7 @@ def _count(flags: Flags | Ids, rows: Ids, counts: Ids | int) -> Ids:
 
 def _is_part(words: Ids, rows: Ids, counts: Ids, readings: Readings) -> Flags:
     """Whether one of the parts is the word already: then nothing is torn, but something is too much."""
-    stream = readings.words[readings.places]
+    stream = readings.stream
     same = np.zeros(len(words), dtype=np.bool_)
     for step in range(_PIECES):
         at = np.minimum(rows + step, len(stream) - 1)
@@ -120,7 +120,7 @@ def _find_parts(places: Sequence[Place], readings: Readings, model: LanguageMode
     short = sizes <= _SHORT
     whole = (sizes > _SHORT) & (counts >= np.where(sizes > _FRAGMENT, _COMMON, _FREQUENT))
     loose, fragment = strange | (free & short), strange | ((sizes <= _FRAGMENT) & rare)
-    words = readings.words[readings.places]
+    words = readings.stream
     strangers = np.append(~model.has_seen(words[:-1], words[1:]), False)
     at = readings.places
     return _Parts(

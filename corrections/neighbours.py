@@ -29,14 +29,9 @@ class Neighbours:
     embeddings: Embeddings
 
     @cached_property
-    def words(self) -> Ids:
-        """Ids of what stands there."""
-        return self.readings.words[self.readings.places]
-
-    @cached_property
     def contexts(self) -> NDArray[np.float32]:
         """What the words around each place say."""
-        return self.embeddings.contexts(self.words)
+        return self.embeddings.contexts(self.readings.stream)
 
     def gains(self, at: Ids, words: Ids) -> Floats:
         """How much likelier the words around make words at these places than they are anywhere (log)."""
@@ -44,7 +39,7 @@ class Neighbours:
 
     def fit(self, at: Ids, words: Ids) -> Floats:
         """How well words fit there (log): after the one before, before the next, and among those around."""
-        padded = np.concatenate([[BORDER], self.words, [BORDER]])
+        padded = np.concatenate([[BORDER], self.readings.stream, [BORDER]])
         firsts, seconds = np.concatenate([padded[at], words]), np.concatenate([words, padded[at + 2]])
         pairs = self.model.find_pairs(firsts, seconds)
         beside = np.log(pairs.shares).reshape(2, -1).sum(axis=0)

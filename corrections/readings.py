@@ -50,6 +50,11 @@ class Readings:
     capital: Flags
 
     @cached_property
+    def stream(self) -> Ids:
+        """Id of the word at each place of the document."""
+        return self.words[self.places]
+
+    @cached_property
     def sizes(self) -> Ids:
         """Characters in each."""
         return np.array([len(text) for text in self.texts], dtype=np.int64)

@@ -49,6 +49,7 @@ class Scales:
         """How sure the decoder is, and what sort of change it is."""
         features, posterior = self.arcs.features[self.chosen], np.clip(self._posterior, 1e-6, 1 - 1e-6)
         cost = features[:, Feature.CHANNEL] - self.readings.channel[self._numbers]
+        context = self.arcs.features[:, Feature.CONTEXT]
         return {
             "odds of the reading": np.log(posterior / (1 - posterior)),
             "probability left to what stands there": self._find_left(),
@@ -64,8 +65,10 @@ class Scales:
             "length left out": features[:, Feature.SCRAP],
             "shape": features[:, Feature.SHAPE],
             "document": features[:, Feature.DOCUMENT],
-            "context": features[:, Feature.CONTEXT],
-            "context of what stands there": self._find_kept(Feature.CONTEXT),
+            "context": context[self.chosen],
+            "context of what stands there": self._find_standing(self.arcs.features[:, Feature.CONTEXT])[
+                self._at
+            ],
         }
 
     def of_spelling(self) -> Columns:
@@ -121,7 +124,7 @@ class Scales:
             self._at,
             self._spans,
             self.model,
-            self.readings.words[self.readings.places],
+            self.readings.stream,
         )
         before, last = _likeliest(self.arcs, self.posteriors, len(self.places))
         left, far, right = last[at + 1], last[at], before[at + spans + 2]
@@ -191,16 +194,15 @@ class Scales:
         pairs = zip(self._texts, self._said, strict=True)
         return np.array([is_period_spelling(text, word) for text, word in pairs], dtype=np.bool_)
 
-    def _find_kept(self, feature: Feature) -> Floats:
-        """A feature of what stands at the first place of an arc."""
-        stands, kept = np.zeros(len(self.places)), np.flatnonzero(self.arcs.kept)
-        stands[self.arcs.places[kept]] = self.arcs.features[kept, feature]
-        return np.asarray(stands[self._at], dtype=np.float64)
+    def _find_standing(self, values: Floats) -> Floats:
+        """Of values of all arcs, those of what stands at each place."""
+        standing, kept = np.zeros(len(self.places)), np.flatnonzero(self.arcs.kept)
+        standing[self.arcs.places[kept]] = values[kept]
+        return standing
 
     def _find_left(self) -> Floats:
         """The least probability of what stands at the places of an arc."""
-        stands, kept = np.zeros(len(self.places)), np.flatnonzero(self.arcs.kept)
-        stands[self.arcs.places[kept]] = self.posteriors[kept]
+        stands = self._find_standing(self.posteriors)
         least = stands[self._at]
         for step in range(1, int(self._spans.max(initial=1))):
             other = stands[np.minimum(self._at + step, len(stands) - 1)]

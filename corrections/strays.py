@@ -24,7 +24,7 @@ _LEAST_GAIN = 2.0
 def stray_arcs(places: Sequence[Place], readings: Readings, model: LanguageModel) -> Arcs:
     """Scraps left out: each arc spans one and the word after it, which stays as it is."""
     at = _find_scraps(places, readings, model)
-    words = np.concatenate([[BORDER, BORDER], readings.words[readings.places]])
+    words = np.concatenate([[BORDER, BORDER], readings.stream])
     two, one, scrap, after = (words[at + offset] for offset in range(4))
     gain = (
         model.log_probabilities(two, one, after)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import cv2
 import numpy as np
 import numpy.typing as npt
 
@@ -45,13 +46,6 @@ def find_lean(letters: Letters) -> float:
     return float(best) if align(best) > _GAIN * align(0.0) else 0.0
 
 
-def _add_up(table: npt.NDArray[np.int32]) -> npt.NDArray[np.int32]:
-    """Sums over all above and to the left, in place: of large pages there is no room for copies."""
-    np.cumsum(table, axis=0, out=table)
-    np.cumsum(table, axis=1, out=table)
-    return table
-
-
 def _find_ends(letters: Letters) -> tuple[Mask, Mask]:
     """Which letters are the first of a line, with white to the left, and which the last."""
     scale = _CELLS / letters.x_height
@@ -60,10 +54,10 @@ def _find_ends(letters: Letters) -> tuple[Mask, Mask]:
     corners = np.zeros((bottom.max() + 1, right.max() + 1), np.int32)
     for rows, columns, sign in ((top, left, 1), (bottom, left, -1), (top, right, -1), (bottom, right, 1)):
         np.add.at(corners, (rows, columns), sign)
-    inked = _add_up(corners)[:-1, :-1] > 0
-    sums = np.zeros_like(corners)
-    sums[1:, 1:] = inked
-    _add_up(sums)
+    for axis in (0, 1):  # in place: of large pages there is no room for copies
+        np.cumsum(corners, axis=axis, out=corners)
+    inked = (corners[:-1, :-1] > 0).view(np.uint8)
+    sums = cv2.integral(inked)
     reach = round(_WHITE * _CELLS)
 
     def is_white(start: npt.NDArray[np.int64], end: npt.NDArray[np.int64]) -> Mask:
