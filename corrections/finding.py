@@ -111,11 +111,12 @@ def _fault(tokens: Sequence[Token], best: Candidate) -> Fault:
     """Whose error it probably is.
 
     A word that the engine read with great confidence is probably printed so; and an engine takes letters
-    for others, or loses them, but does not change their order, as typesetters do.
+    for others, or loses them, but does not change their order, as typesetters do. How sure it is of letters
+    says nothing of a hyphen that it lost at the end of a line.
     """
-    if any(token.confidence is None for token in tokens):
+    before, after = "".join(token.text for token in tokens), "".join(best.texts)
+    if any(token.confidence is None for token in tokens) or before == after.replace("-", ""):
         return Fault.MISREADING
     sure = all((token.confidence or 0) >= _CLEAR for token in tokens)
-    before = "".join(token.text for token in tokens)
-    swapped = before != "".join(best.texts) and sorted(before) == sorted("".join(best.texts))
+    swapped = before != after and sorted(before) == sorted(after)
     return Fault.MISPRINT if sure or swapped else Fault.MISREADING

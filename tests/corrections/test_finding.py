@@ -112,6 +112,7 @@ def test_a_finding_may_span_tokens_in_the_middle_of_a_passage() -> None:
         ((0.99, 0.5), ("met", "in"), Fault.MISREADING),  # sure of one of the two only
         ((0.99, None), ("met", "in"), Fault.MISREADING),  # nobody read the other
         ((0.99, 0.0), ("met", "in"), Fault.MISREADING),
+        ((0.99, 0.99), ("men-", "met"), Fault.MISREADING),  # a hyphen that was lost, whatever is sure
         ((0.5, 0.5), ("emn", "met"), Fault.MISPRINT),  # the letters are there, in another order
         ((0.5, 0.5), ("menm", "et"), Fault.MISREADING),  # only the gap is elsewhere
         ((0.5, 0.5), ("me n", "met"), Fault.MISREADING),  # or one more
