@@ -21,6 +21,7 @@ import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from benchmarks.variants import find_variants, write_variants
 from corrections.ngrams import hash_ngrams, make_table, write_table
 from corrections.symbols import MEANT
 from corrections.vocabulary import Vocabulary, write_vocabulary
@@ -153,6 +154,7 @@ def build(texts: Stream, readings: Stream, lists: Mapping[str, bool], out: Path)
     capitals = [_share_capitals(word, texts, readings, lists) for word in words]
     vocabulary = Vocabulary(tuple(words), table, followers, np.array(capitals, dtype=np.float32))
     write_vocabulary(vocabulary, out / "words.tsv.xz")
+    write_variants(find_variants(vocabulary), out / "variants.tsv")
     np.save(out / "letters.npy", count_letters(vocabulary))
 
 

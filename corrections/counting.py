@@ -57,13 +57,15 @@ def learn_language(model: LanguageModel, counts: Counts, weight: float = 10.0) -
     phrases of a newspaper are its best model. The same texts in any order give the same model.
     """
     vocabulary = _add_words(model.vocabulary, counts, weight)
-    table = _make_table(vocabulary, counts)
+    counted = replace(model, vocabulary=vocabulary).counted.tolist()
+    ids = {word: counted[place] for word, place in vocabulary.ids.items()}
+    table = _make_table({**ids, "": BORDER, "<num>": NUMBER}, counts)
     followers = vocabulary.followers.copy()
     for first, _ in counts.pairs:
         if first:
-            followers[vocabulary.ids.get(first, UNKNOWN)] += 1
+            followers[ids.get(first, UNKNOWN)] += 1
     grown = replace(vocabulary, followers=followers)
-    return LanguageModel(grown, (*model.tables, table), (*model.weights, weight))
+    return replace(model, vocabulary=grown, tables=(*model.tables, table), weights=(*model.weights, weight))
 
 
 def _count_paragraph(paragraph: str, counts: Counts) -> Iterator[str]:
@@ -107,13 +109,12 @@ def _add_words(vocabulary: Vocabulary, counts: Counts, weight: float) -> Vocabul
     return grown
 
 
-def _make_table(vocabulary: Vocabulary, counts: Counts) -> NgramTable:
-    ids = {**vocabulary.ids, "": BORDER, "<num>": NUMBER}
+def _make_table(ids: Mapping[str, int], counts: Counts) -> NgramTable:
+    """`ids` are those that words are counted under, so that different pairs may be one."""
     hashes, values = zip(_hash(counts.pairs, ids), _hash(counts.triples, ids), strict=True)
-    both = np.concatenate(hashes)
-    order = np.argsort(both, kind="stable")
+    both, rows = np.unique(np.concatenate(hashes), return_inverse=True)
     buckets = 1 << max(4, int(np.ceil(np.log2(max(1, len(both) * _SLOTS_FOR_EACH / 8)))))
-    return make_table(both[order], np.concatenate(values)[order], buckets)
+    return make_table(both, np.bincount(rows, np.concatenate(values)).astype(np.float64), buckets)
 
 
 def _hash(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
@@ -45,16 +45,28 @@ class LanguageModel:
         vocabulary: of the ids.
         tables: of pairs and triples; their counts are added up, each times its weight.
         weights: as many as tables.
+        variants: words with other spellings of them that stand for them: "labour" is as likely as "labor",
+            wherever it stands, so that a text is not brought to the spelling of those that were counted.
     """
 
     vocabulary: Vocabulary
     tables: tuple[NgramTable, ...]
-    weights: tuple[float, ...] = field(default=(1.0,))
+    weights: tuple[float, ...] = (1.0,)
+    variants: tuple[tuple[str, str], ...] = ()
+
+    @cached_property
+    def counted(self) -> Ids:
+        """For each word the id that its counts are under: its own, or that of its other spelling."""
+        counted, ids = np.arange(len(self.vocabulary)), self.vocabulary.ids
+        for word, other in self.variants:
+            if word in ids and other in ids:
+                counted[ids[word]] = ids[other]
+        return counted
 
     @cached_property
     def unigrams(self) -> NDArray[np.float32]:
         """Probability of each word without context."""
-        counts = self.vocabulary.counts + _UNSEEN
+        counts = self.vocabulary.counts[self.counted] + _UNSEEN
         counts[: BORDER + 1] = 0
         shares = counts / counts.sum() * (1 - _UNKNOWN_SHARE)
         shares[UNKNOWN] = _UNKNOWN_SHARE
@@ -73,6 +85,7 @@ class LanguageModel:
 
     def find_pairs(self, firsts: Ids, seconds: Ids) -> Pairs:
         """Look up pairs of words, given as ids."""
+        firsts, seconds = self.counted[firsts], self.counted[seconds]
         counts, alone = self._counts(firsts, seconds), self.unigrams[seconds]
         followers, total = _PAIR_TYPES * self.vocabulary.followers[firsts], self.vocabulary.counts[firsts]
         shares = (counts + followers * alone) / np.maximum(total + followers, 1e-6)
@@ -96,11 +109,12 @@ class LanguageModel:
     def log_counts(self, *words: Ids) -> NDArray[np.float32]:
         """Natural log of one more than each pair or triple was counted; 0 where a word is unknown."""
         known = np.all([ids != UNKNOWN for ids in words], axis=0)
-        return np.where(known, np.log1p(self._counts(*words)), np.float32(0))
+        counts = self._counts(*(self.counted[ids] for ids in words))
+        return np.where(known, np.log1p(counts), np.float32(0))
 
     def has_seen(self, first: Ids, second: Ids) -> NDArray[np.bool_]:
         """Whether each pair of words was ever counted."""
-        return self._counts(first, second) > 0
+        return self._counts(self.counted[first], self.counted[second]) > 0
 
     def _counts(self, *words: Ids) -> NDArray[np.float32]:
         hashes = hash_ngrams(*words)
@@ -112,4 +126,11 @@ class LanguageModel:
 
 def read_language_model(folder: Path = DATA) -> LanguageModel:
     """The shipped model: words are read, n-grams are mapped into memory."""
-    return LanguageModel(read_vocabulary(folder / "words.tsv.xz"), (read_table(folder),))
+    variants = read_variants(folder / "variants.tsv")
+    return LanguageModel(read_vocabulary(folder / "words.tsv.xz"), (read_table(folder),), variants=variants)
+
+
+def read_variants(path: Path) -> tuple[tuple[str, str], ...]:
+    """Read a table of words and the other spellings that they are counted under: a tab, UTF-8."""
+    rows = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()]
+    return tuple((word, other) for word, other in rows)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
@@ -14,9 +15,12 @@ _LONGEST_TOKEN = 200
 _PART = re.compile(r"[^\s\-‐‑–—―/_]+")
 _EDGES = re.compile(r"^[\W_]*?((?:[{}¢¥](?=\w\w))?(?:\w.*)?\w(?:(?<=\w\w)[{}¢¥])?)?[\W_]*$", re.DOTALL)
 """Marks are no part of a word but those that never cling to one in print: "Frida¢", "{nside"."""
-_JOINT = re.compile(r"(?<=\w{2})[.,:;!?\"“”](?=\w{2})")
+_JOINT = re.compile(r"(?<=\w{2})(?:[.,:;!?\"“”]|[^\w\s]{2,})(?=\w{2})")
+"""What parts words that were run together; two marks side by side are no misread letter."""
 _POSSESSIVE = re.compile(r"['’][sS]$")
-_INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?$")
+_INITIALS = re.compile(r"(?:[^\W\d_][.,])+[^\W\d_]?$")
+_ELEVENTH = re.compile(r"[lI|]{2}th$")
+_MAC = re.compile(r"ma?c(?=\w{3})")
 _GAELIC = re.compile(r"[MO]'[A-Z]")
 _NUMBER = re.compile(
     r"[\W_]*(?:[£$€]|J(?=\D*\d\D*\d))?(?=[^\d]*\d)[\dlIiOoSBZ|.,:'½¼¾⅓⅔/]*"
@@ -58,15 +62,22 @@ def divide(text: str) -> tuple[Unit, ...]:
         return (_unit(text, 0, len(text), UnitKind.SIGN),)
     units = []
     for part in _PART.finditer(text):
-        start = part.start()
-        for piece in (*_JOINT.split(part.group()),):
-            core = _EDGES.match(piece)
+        for before, piece in _part_words(part.group()):
+            start, core = part.start() + before, _EDGES.match(piece)
             if core and core.group(1):
                 first, last = start + core.start(1), start + core.end(1)
                 short = _is_abbreviated(text, first, last)
                 units.append(_unit(text, first, last, UnitKind.SIGN) if short else _make(text, first, last))
-            start += len(piece) + 1
     return tuple(units)
+
+
+def _part_words(text: str) -> Iterator[tuple[int, str]]:
+    """What joints part, and how many characters stand before."""
+    start = 0
+    for joint in _JOINT.finditer(text):
+        yield start, text[start : joint.start()]
+        start = joint.end()
+    yield start, text[start:]
 
 
 def _is_abbreviated(text: str, start: int, end: int) -> bool:
@@ -92,6 +103,8 @@ def _unit(text: str, start: int, end: int, kind: UnitKind) -> Unit:
 def _kind(core: str) -> UnitKind:
     letters = sum(character.isalpha() for character in core)
     digits = sum(character.isdigit() for character in core)
+    if _ELEVENTH.match(core):
+        return UnitKind.NUMBER
     if digits >= letters or (digits and letters < 2):
         return UnitKind.NUMBER if digits else UnitKind.SIGN
     foreign = any(character.isalpha() and not character.isascii() for character in core)
@@ -99,11 +112,13 @@ def _kind(core: str) -> UnitKind:
 
 
 def cast(word: str, pattern: str, capitals: float = 0.0) -> str:
-    """The lower-case word in the case of the pattern; names keep their capital."""
+    """The lower-case word in the case of the pattern; names keep their capital, and McDonald the second."""
     letters = [] if pattern.islower() else [character for character in pattern if character.isalpha()]
     upper = sum(character.isupper() for character in letters)
     if len(letters) > 1 and upper > len(letters) / 2 and (upper > 2 or upper == len(letters)):
         return word.upper()
     if capitals > 0.9 or (letters and letters[0].isupper()):
-        return word[:1].upper() + word[1:]
+        son = _MAC.match(word)
+        head = son.end() if son and any(letter.isupper() for letter in pattern[2 : son.end() + 2]) else 0
+        return word[:head].capitalize() + word[head:].capitalize()
     return word

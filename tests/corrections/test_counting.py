@@ -138,3 +138,12 @@ def test_of_many_neighbours_hardly_any_are_lost(model: LanguageModel) -> None:
     assert (table.counts(hash_ngrams(first[:-1], second)) > 0).mean() > 0.99
     assert (table.counts(hash_ngrams(second, first[:-1])) > 0).mean() < 0.01
     assert table.fingerprints.size < 8 * len(words)
+
+
+def test_both_spellings_of_a_word_are_counted_as_one(model: LanguageModel) -> None:
+    learned = learn_language(model, count_texts(["The labour bar stands. " * 3 + "The labor bar stands."]))
+    said = [("the", word, "bar") for word in ("labour", "labor")]
+    gains = [probability(learned, *words) - probability(model, *words) for words in said]
+    assert gains[0] == gains[1] > 1
+    ids = [[np.array([learned.vocabulary.id(word)]) for word in words] for words in said]
+    assert [round(float(learned.tables[-1].counts(hash_ngrams(*words))[0])) for words in ids] == [0, 4]

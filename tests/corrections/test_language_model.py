@@ -3,13 +3,15 @@
 import itertools
 import math
 from collections import Counter
+from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corrections.language_model import _UNSEEN, LanguageModel
+from corrections.language_model import _UNSEEN, LanguageModel, read_variants
 from corrections.ngrams import SLOTS, hash_ngrams, make_table, read_table, write_table
 from corrections.vocabulary import BORDER, NUMBER, UNKNOWN, Vocabulary
 
@@ -133,3 +135,18 @@ def test_a_word_from_a_list_is_likelier_than_none_and_less_likely_than_any_that_
     grown = LanguageModel(listed, model.tables, model.weights).unigrams
     assert 1e-12 < grown[-2] < grown[-1]
     assert grown[-1] / grown[-2] == pytest.approx((1 + _UNSEEN) / _UNSEEN, rel=1e-3)
+
+
+def test_another_spelling_is_as_likely_wherever_it_stands(tmp_path: Path) -> None:
+    (tmp_path / "variants.tsv").write_text("never\tmen\nunheard\tmill\nhall\tunheard\n", encoding="utf-8")
+    variants = read_variants(tmp_path / "variants.tsv")
+    assert variants == (("never", "men"), ("unheard", "mill"), ("hall", "unheard"))
+    plain, model = make_model(), replace(make_model(), variants=variants)
+    for words in (("the", "men", "of"), ("men", "of", "the")):
+        said, other = ids(*words), ids(*(word.replace("men", "never") for word in words))
+        assert model.log_probabilities(*other) == model.log_probabilities(*said)
+        assert model.log_counts(*other) == plain.log_counts(*said) > 0 == plain.log_counts(*other)
+    assert model.has_seen(*ids("the", "never"))
+    assert not plain.has_seen(*ids("the", "never"))
+    assert model.log_unigrams[ids("never")[0]] == model.log_unigrams[ids("men")[0]]
+    assert model.log_unigrams[ids("hall")[0]] == pytest.approx(plain.log_unigrams[ids("hall")[0]], abs=0.1)

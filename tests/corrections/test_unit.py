@@ -23,6 +23,10 @@ from corrections.unit import UnitKind, cast, divide
         ("w-orkers", ["w", "orkers"]),
         ("end.begin", ["end", "begin"]),
         ("e.g.begin", ["e.g.begin"]),
+        ("Iowu*‘papers,", ["Iowu", "papers"]),
+        ("house,,and:’the", ["house", "and", "the"]),
+        ("posto(fice", ["posto(fice"]),
+        ("of*!a", ["of*!a"]),
         ("Frida¢", ["Frida¢"]),
         ("{nside", ["{nside"]),
         ("(a)", ["a"]),
@@ -39,6 +43,7 @@ def test_tokens_are_divided(text: str, units: list[str]) -> None:
     [
         *("1917,", "£3", "4s.", "3lst", "$1,500", "U.S.S.R.", "M'Lean", "12th", "6d.", "M’Lean", "(A.F.L.)"),
         *("J.P", "l9l7", "J1S0O", "a1", "1a2b", "½", "x" * 25, "a¦¦¦¦b", "Жуков", "straße"),
+        *("llth,", "Ilth", "p,m.", "A,F.L"),
     ],
 )
 def test_numbers_and_signs_are_told_from_words(text: str) -> None:
@@ -93,6 +98,13 @@ def test_units_stand_where_they_say(text: str) -> None:
         ("it", "1t", "it"),
         ("it", "'It", "It"),
         ("it", "", "it"),
+        ("macdonald", "MasBonaid", "MacDonald"),
+        ("mcnamara", "MeNamara", "McNamara"),
+        ("mcnamara", "M'Namara", "McNamara"),
+        ("macnamara", "Maenamara", "Macnamara"),
+        ("mcnamara", "menamara", "mcnamara"),
+        ("macnamara", "MAENAMARA", "MACNAMARA"),
+        ("machine", "MacbinE", "Machine"),
     ],
 )
 def test_case_follows_what_stands_there(word: str, pattern: str, written: str) -> None:
