@@ -18,7 +18,7 @@ from pathlib import Path
 from corrections.passage import Passage, Token
 
 HALVES = ("tune", "check")
-DIVIDED = re.compile(r"(?<=[A-Za-z]-) (?=[a-z])")
+DIVIDED = re.compile(r"(?<=[A-Za-z][-\u2010]) (?=[a-z])")
 
 
 @dataclass(frozen=True, slots=True)

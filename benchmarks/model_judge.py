@@ -25,6 +25,7 @@ from benchmarks.correction import DATA
 from benchmarks.development import Sample, make_passages, read_samples
 from benchmarks.model_channel import make_channel, read_all_pairs
 from benchmarks.slips import add_slips
+from benchmarks.truth import read_printed
 from corrections.arcs import build_arcs
 from corrections.channel import read_channel
 from corrections.corrector import Corrector
@@ -50,7 +51,7 @@ START = {
     "rival": -1.13, "split": -3.4, "merged": -1.7, "name": 1.15, "repeated": 3.2, "length": -0.15,
     "mended": -0.6, "marked": -0.2, "dropped": -3.9, "scrap": -1.5, "context": 0.2,
 }  # fmt: skip
-NOISY = {"smh": 200, "bln600": 150, "periodicals": 6, "monographs": 20}
+NOISY = {"smh": 200, "bln600": 150, "periodicals": 6, "monographs": 45}
 CLEAN = {"smh": 100, "bln600": 30, "periodicals": 1, "monographs": 45}
 SLIPS = {"smh": 200, "bln600": 200}
 RATES = (0.004, 0.012, 0.03)
@@ -74,7 +75,7 @@ def read_article(source: str, sample: Sample, corrector: Corrector) -> Article:
     """Build the lattice of an article and hold every arc against the truth."""
     model, knows = corrector._model, corrector._knows
     places = tuple(read_places(make_passages(sample.raw), knows))
-    truth = [place.text.lower() for place in read_places(make_passages(sample.truth), knows)]
+    truth = read_printed(list(read_places(make_passages(sample.truth), knows)), model.language.vocabulary)
     readings = read_readings(places, model.language, model.letters, corrector._protects)
     arcs = build_arcs(places, readings, model.index, model.rivals, model.embeddings)
     ends = np.cumsum([len(place.text) + 1 for place in places])

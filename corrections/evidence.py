@@ -29,7 +29,8 @@ LABELS = (
     "older spelling", "older spellings in the text", "left out", "length left out", "name in this text",
     "pair before seen", "pair after seen", "triple seen", "pairs of what stands there seen",
     "fit", "fit of what stands there", "unknown around", "same letters",
-    "context", "context of what stands there",
+    "context", "context of what stands there", "parts seen together", "log count of the rarest part",
+    "hyphen between", "other hyphens between parts",
 )  # fmt: skip
 """Names of the columns of `weigh`, in the order in which the judge has learned them."""
 
@@ -61,6 +62,6 @@ def weigh(
 ) -> Floats:
     """The evidence on each chosen arc; shape (arcs, LABELS)."""
     scales = Scales(chosen, arcs, posteriors, places, readings, model, letters)
-    groups = scales.of_lattice(), scales.of_spelling(), scales.of_text(), scales.of_neighbours()
-    columns = {label: column for group in groups for label, column in group.items()}
+    rest = scales.of_spelling(), scales.of_text(), scales.of_neighbours(), scales.of_parts()
+    columns = {label: column for group in (scales.of_lattice(), *rest) for label, column in group.items()}
     return np.stack([np.asarray(columns[label], dtype=np.float64) for label in LABELS], axis=1)

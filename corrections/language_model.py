@@ -112,10 +112,6 @@ class LanguageModel:
         counts = self._counts(*(self.counted[ids] for ids in words))
         return np.where(known, np.log1p(counts), np.float32(0))
 
-    def has_seen(self, first: Ids, second: Ids) -> NDArray[np.bool_]:
-        """Whether each pair of words was ever counted."""
-        return self._counts(self.counted[first], self.counted[second]) > 0
-
     def _counts(self, *words: Ids) -> NDArray[np.float32]:
         hashes = hash_ngrams(*words)
         total = np.zeros(len(hashes), dtype=np.float32)

@@ -20,6 +20,9 @@ Ids = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
 _LEAST_WHOLE = 30.0
+_LEAST_DIVIDED, _LEAD = 10.0, 5.0
+"""How often a word must have been counted that a hyphen divides into two, and how much oftener than the two
+side by side, as which compounds were counted ("drawing-room")."""
 _LEAST_LETTERS = 3
 _FRAGMENT = 3
 _FREQUENT, _COMMON = 40_000.0, 5_000.0
@@ -40,8 +43,10 @@ def merged_arcs(places: Sequence[Place], readings: Readings, index: CandidateInd
     rows, counts = np.array(spans, dtype=np.int64).reshape(-1, 2).T
     texts = ["".join([place.text for place in places[row : row + count]]) for row, count in spans]
     exact = np.array([vocabulary.ids.get(text.lower(), UNKNOWN) for text in texts], dtype=np.int64)
-    good = (exact != UNKNOWN) & (vocabulary.counts[exact] >= _LEAST_WHOLE)
-    known, broken = np.flatnonzero(good), np.flatnonzero(~good & parts.mend(rows, counts))
+    divided = parts.divide(rows, counts)
+    least = np.where(divided, np.maximum(_LEAST_DIVIDED, _LEAD * parts.together[rows]), _LEAST_WHOLE)
+    good = (exact != UNKNOWN) & (vocabulary.counts[exact] >= least)
+    known, broken = np.flatnonzero(good), np.flatnonzero(~good & ~divided & parts.mend(rows, counts))
     found = index.find([texts[number] for number in broken.tolist()], _MERGES, close=True)
     torn = broken[found.readings]
     some = (found.channel > _TORN) & ~_is_part(found.words, rows[torn], counts[torn], readings)
@@ -86,8 +91,8 @@ class _Parts:
             have been torn into such.
         short: whether it is very short.
         whole: whether it is a word that is too common, for its length, to be a part of a misread one.
-        strangers: whether it was never seen before the place after it.
-        single: whether it is in one piece; marked: whether marks follow.
+        together: how often it was seen before the place after it.
+        single: whether it is in one piece; marked: whether marks follow; hyphened: whether a hyphen does.
         letters: how many it has; passages: which one it is in.
     """
 
@@ -97,9 +102,10 @@ class _Parts:
     fragment: Flags
     short: Flags
     whole: Flags
-    strangers: Flags
+    together: NDArray[np.float32]
     single: Flags
     marked: Flags
+    hyphened: Flags
     letters: Ids
     passages: Ids
 
@@ -108,9 +114,14 @@ class _Parts:
         strange, fragments, short, whole = (
             _count(flags, rows, counts) for flags in (self.strange, self.fragment, self.short, self.whole)
         )
-        two = self.strangers[rows] & (fragments > 0) & (whole == 0)
+        two = (self.together[rows] == 0) & (fragments > 0) & (whole == 0)
         three = (short >= _SHORTS) & (strange > 0) & (fragments == counts)
         return np.asarray(np.where(counts == 2, two, three), dtype=np.bool_)
+
+    def divide(self, rows: Ids, counts: Ids) -> Flags:
+        """Whether places from these rows on are two known words with a hyphen between, as in "my-self"."""
+        known = _count(self.strange, rows, counts) == 0
+        return np.asarray((counts == 2) & self.hyphened[rows] & known, dtype=np.bool_)
 
 
 def _find_parts(places: Sequence[Place], readings: Readings, model: LanguageModel) -> _Parts:
@@ -121,7 +132,7 @@ def _find_parts(places: Sequence[Place], readings: Readings, model: LanguageMode
     whole = (sizes > _SHORT) & (counts >= np.where(sizes > _FRAGMENT, _COMMON, _FREQUENT))
     loose, fragment = strange | (free & short), strange | ((sizes <= _FRAGMENT) & rare)
     words = readings.stream
-    strangers = np.append(~model.has_seen(words[:-1], words[1:]), False)
+    together = np.append(np.expm1(model.log_counts(words[:-1], words[1:])), np.float32(1))
     at = readings.places
     return _Parts(
         free[at],
@@ -130,9 +141,10 @@ def _find_parts(places: Sequence[Place], readings: Readings, model: LanguageMode
         fragment[at],
         short[at],
         whole[at],
-        strangers,
+        together,
         single=np.array([place.rest is None for place in places], dtype=np.bool_),
         marked=np.array([_is_marked(place) for place in places], dtype=np.bool_),
+        hyphened=np.array([place.hyphened for place in places], dtype=np.bool_),
         letters=sizes[at],
         passages=np.array([place.passage for place in places], dtype=np.int64),
     )
@@ -147,7 +159,8 @@ def _merges(places: Sequence[Place], parts: _Parts, count: int) -> list[int]:
         _count(values, rows, count)
         for values in (parts.free & parts.single, parts.loose, parts.letters == 1, parts.letters)
     )
-    enough = (loose >= count - 1) | ((count == 2) & parts.strangers[rows])
+    alone = (parts.together[rows] == 0) | parts.hyphened[rows]
+    enough = (loose >= count - 1) | ((count == 2) & alone)
     near = (free == count) & (parts.passages[rows] == parts.passages[rows + count - 1])
     near &= (letters > _LEAST_LETTERS) & (letters <= LONGEST)
     parted = (_count(parts.marked, rows, count - 1) > 0) | (single > 0)
@@ -165,7 +178,8 @@ def _adjoin(some: Sequence[Place], strange: Flags) -> bool:
     if not any(_is_marked(place) for place in some[:-1]):
         return True
     small = all(place.text[0].islower() or some[0].text.isupper() for place in some[1:])
-    return small and bool(strange.any())
+    divided = len(some) == 2 and some[0].hyphened
+    return small and (divided or bool(strange.any()))
 
 
 def _is_initial(some: Sequence[Place], strange: Flags, number: int) -> bool:

@@ -24,6 +24,8 @@ Flags = NDArray[np.bool_]
 Columns = Mapping[str, Sequence[float] | NDArray[np.generic]]
 
 _AROUND = 10
+_RAREST = -20.0
+"""Log of the share of a word that nobody counted."""
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,7 @@ class Scales:
     def of_text(self) -> Columns:
         """How usual both are, here and elsewhere, and what the text is like."""
         readings, numbers, words = self.readings, self._numbers, self.arcs.lasts[self.chosen]
-        own = np.where(readings.words == UNKNOWN, -20.0, self.model.log_unigrams[readings.words])
+        own = np.where(readings.words == UNKNOWN, _RAREST, self.model.log_unigrams[readings.words])
         opens = np.array([self.places[place].opens for place in self._at.tolist()], dtype=np.bool_)
         lower = ~(readings.capital | readings.upper) & ~readings.fixed
         lost = (readings.unknown * readings.counts)[lower].sum() / max(1, readings.counts[lower].sum())
@@ -145,6 +147,23 @@ class Scales:
             "fit": model.log_probabilities(far, left, first) + model.log_probabilities(left, final, right),
             "fit of what stands there": model.log_probabilities(far, left, there)
             + model.log_probabilities(left, there, right),
+        }
+
+    def of_parts(self) -> Columns:
+        """What is known of the parts of words that are put together, and of the hyphens between them."""
+        stream, own = self.readings.stream, self.model.log_unigrams
+        own = np.where(np.arange(len(own)) == UNKNOWN, np.float32(_RAREST), own)[stream]
+        after = np.minimum(self._at + 1, len(stream) - 1)
+        merged = self._spans > 1
+        hyphens = np.array([place.hyphened for place in self.places], dtype=np.bool_)[self._at] & merged
+        divided = hyphens.sum() - hyphens
+        return {
+            "parts seen together": np.where(
+                merged, self.model.log_counts(stream[self._at], stream[after]), 0
+            ),
+            "log count of the rarest part": np.where(merged, np.minimum(own[self._at], own[after]), 0),
+            "hyphen between": hyphens,
+            "other hyphens between parts": np.log1p(1000 * divided / len(self.places)),
         }
 
     @cached_property

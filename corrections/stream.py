@@ -10,6 +10,7 @@ from scans.record import record
 
 _TAIL = ".,:;!?\"'”’)]—–"
 _ENDS = (".", "!", "?", ":", ";")
+_HYPHENS = ("-", "¬", "‐")
 
 
 @record
@@ -33,6 +34,7 @@ class Place:
         opens: whether a sentence or line may start here, so that a capital means nothing.
         closes: whether punctuation follows.
         glued: whether the next place is in the same token (after a hyphen or a full stop).
+        hyphened: whether it is, and only a hyphen stands between.
         rest: where the other half stands, if the word is divided over a line end.
         others: what else the engine read there, where both readings are one whole word.
     """
@@ -46,6 +48,7 @@ class Place:
     opens: bool
     closes: bool
     glued: bool
+    hyphened: bool = False
     rest: Piece | None = None
     others: tuple[str, ...] = ()
 
@@ -80,7 +83,9 @@ def _read_passage(number: int, tokens: Sequence[Token], knows: Callable[[str], b
             closes = order == last and end.strip("\"'”’)") != ""
             others = _find_others(token) if token.readings and not last and not carried else ()
             glued = order < last and not carried
-            yield Place(number, text, kind, index, unit.start, unit.end, opens, closes, glued, other, others)
+            hyphened = glued and token.text[unit.end : units[order + 1].start] in _HYPHENS
+            where = unit.start, unit.end, opens, closes, glued, hyphened
+            yield Place(number, text, kind, index, *where, other, others)
             opens = closes and end.rstrip("\"'”’)").endswith(_ENDS)
 
 
@@ -99,7 +104,7 @@ def _continuation(
     token: Token, unit: Unit, after: Sequence[Token], knows: Callable[[str], bool]
 ) -> Unit | None:
     """The first unit of the next token, where it goes on with this one after a hyphen."""
-    if not after or token.text[unit.end :] not in ("-", "¬", "‐") or not unit.text[-1:].isalpha():
+    if not after or token.text[unit.end :] not in _HYPHENS or not unit.text[-1:].isalpha():
         return None
     units = divide(after[0].text)
     if not units or units[0].start or units[0].kind is not UnitKind.WORD:

@@ -88,10 +88,6 @@ def test_what_was_counted_is_told_and_counts_of_all_tables_are_added() -> None:
     assert float(double.log_counts(*the_men)[0]) == pytest.approx(math.log(9), abs=0.06)
     assert float(model.log_counts(*ids("men", "the"))[0]) == 0
     assert float(model.log_counts(np.array([UNKNOWN]), the_men[1])[0]) == 0
-    assert [bool(model.has_seen(*ids(*pair))[0]) for pair in (("the", "men"), ("men", "the"))] == [
-        True,
-        False,
-    ]
 
 
 @given(st.dictionaries(st.tuples(st.integers(0, 9999), st.integers(0, 9999)), st.integers(1, 10**6)))
@@ -146,7 +142,5 @@ def test_another_spelling_is_as_likely_wherever_it_stands(tmp_path: Path) -> Non
         said, other = ids(*words), ids(*(word.replace("men", "never") for word in words))
         assert model.log_probabilities(*other) == model.log_probabilities(*said)
         assert model.log_counts(*other) == plain.log_counts(*said) > 0 == plain.log_counts(*other)
-    assert model.has_seen(*ids("the", "never"))
-    assert not plain.has_seen(*ids("the", "never"))
     assert model.log_unigrams[ids("never")[0]] == model.log_unigrams[ids("men")[0]]
     assert model.log_unigrams[ids("hall")[0]] == pytest.approx(plain.log_unigrams[ids("hall")[0]], abs=0.1)

@@ -25,6 +25,7 @@ COUNTS = LANGUAGE.vocabulary.counts
 TEXTS = """com pany|com mit tee|the govern mcnt|a sk ed|S ILVER|depart. ment|un-ion|etches|to day|
 in terna tion|respec tablc|internatio nalization|T h ey|J Smith|K ng|K ng,|bour|la|a|I|o|n|s|S|rs'|it's|
 1914|Isvestia|A.|the|of|committee|men|Pany|was|st eel|fac tory,|and|tbe|xq|comp auy|com. Pany|half-dozen|
+my-self|How-ever|drawing-room|life-work|com-mit|neces-sarily|
 g overn ment|re spectable"""
 LINES = st.lists(
     st.lists(st.sampled_from(TEXTS.replace("\n", "").split("|")), min_size=1, max_size=6),
@@ -65,8 +66,17 @@ class Torn:
         least = merges._COMMON if self.size(at) > merges._FRAGMENT else merges._FREQUENT
         return self.size(at) > merges._SHORT and self.count(at) >= least
 
+    def together(self, at: int) -> float:
+        pair = np.array([self.word(at)]), np.array([self.word(at + 1)])
+        return float(np.expm1(LANGUAGE.log_counts(*pair))[0])
+
     def strangers(self, at: int) -> bool:
-        return not LANGUAGE.has_seen(np.array([self.word(at)]), np.array([self.word(at + 1)]))[0]
+        return self.together(at) == 0
+
+    def divided(self, some: range) -> bool:
+        """Whether they are two known words with a hyphen between."""
+        hyphened = len(some) == 2 and self.places[some[0]].hyphened
+        return hyphened and not any(map(self.strange, some))
 
     def near(self, some: range) -> bool:
         together = len({self.places[at].passage for at in some}) == 1
@@ -90,7 +100,7 @@ class Torn:
         if not self.marked(some):
             return True
         small = all(text[0].islower() or texts[0].isupper() for text in texts[1:])
-        return small and any(map(self.strange, some))
+        return small and (any(map(self.strange, some)) or self.divided(some))
 
     def mends(self, some: range) -> bool:
         """Whether a misread word may have been torn into them."""
@@ -103,7 +113,8 @@ class Torn:
 
     def comes_into_question(self, some: range) -> bool:
         loose = sum(map(self.loose, some)) >= len(some) - 1
-        if not (self.near(some) and (loose or (len(some) == 2 and self.strangers(some[0])))):
+        alone = len(some) == 2 and (self.strangers(some[0]) or self.places[some[0]].hyphened)
+        if not (self.near(some) and (loose or alone)):
             return False
         parted = self.marked(some) or any(self.size(at) == 1 for at in some)
         return not parted or self.adjoins(some)
@@ -120,9 +131,12 @@ class Torn:
         text = "".join(self.places[at].text for at in some)
         place = some[0], len(some)
         known = LANGUAGE.vocabulary.ids.get(text.lower(), 0)
-        if known and COUNTS[known] >= merges._LEAST_WHOLE:
+        least = merges._LEAST_WHOLE
+        if self.divided(some):
+            least = max(merges._LEAST_DIVIDED, merges._LEAD * self.together(some[0]))
+        if known and COUNTS[known] >= least:
             yield *place, known, False, self.marked(some)
-        elif self.mends(some):
+        elif self.mends(some) and not self.divided(some):
             found = MODEL.index.find([text], merges._MERGES, close=True)
             for word, channel in zip(found.words.tolist(), found.channel, strict=True):
                 if channel > merges._TORN and word not in map(self.word, some):

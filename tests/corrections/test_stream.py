@@ -102,6 +102,11 @@ def test_words_of_one_token_are_glued() -> None:
     assert [place.pieces for place in places][1:3] == [(Piece(1, 0, 4),), (Piece(1, 5, 11),)]
 
 
+def test_a_hyphen_is_told_from_other_marks_between_words() -> None:
+    places = read("my-self mill--street end.begin one/two un\u2010til a- b mill-")
+    assert [place.text for place in places if place.hyphened] == ["my", "un"]
+
+
 def test_other_readings_that_are_one_word_are_told() -> None:
     token = Token("1", "gatcs,", readings=("gates,", "ga tes", "gat-es", "1914", "galos"))
     (place,) = read_places([Passage("p", (token,))], WORDS.__contains__)
