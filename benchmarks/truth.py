@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from corrections.period import may_be_compound
 from corrections.stream import Place
 from corrections.vocabulary import Vocabulary
 
-LEAST, LEAD = 100.0, 20.0
-"""Places of a word that counts as torn, and how many times as often it stands as its rarer part."""
+LEAST = 100.0
+"""Places of a word that counts as torn."""
 
 
 def read_printed(places: Sequence[Place], vocabulary: Vocabulary) -> list[str]:
@@ -31,6 +32,6 @@ def read_printed(places: Sequence[Place], vocabulary: Vocabulary) -> list[str]:
 def _is_torn(place: Place, after: Place, vocabulary: Vocabulary) -> bool:
     if place.passage != after.passage or place.closes or place.glued != place.hyphened or len(after.text) < 2:
         return False
-    count = vocabulary.counts[vocabulary.id(place.text + after.text)]
-    rarer = min(vocabulary.counts[vocabulary.id(part)] for part in (place.text, after.text))
-    return bool(count >= LEAST and rarer < count / LEAD)
+    parts = place.text, after.text, place.text + after.text
+    first, last, whole = (float(vocabulary.counts[vocabulary.id(part)]) for part in parts)
+    return whole >= LEAST and not may_be_compound(first, last, whole)

@@ -1,4 +1,4 @@
-"""Old spellings, which are no errors: "tolde", "ioy", "cryed", "haue"."""
+"""Old spellings, which are no errors: "tolde", "ioy", "cryed", "haue", "mid-night"."""
 
 from __future__ import annotations
 
@@ -11,6 +11,9 @@ _OLD = """
 OLD = frozenset(_OLD.split())
 """Common words as they were spelt before 1650 and are not misread: in such a text one word in thirty."""
 
+_WORD = 20.0
+"""How many times as often as its rarer part a word may stand, if that is a word of its own."""
+
 
 def is_period_spelling(stands: str, word: str) -> bool:
     """Whether what stands there may be an older spelling of the word (both without punctuation).
@@ -22,6 +25,14 @@ def is_period_spelling(stands: str, word: str) -> bool:
         return False
     older = all(stands.count(letter) <= word.count(letter) for letter in "jv")
     return older and _skeleton(stands) == _skeleton(word)
+
+
+def may_be_compound(first: float, last: float, whole: float) -> bool:
+    """Whether a word may have been printed with a hyphen, by how often its parts and it were counted.
+
+    "mid-night" may, for both are words; "posi-tion" is torn, since one of its parts is hardly ever a word.
+    """
+    return min(first, last) * _WORD >= whole
 
 
 def _skeleton(word: str) -> str:
