@@ -12,6 +12,7 @@ from PIL import Image
 from ocr.engine import Excerpt
 from ocr.layout.area import Area
 from ocr.layout.ink import Grey, Mask
+from ocr.negatives import turn_negatives
 from ocr.page import BBox, Line, Region, RegionKind
 from scans.grey import measure_level
 
@@ -35,7 +36,7 @@ class Cutting:
     """An excerpt of a page and the way back.
 
     Attributes:
-        image: grey; what belongs to other areas is painted over with paper.
+        image: grey; what belongs to other areas is painted over with paper, white on black turned.
         bbox: what is cut out, pixels of the page's image.
         scale: pixels of the excerpt for one of the page's image.
     """
@@ -78,6 +79,7 @@ def cut(
     if waste is not None:
         strange |= _enlarge(waste, (left, top, right, bottom), grey.shape)
     image[strange] = paper
+    turn_negatives(image, (line.shifted(-left, -top) for line in area.lines or (area.bbox,)), paper)
     most = MOST_HEIGHT if area.kind in LARGE else area.height
     wanted = letter_height or max(LETTER_HEIGHT, min(most, area.height))
     scale = min(LARGEST_SCALE, max(SMALLEST_SCALE, wanted / max(1.0, area.height)))

@@ -73,10 +73,11 @@ def recognize(
     # One page is one process's work: more threads would take the other pages' cores.
     cv2.setNumThreads(1)
     prepared = prepare(read_image(scan, scan_settings), scan.dpi, scan_settings, scan.part)
-    layout = analyze(np.asarray(prepared.image))
+    grey = np.asarray(prepared.image)
+    layout = analyze(grey)
     if given is not None:
         layout = replace(layout, areas=tuple(_place(area, prepared, layout.height) for area in given))
-    reading = _Reading(scan, engine, prepared, layout, drawn=given is not None)
+    reading = _Reading(scan, engine, prepared, grey, layout, drawn=given is not None)
     read = reading.read()
     lines = reading.read_doubtful(read.lines, second) if settings.thorough else read.lines
     regions = (
@@ -117,6 +118,7 @@ class _Reading:
     scan: Scan
     engine: Engine
     prepared: Preparation
+    grey: Grey
     layout: Layout
     drawn: bool
 
@@ -150,7 +152,7 @@ class _Reading:
         """A piece of an area, without what stands beside the area and above and below the piece."""
         beside = self._beside(area)
         rest = replace(area, lines=tuple(line for line in area.lines if line not in piece.lines))
-        return cut(self._grey(), piece, (*beside, rest) if rest.lines else beside, self.layout.waste)
+        return cut(self.grey, piece, (*beside, rest) if rest.lines else beside, self.layout.waste)
 
     def account(self, lines: Mapping[Area, Sequence[Line]]) -> Account:
         """What became of the letters; in a picture there are none to be read."""
@@ -165,7 +167,7 @@ class _Reading:
         """Read places line by line and put what is found into its area, or into one of its own."""
         found, areas = dict(lines), list(self.layout.areas)
         missed = [Area(RegionKind.TEXT, place, (place,), self.layout.height) for place in places]
-        answers = self._read([cut(self._grey(), area, (), self.layout.waste) for area in missed], Mode.LINE)
+        answers = self._read([cut(self.grey, area, (), self.layout.waste) for area in missed], Mode.LINE)
         for area, answer in zip(missed, answers, strict=True):
             for line in choose_sure(answer):
                 home = _find_home(area.bbox, found)
@@ -201,13 +203,10 @@ class _Reading:
         self, stretch: Stretch, lines: Mapping[Area, tuple[Line, ...]], variant: Variant
     ) -> Cutting:
         others, waste = self._beside(stretch.area), self.layout.waste
-        return cut_stretch(self._grey(), stretch, lines[stretch.area], others, waste, variant)
+        return cut_stretch(self.grey, stretch, lines[stretch.area], others, waste, variant)
 
     def _beside(self, area: Area) -> tuple[Area, ...]:
         return tuple(other for other in self.layout.areas if other is not area)
-
-    def _grey(self) -> Grey:
-        return np.asarray(self.prepared.image)
 
     def _read(self, cuttings: Sequence[Cutting], mode: Mode) -> Iterator[tuple[Line, ...]]:
         dpi = self.scan.dpi * self.prepared.geometry.scale
