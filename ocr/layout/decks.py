@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate
 
@@ -23,29 +23,32 @@ APART, LEVEL, THROUGH = 3.0, 0.6, 0.5
 of it that a rule between them takes, which may begin a little too high, but goes through none."""
 
 
-def join_decks(blocks: list[Block], rules: Mask, height: float) -> list[Block]:
+def join_decks(blocks: list[Block], rules: Mask, height: float, pictures: Sequence[BBox] = ()) -> list[Block]:
     """The blocks, pieces of a deck that was cut at gutters joined: together they are centred on a headline.
+
+    Likewise of the lines under a picture.
 
     Args:
         blocks: in any order.
         rules: pixels of vertical rules, which do part them.
         height: of a letter, pixels.
+        pictures: on the page.
     """
-    heads = _find_heads(blocks, height)
+    heads = _find_heads(blocks, height, pictures)
     lines = sorted(
         (block for block in blocks if len(block.lines) == 1 and not _opens(block, blocks, height)),
         key=lambda line: line.bbox.left,
     )
     for position, first in enumerate(lines):
-        pieces = [first]
+        pieces, deck = [first], first.bbox
         for other in lines[position + 1 :]:
-            if not _are_halves(pieces[-1], other, rules, height):
+            if not _are_halves(deck, other.bbox, rules, height):
                 continue
             pieces.append(other)
-            deck = BBox.around([piece.bbox for piece in pieces])
+            deck = BBox.around([deck, other.bbox])
             if _find_over(heads, deck, height):
                 rest = [block for block in blocks if block not in pieces]
-                return join_decks([*rest, replace(join(pieces), lines=(deck,))], rules, height)
+                return join_decks([*rest, replace(join(pieces), lines=(deck,))], rules, height, pictures)
     return blocks
 
 
@@ -69,8 +72,7 @@ def _opens(line: Block, blocks: list[Block], height: float) -> bool:
     )
 
 
-def _are_halves(one: Block, other: Block, rules: Mask, height: float) -> bool:
-    left, right = sorted((one.bbox, other.bbox), key=lambda box: box.left)
+def _are_halves(left: BBox, right: BBox, rules: Mask, height: float) -> bool:
     shared = min(left.bottom, right.bottom) - max(left.top, right.top)
     level = shared > LEVEL * min(left.height, right.height)
     near = 0 <= right.left - left.right < APART * height
@@ -105,9 +107,9 @@ def _split(block: Block, blocks: list[Block], heads: list[BBox], height: float) 
     yield block
 
 
-def _find_heads(blocks: list[Block], height: float) -> list[BBox]:
-    """Headlines, and the decks under them, which count as wide as what they stand under."""
-    heads = [block.bbox for block in blocks if block.height > LARGER * height]
+def _find_heads(blocks: list[Block], height: float, pictures: Sequence[BBox] = ()) -> list[BBox]:
+    """Headlines and pictures, and the lines under them, which count as wide as what they stand under."""
+    heads = [*pictures, *(block.bbox for block in blocks if block.height >= LARGER * height)]
     for block in sorted(blocks, key=lambda block: block.bbox.top):
         if len(block.lines) <= MOST:
             heads += [

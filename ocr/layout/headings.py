@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from statistics import median
 
 from ocr.layout.rules import join_rules
 from ocr.page import BBox
@@ -109,9 +110,10 @@ def _find_rows(
     head: BBox, under: Sequence[BBox], boxes: Sequence[BBox], text: Collection[BBox], height: float
 ) -> Iterator[BBox]:
     """Around each row of columns under a head that it may stand over."""
-    level = min((box.top for box in under if _shares(box, head)), default=None)
-    if level is None:
+    first = min((box.top for box in under if _shares(box, head)), default=None)
+    if first is None:
         return
+    level = median(box.top for box in under if box.top - first <= ALIGNED * height)  # above one may be dirt
     row = sorted(box for box in under if abs(box.top - level) <= ALIGNED * height)
     for start in range(len(row)):
         for end in range(start + 1, len(row) + 1):

@@ -15,7 +15,7 @@ Mask = npt.NDArray[np.bool_]
 REDUCTION = 8
 """The paper's brightness is followed on an image this many times smaller."""
 
-TILE = 192
+TILE = 128
 """Pixels; thresholds are found for tiles of this size and interpolated between."""
 
 FAINTEST, DARKEST = 0.94, 0.45

@@ -113,7 +113,7 @@ def _analyze(grey: Grey) -> Layout:
     letters &= ~dirt
     solid = rest.paint(letters | large) | _smear_large_type(rest, letters, height)
     upright = rules.vertical | (close_mask(rules.vertical, 3, BROKEN * height) & ~solid)
-    blocks = _find_blocks(rest, letters, solid, upright, rules, covered, height)
+    blocks = _find_blocks(rest, letters, solid, upright, rules, pictures, covered, height)
     if not blocks and np.count_nonzero(letters) > SCREENED:
         pictures = _surround(rest.boxes[letters])
     columns = join_columns([BBox(*column) for column in rules.columns.tolist()], height)
@@ -155,7 +155,8 @@ def _find_blocks(
     solid: Mask,
     upright: Mask,
     rules: Rules,
-    pictures: Mask,
+    pictures: Boxes,
+    covered: Mask,
     height: float,
 ) -> list[Block]:
     barrier = upright | find_gutters(solid, rules.vertical, height)
@@ -170,11 +171,12 @@ def _find_blocks(
             barrier[top:bottom, left:right] = False
         lines = find_lines(components, letters, barrier | rules.horizontal, height)
     blocks = group_lines(lines, rules.rows, barrier)
-    blocks = [block for block in blocks if not _is_drawn(block, pictures) and _is_print(block, height)]
+    blocks = [block for block in blocks if not _is_drawn(block, covered) and _is_print(block, height)]
     blocks = merge_columns(merge_overlapping(blocks), barrier, rules.horizontal)
     blocks = merge_columns(heal_splits(blocks, rules.horizontal), barrier, rules.horizontal)
     blocks = [block for block in merge_overlapping(blocks) if _stands_alone(block, height)]
-    blocks = split_first_lines(join_decks(blocks, upright, height), height)
+    drawn = [BBox(*picture) for picture in pictures.tolist()]
+    blocks = split_first_lines(join_decks(blocks, upright, height, drawn), height)
     return join_tables(blocks, upright, height)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from ocr.layout.components import Boxes, Components, find_components
+from ocr.layout.components import GRAIN, Boxes, Components, find_components
 from ocr.layout.ink import Mask
 from ocr.layout.morphology import close_mask
 
@@ -26,7 +26,7 @@ class Lines:
 
     Attributes:
         boxes: one row a piece.
-        heights: the height of the letters in each, in pixels.
+        heights: the height of the letters in each, in pixels, dirt and the dots of a picture left out.
         counts: how many components each has.
     """
 
@@ -49,7 +49,10 @@ def find_lines(components: Components, letters: Mask, barrier: Mask, height: flo
     boxes = components.boxes[letters]
     owner = _owners(components, letters, pieces)
     counts = np.bincount(owner, minlength=len(pieces.boxes) + 1)[1:]
-    heights = _median_by_owner(owner, boxes[:, 3] - boxes[:, 1], len(pieces.boxes))
+    tall, inked = boxes[:, 3] - boxes[:, 1], components.areas[letters]
+    inky = _median_by_owner(owner, tall, inked, len(pieces.boxes))
+    counted = tall >= GRAIN * np.concatenate([[0], inky])[owner]
+    heights = _median_by_owner(owner, tall, counted.astype(np.int32), len(pieces.boxes))
     chosen = counts > 0
     return Lines(pieces.boxes[chosen], heights[chosen], counts[chosen])
 
@@ -72,11 +75,14 @@ def _owners(components: Components, letters: Mask, pieces: Components) -> npt.ND
 
 
 def _median_by_owner(
-    owner: npt.NDArray[np.int64], values: npt.NDArray[np.int32], count: int
+    owner: npt.NDArray[np.int64], values: npt.NDArray[np.int32], weights: npt.NDArray[np.int32], count: int
 ) -> npt.NDArray[np.float64]:
+    """The median of each owner's values, each as heavy as its weight; 0 where there is none."""
     order = np.lexsort((values, owner))
     owners, ordered = owner[order], values[order]
+    reached = np.concatenate([[0], np.cumsum(weights[order])])
     starts = np.searchsorted(owners, np.arange(1, count + 1))
     ends = np.searchsorted(owners, np.arange(1, count + 1), side="right")
-    middle = np.minimum((starts + ends) // 2, len(ordered) - 1)
+    middle = np.searchsorted(reached, (reached[starts] + reached[ends]) / 2, side="right") - 1
+    middle = np.minimum(middle, len(ordered) - 1)
     return np.where(ends > starts, ordered[middle], 0.0) if len(ordered) else np.zeros(count)

@@ -32,6 +32,25 @@ def test_a_deck_that_was_cut_twice_is_whole_again_under_another_that_is_narrower
     assert BBox(80, 120, 520, 134) in [block.bbox for block in joined]
 
 
+def test_a_low_letter_between_the_pieces_of_a_deck_does_not_part_them():
+    boxes = BBox(100, 96, 120, 116), BBox(124, 102, 134, 116), BBox(138, 96, 500, 118)
+    pieces = [Block(box, (box,), 12, count) for box, count in zip(boxes, (2, 1, 30), strict=True)]
+    joined = join_decks([HEAD, *pieces], NO_RULES, HEIGHT)
+    assert sorted(block.bbox for block in joined) == [HEAD.bbox, BBox(100, 96, 500, 118)]
+
+
+def test_type_as_large_as_a_headline_is_one():
+    head = Block(BBox(150, 20, 450, 50), (BBox(150, 20, 450, 50),), 30, 12)
+    deck = Block(BBox(80, 66, 520, 90), (BBox(80, 66, 520, 90),), 1.5 * HEIGHT, 40)
+    joined = join_decks([head, deck, *halves(80, 520, size=15)], NO_RULES, HEIGHT)
+    assert BBox(80, 100, 520, 114) in [block.bbox for block in joined]
+
+
+def test_a_line_under_a_picture_that_was_cut_is_whole_again():
+    joined = join_decks(halves(100, 500), NO_RULES, HEIGHT, [BBox(60, 10, 540, 80)])
+    assert [block.bbox for block in joined] == [BBox(100, 100, 500, 114)]
+
+
 def test_first_lines_of_two_columns_are_no_deck():
     columns = []
     for first, edge in zip(halves(100, 500), (60, 205), strict=True):

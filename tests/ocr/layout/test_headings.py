@@ -14,6 +14,13 @@ def test_a_headline_stands_over_all_columns_that_it_is_centred_on():
     assert [(box.left, box.right) for box in widen(BBox(250, 150, 540, 190))] == [(0, 790)]
 
 
+def test_a_speck_above_a_column_does_not_end_its_row():
+    columns = [box._replace(top=top) for box, top in zip(COLUMNS, (208, 203, 180, 200), strict=True)]
+    head = Heading(BBox(250, 130, 540, 170), head=True)
+    wide = widen_heads([head, *(Heading(box, head=False) for box in columns)], (), HEIGHT)
+    assert (wide[0].left, wide[0].right) == (0, 790)
+
+
 def test_a_headline_beside_another_stands_over_fewer():
     heads = BBox(150, 150, 240, 190), BBox(550, 150, 640, 190)
     assert [(box.left, box.right) for box in widen(*heads)] == [(0, 390), (400, 790)]
