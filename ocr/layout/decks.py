@@ -26,7 +26,7 @@ of it that a rule between them takes, which may begin a little too high, but goe
 def join_decks(blocks: list[Block], rules: Mask, height: float, pictures: Sequence[BBox] = ()) -> list[Block]:
     """The blocks, pieces of a deck that was cut at gutters joined: together they are centred on a headline.
 
-    Likewise of the lines under a picture.
+    It is no wider than the headline, or of larger type than columns begin with. So are lines under a picture.
 
     Args:
         blocks: in any order.
@@ -46,7 +46,13 @@ def join_decks(blocks: list[Block], rules: Mask, height: float, pictures: Sequen
                 continue
             pieces.append(other)
             deck = BBox.around([deck, other.bbox])
-            if _find_over(heads, deck, height):
+            large = all(piece.height > ALIKE * height for piece in pieces)
+            over = [
+                head
+                for head in heads
+                if is_over(head, deck, height) and (large or _holds(head, deck, height))
+            ]
+            if over:
                 rest = [block for block in blocks if block not in pieces]
                 return join_decks([*rest, replace(join(pieces), lines=(deck,))], rules, height, pictures)
     return blocks
@@ -121,7 +127,11 @@ def _find_heads(blocks: list[Block], height: float, pictures: Sequence[BBox] = (
 
 def _find_over(heads: list[BBox], deck: BBox, height: float) -> list[BBox]:
     """The headlines that are no narrower than a deck and stand over it."""
-    return [head for head in heads if head.width > deck.width - height and is_over(head, deck, height)]
+    return [head for head in heads if _holds(head, deck, height) and is_over(head, deck, height)]
+
+
+def _holds(head: BBox, deck: BBox, height: float) -> bool:
+    return head.width > deck.width - height
 
 
 def _is_wider(head: BBox, column: BBox, height: float) -> bool:

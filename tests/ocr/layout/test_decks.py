@@ -39,6 +39,12 @@ def test_a_low_letter_between_the_pieces_of_a_deck_does_not_part_them():
     assert sorted(block.bbox for block in joined) == [HEAD.bbox, BBox(100, 96, 500, 118)]
 
 
+@pytest.mark.parametrize(("size", "left"), [(13, 1), (11, 2)])
+def test_a_deck_wider_than_its_headline_is_whole_again_where_its_type_is_larger_than_the_text(size, left):
+    head = Block(BBox(200, 40, 400, 80), (BBox(200, 40, 400, 80),), 40, 9)
+    assert len(join_decks([head, *halves(100, 500, size=size)], NO_RULES, HEIGHT)) == 1 + left
+
+
 def test_type_as_large_as_a_headline_is_one():
     head = Block(BBox(150, 20, 450, 50), (BBox(150, 20, 450, 50),), 30, 12)
     deck = Block(BBox(80, 66, 520, 90), (BBox(80, 66, 520, 90),), 1.5 * HEIGHT, 40)
