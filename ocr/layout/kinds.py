@@ -16,8 +16,8 @@ LARGE_TYPE, HUGE_TYPE = 1.5, 4.0
 HEAD = 0.25
 """Mastheads stand in this part of the page."""
 
-ACROSS = 0.6
-"""A rule over this share of the page's print goes from side to side."""
+ACROSS, NAMEPLATE = 0.6, 0.3
+"""A rule over this share of the page's print goes from side to side; no masthead takes less than this."""
 
 CAPTION_GAP, CAPTION_LINES = 4.0, 3
 """A caption has few lines, right under its picture (in letter heights)."""
@@ -57,7 +57,7 @@ def _find_masthead(
     blocks: list[Block], rules: Sequence[BBox], lowest: float, height: float
 ) -> Iterator[Block]:
     """The first huge type of the page, words beside each other; under a rule that parts it from print above
-    it, from side to side, it is a banner headline.
+    it, from side to side, it is a banner headline, and in a single column an engraving.
     """
     huge = [block for block in blocks if block.height >= HUGE_TYPE * height and block.bbox.bottom < lowest]
     first = min(huge, key=lambda block: block.bbox.top, default=None)
@@ -65,7 +65,9 @@ def _find_masthead(
         return
     width, highest = BBox.around([block.bbox for block in blocks]).width, min(b.bbox.top for b in blocks)
     if not any(highest < rule.top <= first.bbox.top and rule.width > ACROSS * width for rule in rules):
-        yield from (block for block in huge if _is_level(block.bbox, first.bbox))
+        plate = [block for block in huge if _is_level(block.bbox, first.bbox)]
+        if BBox.around([block.bbox for block in plate]).width > NAMEPLATE * width:
+            yield from plate
 
 
 def _is_level(box: BBox, other: BBox) -> bool:

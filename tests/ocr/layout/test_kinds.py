@@ -29,8 +29,12 @@ def test_huge_type_below_the_masthead_is_a_headline():
 
 def test_a_rule_above_the_first_huge_type_makes_it_a_headline_only_with_print_above_the_rule():
     folio = Block(BBox(60, 20, 160, 30), (BBox(60, 20, 160, 30),), HEIGHT, 10)
-    assert kinds_of(huge(WORDS[0]), rules=[RULE]) == [RegionKind.MASTHEAD]
-    assert kinds_of(huge(WORDS[0]), folio, rules=[RULE])[0] is RegionKind.HEADLINE
+    assert kinds_of(*map(huge, WORDS), rules=[RULE]) == [RegionKind.MASTHEAD] * 2
+    assert kinds_of(*map(huge, WORDS), folio, rules=[RULE])[0] is RegionKind.HEADLINE
+
+
+def test_an_engraving_over_a_single_column_is_no_masthead():
+    assert kinds_of(huge(WORDS[0])) == [RegionKind.HEADLINE]
 
 
 def test_a_column_between_rules_over_an_advertisement_is_no_box():
