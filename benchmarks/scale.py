@@ -160,12 +160,12 @@ def pretend_corrected(project: Project) -> None:
     from corrections.store import DecisionStore
 
     with DecisionStore(project.decisions) as store:
-        newest = store.newest()
+        newest = dict(store.newest())
     with project.remember() as known:
         for path in project.pages.glob("*.alto.xml"):
             row = newest.get(path.name.removesuffix(".alto.xml"), 0)
             told = {"basis": basis, "row": row, "words": 60, "applied": 5, "asked": 0, "failed": 0}
-            known.keep("correction", path, told)
+            known.keep("correction", path, memory.read_state(path), told)
 
 
 def change(project: Project, command: str) -> None:

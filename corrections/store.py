@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -111,10 +111,15 @@ class DecisionStore:
             connection.executemany(query, [_row(decision) for decision in fresh])
         return conflicts
 
-    def latest(self) -> int:
-        """The number of the newest row, 0 in an empty store; it only ever grows."""
+    def latest(self, document: str | None = None) -> int:
+        """The number of the newest row, or of the newest one on a document; 0 where there is none.
+
+        It only ever grows.
+        """
+        condition, values = ("", ()) if document is None else ("WHERE document = ?", (document,))
+        query = f"SELECT coalesce(max(id), 0) FROM decisions {condition}"  # noqa: S608
         with mended(self.path):
-            (number,) = self._connection.execute("SELECT coalesce(max(id), 0) FROM decisions").fetchone()
+            (number,) = self._connection.execute(query, values).fetchone()
             return int(number)
 
     def last(self) -> Decision | None:
@@ -145,17 +150,19 @@ class DecisionStore:
             query = f"SELECT DISTINCT document FROM decisions {condition} ORDER BY document"  # noqa: S608
             return tuple(document for (document,) in self._connection.execute(query, values))
 
-    def count(self, verdicts: Sequence[Verdict]) -> Mapping[str, int]:
-        """How many decisions with one of these verdicts there are on each document that has any."""
+    def count(self, document: str, verdicts: Sequence[Verdict]) -> int:
+        """How many decisions with one of these verdicts there are on a page or transcription."""
         marks = ", ".join("?" * len(verdicts))
-        query = f"SELECT document, count(*) FROM decisions WHERE verdict IN ({marks}) GROUP BY document"  # noqa: S608
+        query = f"SELECT count(*) FROM decisions WHERE document = ? AND verdict IN ({marks})"  # noqa: S608
         with mended(self.path):
-            return dict(self._connection.execute(query, [verdict.value for verdict in verdicts]))
+            (number,) = self._connection.execute(query, (document, *verdicts)).fetchone()
+            return int(number)
 
-    def newest(self) -> Mapping[str, int]:
-        """The number of the newest row on each document."""
+    def newest(self) -> Iterator[tuple[str, int]]:
+        """Each document that anything was decided on, and the number of the newest row on it."""
         with mended(self.path):
-            return dict(self._connection.execute("SELECT document, max(id) FROM decisions GROUP BY document"))
+            query = "SELECT document, max(id) FROM decisions GROUP BY document"
+            yield from self._connection.execute(query)
 
     def log(self) -> Iterator[Decision]:
         """All decisions, oldest first."""

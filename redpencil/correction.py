@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, astuple, dataclass
 from datetime import UTC, datetime
@@ -16,16 +16,17 @@ from corrections.proposal import Fault, Proposal, Recommendation
 from corrections.store import DecisionStore
 from redpencil import __version__
 from redpencil.bugs import tell
-from redpencil.documents import Document, ScannedPage, find_documents, sort_documents
+from redpencil.decided import Decided
+from redpencil.documents import Catalogue, Document, list_documents, sort_documents
 from redpencil.editor import MACHINE, fingerprint, make_editor
 from redpencil.execution.failure import blame
-from redpencil.page_files import PageFiles
 from redpencil.progress import Reporter, report
 from redpencil.project import Project
-from redpencil.stretches import Sign, summarize
+from redpencil.summary import summarize
 from redpencil.wording import count
 from scans.errors import BusyError
-from scans.memory import Memory, is_settled, read_state
+from scans.memory import Memory, State, read_state
+from scans.shares import find_share
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +67,15 @@ def correct_batch(
     A document is passed over when nothing that its proposals depend on has changed since the last time,
     unless they are to be shown.
     """
-    documents = find_documents(project, ids)
-    with (
-        DecisionStore(project.decisions) as store,
-        project.remember() as memory,
-        report("correct", len(documents), quiet=quiet) as reporter,
-    ):
-        return _Desk(project, store, memory, reporter, show).correct(documents)
+    with DecisionStore(project.decisions) as store, project.remember() as memory:
+        if ids or show:
+            documents = list_documents(project, ids)
+            with report("correct", len(documents), quiet=quiet) as reporter:
+                desk = _Desk(project, store, memory, reporter, show)
+                return sum(desk.correct(documents).values(), Tally())
+        catalogue = Catalogue(project)
+        with report("correct", len(catalogue), quiet=quiet) as reporter:
+            return _Desk(project, store, memory, reporter).bring_up_to_date(catalogue)
 
 
 class _Desk:
@@ -84,58 +87,56 @@ class _Desk:
         store: DecisionStore,
         memory: Memory,
         reporter: Reporter,
-        show: Callable[[Correction], None] | None,
+        show: Callable[[Correction], None] | None = None,
     ) -> None:
         self._project, self._store, self._memory = project, store, memory
         self._reporter, self._show = reporter, show
         self._basis = fingerprint(project).hex()
-        self._files = PageFiles(project.pages)
-        self._newest = dict(store.newest())
-        self._failed: set[str] = set()
+        self._decided = Decided(() if show else store.newest())
 
-    def correct(self, documents: Iterable[Document]) -> Tally:
-        """The documents, and what that came to; those of which nothing has changed are passed over."""
-        if self._show:
-            return self._correct_each(sort_documents(documents))
-        documents = sorted(documents, key=lambda document: document.id)
-        topic = f"corrected {self._basis}"
-        told = summarize(
-            self._memory, topic, documents, self._sign, self._correct_stretch, self._reporter.skip
-        )
+    def bring_up_to_date(self, catalogue: Catalogue) -> Tally:
+        """All documents but those of shares in which nothing has changed; what that and these come to."""
+        failed: set[int] = set()
+
+        def state(share: int) -> State:
+            told, settled = catalogue.state(share)
+            return State(f"{told} {self._decided.state(share)}", settled and share not in failed)
+
+        def look(shares: Sequence[int]) -> Mapping[int, dict[str, int]]:
+            documents = sort_documents(each for share in shares for each in catalogue.share(share))
+            self._reporter.skip(len(catalogue) - len(documents))
+            tallies = dict.fromkeys(shares, Tally()) | self.correct(documents)
+            failed.update(share for share, tally in tallies.items() if tally.failed)
+            return {share: asdict(tally) for share, tally in tallies.items()}
+
+        told = summarize(self._memory, f"corrected {self._basis}", state, look)
         return sum((Tally(**each) for each in told), Tally())
 
-    def _sign(self, document: Document) -> Sign:
-        row, sound = self._newest.get(document.id, 0), document.id not in self._failed
-        if isinstance(document, ScannedPage):
-            sign = self._files.sign(document.id, str(row))
-            return sign if sound else sign._replace(settled=False)
-        state, changed = read_state(document.path)
-        return Sign(document.id, f"{state} {row}", is_settled(changed) and sound)
-
-    def _correct_stretch(self, documents: tuple[Document, ...]) -> Mapping[str, int]:
-        return asdict(self._correct_each(sort_documents(documents)))
-
-    def _correct_each(self, documents: Iterable[Document]) -> Tally:
-        total = Tally()
+    def correct(self, documents: Iterable[Document]) -> dict[int, Tally]:
+        """What correcting these came to, by shares."""
+        tallies: dict[int, Tally] = defaultdict(Tally)
         for document in documents:
-            try:
-                made = self._correct(document)
-            except BusyError:
-                raise
-            except Exception as error:
-                total += Tally(failed=1)
-                self._failed.add(document.id)
-                self._reporter.fail(tell(blame(error, document.id)))
-            else:
-                total += made
-                self._reporter.advance(document.id, made.words)
-        return total
+            tallies[find_share(document.id)] += self._try(document)
+        return tallies
+
+    def _try(self, document: Document) -> Tally:
+        try:
+            tally = self._correct(document)
+        except BusyError:
+            raise
+        except Exception as error:
+            self._reporter.fail(tell(blame(error, document.id)))
+            return Tally(failed=1)
+        self._reporter.advance(document.id, tally.words)
+        return tally
 
     def _correct(self, document: Document) -> Tally:
-        known = self._memory.recall("correction", document.path)
-        basis = {"basis": self._basis, "row": self._newest.get(document.id, 0)}
+        seen, row = read_state(document.path), self._store.latest(document.id)
+        known = self._memory.recall("correction", document.path, seen)
+        basis = {"basis": self._basis, "row": row}
         if known and not self._show and basis.items() <= known.items():
             return Tally(known["words"], known["applied"], known["asked"])
+        last = self._store.latest()
         passages = document.passages()
         before = self._store.decisions(document.id)
         proposals = propose(passages, self._editor, before)
@@ -144,17 +145,24 @@ class _Desk:
         if self._show:
             for proposal in proposals:
                 self._show(Correction(document.id, proposal))
-        counts = Counter(proposal.recommendation for proposal in proposals)
-        words = sum(len(passage.tokens) for passage in passages)
-        tally = Tally(words, counts[Recommendation.APPLY], counts[Recommendation.ASK])
+        tally = _count(passages, proposals)
         if rows:
-            self._newest[document.id] = basis["row"] = self._store.latest()
-        self._memory.keep("correction", document.path, basis | asdict(tally))
+            basis["row"] = last + len(rows)
+            if basis["row"] != self._store.latest():  # people have decided something meanwhile
+                return tally
+            self._decided.note(document.id, row, basis["row"])
+        self._memory.keep("correction", document.path, seen, basis | asdict(tally))
         return tally
 
     @functools.cached_property
     def _editor(self) -> Editor:
         return make_editor(self._project)
+
+
+def _count(passages: Iterable[Passage], proposals: Iterable[Proposal]) -> Tally:
+    counts = Counter(proposal.recommendation for proposal in proposals)
+    words = sum(len(passage.tokens) for passage in passages)
+    return Tally(words, counts[Recommendation.APPLY], counts[Recommendation.ASK])
 
 
 def propose(

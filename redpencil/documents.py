@@ -16,8 +16,10 @@ from natsort import natsorted
 from corrections.passage import Passage, read_passages
 from ocr.alto import read_alto
 from ocr.page import Page
+from redpencil.listing import Listing, list_page_files, list_transcription_files
 from redpencil.project import PAGE_SUFFIX, Project
 from scans.errors import SettingsError
+from scans.memory import State
 from scans.record import record
 from tei.article import Article
 from tei.transcriptions import read_transcription
@@ -63,9 +65,40 @@ class Transcription:
 Document = ScannedPage | Transcription
 
 
+class Catalogue:
+    """All documents of a project, listed once and made when they are asked for: a long batch has many."""
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self._pages = list_page_files(project.pages)
+        self._texts = list_transcription_files(project.transcriptions)
+
+    def __len__(self) -> int:
+        pages = sum(name.endswith(PAGE_SUFFIX) for names in self._pages.names for name in names)
+        return pages + sum(map(len, self._texts.names))
+
+    def share(self, number: int) -> tuple[Document, ...]:
+        """The documents of a share, in no order."""
+        texts = (self._project.transcriptions / name for name in self._texts.names[number])
+        pages = select_pages(self._project, self._pages, number)
+        return (*pages, *(Transcription(path.stem, path) for path in texts))
+
+    def state(self, number: int) -> State:
+        """What tells that the files of a share have not changed."""
+        pages, texts = self._pages.share(number), self._texts.share(number)
+        return State(f"{pages.told} {texts.told}", pages.settled and texts.settled)
+
+
 def list_pages(project: Project, besides: Container[str] = ()) -> tuple[ScannedPage, ...]:
     """The pages that were read, in natural order, without those of the ids that are named."""
     return tuple(natsorted(_find_pages(project, besides), key=lambda page: page.id))
+
+
+def select_pages(project: Project, files: Listing, share: int) -> Iterator[ScannedPage]:
+    """The pages of a share that were read, in no order; `files` are those in pages/."""
+    for name in files.names[share]:
+        if name.endswith(PAGE_SUFFIX):
+            yield ScannedPage(name.removesuffix(PAGE_SUFFIX), project.pages)
 
 
 def list_transcriptions(project: Project) -> tuple[Transcription, ...]:

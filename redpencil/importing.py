@@ -118,7 +118,7 @@ class Importer:
     def _scans(self) -> Mapping[object, tuple[int, Scan]]:
         """The first scan, with its place in the batch, of each id, file name and page, and stem (a path)."""
         index: dict[object, tuple[int, Scan]] = {}
-        scans = self._project.discover().scans if self._project.scans.is_dir() else ()
+        scans = self._project.list_scans() if self._project.scans.is_dir() else ()
         for place in enumerate(scans):
             scan = place[1]
             for key in (scan.id, (scan.path.name, scan.page), Path(scan.path.stem)):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 
 import cattrs
@@ -16,16 +17,18 @@ import scans
 from corrections.decision import Verdict
 from corrections.store import DecisionStore
 from ocr.page import Ink
-from redpencil.documents import ScannedPage, list_pages
+from redpencil.decided import Decided
+from redpencil.documents import ScannedPage, list_pages, select_pages
+from redpencil.listing import Listing
 from redpencil.page_facts import PageFacts, read_facts
-from redpencil.page_files import PageFiles
 from redpencil.project import Project
 from redpencil.recognition import find_page
 from redpencil.revision import read_revision
 from redpencil.software import fingerprint_software
-from redpencil.stretches import Sign, summarize
+from redpencil.summary import summarize
+from scans.discovery import Discovery
 from scans.labels import check_labels, read_labels
-from scans.memory import Memory
+from scans.memory import Memory, State
 from scans.scan import Label, Scan
 
 
@@ -90,81 +93,94 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Inventory:
-    """A project as it stands.
+    """A project as it stands, for as long as the memory is open.
 
     Attributes:
-        project, scans: that it is of.
-        unreadable: files in scans/ that are no usable scans, in words.
+        project: that it is of.
+        memory: what was found out about its files.
+        found: its scans.
         transcriptions, articles: file names.
     """
 
     project: Project
-    scans: tuple[Scan, ...]
-    unreadable: tuple[str, ...]
+    memory: Memory
+    found: Discovery
     transcriptions: tuple[str, ...]
     articles: tuple[str, ...]
 
+    @property
+    def unreadable(self) -> tuple[str, ...]:
+        """Files in scans/ that are no usable scans, in words."""
+        return tuple(str(failure) for failure in self.found.failures)
+
     def pages(self) -> Iterator[PageState]:
         """The pages one after another, each with its label: a long batch has many."""
-        labels = read_labels(self.scans, self.project.settings.scans)
-        made = self._count_corrections()
-        with self.project.remember() as memory, memory.consulted():
-            for page in self._list():
-                yield _look_at(self.project, page, labels.get(page.id, Label()), memory, made.get(page.id, 0))
+        scans = self.found.scans
+        labels = read_labels(scans, self.project.settings.scans)
+        others = list_pages(self.project, {scan.id for scan in scans})
+        with self.memory.consulted(), DecisionStore(self.project.decisions, reading=True) as store:
+            for page in chain[Scan | ScannedPage](scans, others):
+                yield self._look_at(page, labels.get(page.id, Label()), store)
 
-    def sum_up(self, files: PageFiles) -> Summary:
-        """All pages together; only those are looked at of which something has changed since the last time.
+    def sum_up(self, files: Listing) -> Summary:
+        """All pages together; only shares are looked at of which something has changed since the last time.
 
         `files` are those in pages/ just now.
         """
-        made = self._count_corrections()
-        common = fingerprint_software(scans, ocr, redpencil)
-        with self.project.remember() as memory, memory.consulted():
+        with self.memory.consulted(), DecisionStore(self.project.decisions, reading=True) as store:
+            decided = Decided(store.newest())
 
-            def sign(page: Scan | ScannedPage) -> Sign:
-                scan = page.sha256 if isinstance(page, Scan) else "none"
-                return files.sign(page.id, f"{scan} {made.get(page.id, 0)}")
+            def state(share: int) -> State:
+                told, settled = files.share(share)
+                return State(f"{self.found.states[share]} {decided.state(share)} {told}", settled)
 
-            def look(pages: tuple[Scan | ScannedPage, ...]) -> object:
-                looked = (
-                    _look_at(self.project, page, Label(), memory, made.get(page.id, 0)) for page in pages
-                )
-                return cattrs.unstructure(add_up(looked))
+            def look(shares: Sequence[int]) -> Mapping[int, object]:
+                return {share: cattrs.unstructure(add_up(look_into(share))) for share in shares}
 
-            told = summarize(memory, f"pages {common}", self._list(), sign, look)
+            def look_into(share: int) -> Iterator[PageState]:
+                return (self._look_at(page, Label(), store) for page in self._list(share, files))
+
+            topic = f"pages {fingerprint_software(scans, ocr, redpencil)}"
+            told = summarize(self.memory, topic, state, look)
             return sum((cattrs.structure(each, Summary) for each in told), Summary())
 
     def doubts(self) -> tuple[str, ...]:
         """What a person should know about dates and page numbers, in words; no fault."""
         settings = self.project.settings.scans
         table = read_revision(settings.labels) if settings.labels else ""
-        files = ((scan.id, str(scan.path), scan.page) for scan in self.scans)
-        told = repr((fingerprint_software(scans), settings, table, *files)).encode("utf-8", "replace")
-        state = hashlib.sha256(told).hexdigest()
-        with self.project.remember() as memory:
-            doubts = memory.recall_state("doubts", b"", state)
-            if doubts is None:
-                labels = read_labels(self.scans, settings)
-                doubts = [str(doubt) for doubt in check_labels(self.scans, labels, settings)]
-                memory.keep_state("doubts", b"", state, doubts)
-            return tuple(doubts)
+        told = repr((fingerprint_software(scans), settings, table, self.found.states))
+        state = hashlib.sha256(told.encode("utf-8", "replace")).hexdigest()
+        doubts = self.memory.recall_state("doubts", b"", state)
+        if doubts is None:
+            found = self.found.scans
+            doubts = [str(doubt) for doubt in check_labels(found, read_labels(found, settings), settings)]
+            self.memory.keep_state("doubts", b"", state, doubts)
+        return tuple(doubts)
 
-    def _list(self) -> Iterator[Scan | ScannedPage]:
-        yield from self.scans
-        yield from list_pages(self.project, {scan.id for scan in self.scans})
+    def _list(self, share: int, files: Listing) -> Iterator[Scan | ScannedPage]:
+        """The pages of a share: scans, and pages that were read and have none."""
+        found = self.found.share(share)
+        yield from found
+        scanned = {scan.id for scan in found}
+        yield from (page for page in select_pages(self.project, files, share) if page.id not in scanned)
 
-    def _count_corrections(self) -> Mapping[str, int]:
-        with DecisionStore(self.project.decisions, reading=True) as store:
-            return store.count((Verdict.CORRECT, Verdict.MISPRINT))
+    def _look_at(self, page: Scan | ScannedPage, label: Label, store: DecisionStore) -> PageState:
+        made = store.count(page.id, (Verdict.CORRECT, Verdict.MISPRINT))
+        if isinstance(page, ScannedPage):
+            return _look_into(page.id, "no scan", label, read_facts(page.path, self.memory), made)
+        file = page.path.name if page.page == 1 else f"{page.path.name}, page {page.page}"
+        facts = find_page(self.project, page, self.memory)
+        if facts is None:
+            return replace(_explain(self.project, page, file, label), corrections=made)
+        return _look_into(page.id, file, label, facts, made)
 
 
-def take_inventory(project: Project, state: tuple[str, float] | None = None) -> Inventory:
+def take_inventory(project: Project, memory: Memory, state: State | None = None) -> Inventory:
     """List what is in the project's folders; nothing is changed. `state` is for `Project.discover`."""
-    found = project.discover(state)
     return Inventory(
         project,
-        found.scans,
-        tuple(str(failure) for failure in found.failures),
+        memory,
+        project.discover(memory, state),
         _names(project.transcriptions, "*"),
         _names(project.tei, "*.xml"),
     )
@@ -187,18 +203,6 @@ def add_up(pages: Iterable[PageState]) -> Summary:
             outside += page.ink.outside
             lost += [(page.id, page.ink.unread)] if page.ink.incomplete else []
     return Summary(states, words, corrections, inked, unread, outside, tuple(problems), tuple(lost))
-
-
-def _look_at(
-    project: Project, page: Scan | ScannedPage, label: Label, memory: Memory, corrections: int
-) -> PageState:
-    if isinstance(page, ScannedPage):
-        return _look_into(page.id, "no scan", label, read_facts(page.path, memory), corrections)
-    file = page.path.name if page.page == 1 else f"{page.path.name}, page {page.page}"
-    facts = find_page(project, page, memory)
-    if facts is None:
-        return replace(_explain(project, page, file, label), corrections=corrections)
-    return _look_into(page.id, file, label, facts, corrections)
 
 
 def _look_into(page: str, file: str, label: Label, facts: PageFacts, corrections: int) -> PageState:

@@ -37,7 +37,7 @@ def gather(project: Project) -> Iterator[Material]:
     transcriptions = {transcription.id: transcription for transcription in list_transcriptions(project)}
     errors: list[RedpencilError] = []
     imported = tuple(_read_articles(transcriptions.values(), errors))
-    scans = {scan.id: scan for scan in project.discover().scans}
+    scans = {scan.id: scan for scan in project.list_scans()}
     # Pages imported without an image: what they are called is told by their names alone.
     bare = (Scan(page, project.scans / page, 1, 0, 0, 300, "") for page in pages if page not in scans)
     labels = read_labels((*scans.values(), *bare), project.settings.scans)

@@ -10,7 +10,7 @@ import cattrs
 from ocr.alto import read_alto
 from ocr.page import Ink, Page
 from scans.errors import FormatError
-from scans.memory import Memory
+from scans.memory import Memory, read_state
 
 TOPIC = "page 1"
 
@@ -36,14 +36,15 @@ class PageFacts:
 
 def read_facts(path: Path, memory: Memory) -> PageFacts:
     """The page in figures. Raises FileNotFoundError where there is no page."""
-    known = memory.recall(TOPIC, path)
+    seen = read_state(path)
+    known = memory.recall(TOPIC, path, seen)
     if known is not None:
         return cattrs.structure(known, PageFacts)
     try:
         facts = _measure(read_alto(path))
     except FormatError as error:
         return PageFacts(problem=str(error))
-    memory.keep(TOPIC, path, cattrs.unstructure(facts))
+    memory.keep(TOPIC, path, seen, cattrs.unstructure(facts))
     return facts
 
 

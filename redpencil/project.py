@@ -14,7 +14,8 @@ from redpencil.settings import Settings, read_settings
 from scans.discovery import Discovery, discover
 from scans.errors import BusyError, SettingsError
 from scans.files import PART, tidy
-from scans.memory import Memory
+from scans.memory import Memory, State
+from scans.scan import Scan
 
 PROJECT_FILE = "redpencil.toml"
 PAGE_SUFFIX = ".alto.xml"
@@ -83,13 +84,17 @@ class Project:
         """What was found out about the project's files when they were looked at last."""
         return Memory(self.state / "files.sqlite")
 
-    def discover(self, state: tuple[str, float] | None = None) -> Discovery:
+    def discover(self, memory: Memory, state: State | None = None) -> Discovery:
         """The scans of the batch; only those that are new or have changed are looked into.
 
         `state` is what `read_folder_state` tells of scans/, where that is known.
         """
+        return discover(self.scans, self.settings.scans, memory, state)
+
+    def list_scans(self) -> tuple[Scan, ...]:
+        """The scans of the batch that can be read, in natural order."""
         with self.remember() as memory:
-            return discover(self.scans, self.settings.scans, memory, state)
+            return self.discover(memory).scans
 
     @property
     def lexicons(self) -> tuple[Path, ...]:

@@ -76,14 +76,14 @@ def export_batch(project: Project, *, quiet: bool = False, preview: bool = True)
     """
     with project.remember() as memory:
         topic = f"export {preview}"
-        known = memory.recall_state(topic, b"", read_project_state(project, edition=True).state)
+        known = memory.recall_state(topic, b"", read_project_state(project, edition=True).state.told)
         if known:
             return Tally(**known)
     tally = _renew(project, quiet=quiet, preview=preview)
-    stands = read_project_state(project, edition=True)
-    if stands.settled and not tally.failed:
+    state = read_project_state(project, edition=True).state
+    if state.settled and not tally.failed:
         with project.remember() as memory:
-            memory.keep_state(topic, b"", stands.state, asdict(tally) | {"unchanged": tally.issues})
+            memory.keep_state(topic, b"", state.told, asdict(tally) | {"unchanged": tally.issues})
     return tally
 
 

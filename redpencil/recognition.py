@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import functools
 import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -20,17 +20,18 @@ from ocr.recognition import READINGS, recognize
 from ocr.settings import OcrSettings
 from redpencil.bugs import tell
 from redpencil.execution.executor import make_executor
+from redpencil.listing import list_page_files
 from redpencil.page_facts import PageFacts, read_facts
-from redpencil.page_files import PageFiles
 from redpencil.progress import Reporter, report
 from redpencil.project import Project
 from redpencil.settings import ExecutionSettings
 from redpencil.software import fingerprint_software
-from redpencil.stretches import summarize
+from redpencil.summary import summarize
 from redpencil.wording import count
+from scans.discovery import Discovery
 from scans.errors import RedpencilError, SettingsError
 from scans.files import write_text
-from scans.memory import Memory
+from scans.memory import Memory, State
 from scans.scan import Scan
 from scans.settings import ScanSettings
 
@@ -90,11 +91,17 @@ def recognize_batch(
         SettingsError: no such page, or no scans at all.
     """
     settings = project.settings
-    found = project.discover()
-    if not found.scans and not found.failures and not any(project.transcriptions.glob("*")):
-        raise SettingsError(project.scans, "holds no page scans", "Put images or PDF files into it")
-    chosen = choose(found.scans, frozenset(pages))
-    unread = chosen if force else _find_unread(project, chosen)
+    with project.remember() as memory:
+        found = project.discover(memory)
+        if not len(found) and not found.failures and not any(project.transcriptions.glob("*")):
+            raise SettingsError(project.scans, "holds no page scans", "Put images or PDF files into it")
+        if pages or force:
+            chosen = choose(found, frozenset(pages))
+            unread = chosen if force else tuple(s for s in chosen if not is_read(project, s, memory))
+            before = len(chosen) - len(unread)
+        else:
+            unread = _find_unread(project, found, memory)
+            before = len(found) - len(unread)
     jobs = [Job(scan, settings.scans, settings.ocr, project.layout(scan.id)) for scan in unread]
     executor = make_executor(execution or settings.execution, project.folder)
     if jobs:
@@ -110,31 +117,36 @@ def recognize_batch(
         results = executor.run(read_scan, jobs, name=lambda job: job.scan.path.name, time_limit=limit)
         with contextlib.closing(results):
             read, words = _store(project, results, reporter)
-    return Tally(read, len(chosen) - len(jobs), len(jobs) - read + len(failures), words)
+    return Tally(read, before, len(jobs) - read + len(failures), words)
 
 
-def choose(scans: tuple[Scan, ...], pages: frozenset[str]) -> tuple[Scan, ...]:
+def choose(found: Discovery, pages: frozenset[str]) -> tuple[Scan, ...]:
     """The scans with these page ids; all where none is named."""
-    if unknown := pages - {scan.id for scan in scans}:
+    chosen = found.select(pages) if pages else found.scans
+    if unknown := pages - {scan.id for scan in chosen}:
         raise SettingsError(
             ", ".join(sorted(unknown)), "no such page", "'redpencil status -v' lists the pages"
         )
-    return tuple(scan for scan in scans if not pages or scan.id in pages)
+    return chosen
 
 
-def _find_unread(project: Project, scans: tuple[Scan, ...]) -> tuple[Scan, ...]:
+def _find_unread(project: Project, found: Discovery, memory: Memory) -> tuple[Scan, ...]:
     """The scans that have no page yet."""
-    files = PageFiles(project.pages)
-    with project.remember() as memory, memory.consulted():
-        told = summarize(
-            memory,
-            f"unread {fingerprint_software(ocr, redpencil)}",
-            scans,
-            lambda scan: files.sign(scan.id, scan.sha256),
-            lambda found: [scan.id for scan in found if not is_read(project, scan, memory)],
-        )
-        unread = set(itertools.chain.from_iterable(told))
-    return tuple(scan for scan in scans if scan.id in unread)
+    files = list_page_files(project.pages)
+
+    def state(share: int) -> State:
+        told, settled = files.share(share)
+        return State(f"{found.states[share]} {told}", settled)
+
+    def look(shares: Sequence[int]) -> Mapping[int, list[str]]:
+        return {
+            share: [scan.id for scan in found.share(share) if not is_read(project, scan, memory)]
+            for share in shares
+        }
+
+    with memory.consulted():
+        told = summarize(memory, f"unread {fingerprint_software(ocr, redpencil)}", state, look)
+        return found.select(itertools.chain.from_iterable(told))
 
 
 def is_read(project: Project, scan: Scan, memory: Memory) -> bool:

@@ -83,7 +83,7 @@ class Renewal:
             if told is None:
                 return None
             record = cattrs.structure(told, Record)
-            current = all(read_state(self._project.tei / path)[0] == s for path, s in record.states.items())
+            current = all(read_state(self._project.tei / path).told == s for path, s in record.states.items())
         except OSError:  # a file is gone
             return None
         return record if current and (record.shown or not shown) else None
@@ -94,7 +94,7 @@ class Renewal:
         preview = self._project.preview.relative_to(self._project.tei)
         paths = (*names, *(str(preview / path) for path in (shown.files if shown else ())))
         try:
-            states = {path: read_state(self._project.tei / path)[0] for path in paths}
+            states = {path: read_state(self._project.tei / path).told for path in paths}
             record = Record(articles, names, shown, states)
             self._memory.keep_state(*self._name(at), cattrs.unstructure(record))
         except OSError:  # something was taken away meanwhile: next time it is made again
@@ -124,8 +124,9 @@ class Renewal:
 
 def _digest(path: Path, memory: Memory) -> str:
     """Of a file's content; it is read only when it is new or has changed."""
-    digest = memory.recall("sha256", path)
+    seen = read_state(path)
+    digest = memory.recall("sha256", path, seen)
     if digest is None:
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
-        memory.keep("sha256", path, digest)
+        memory.keep("sha256", path, seen, digest)
     return str(digest)

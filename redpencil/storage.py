@@ -224,10 +224,10 @@ class _Record:
 
     def holds(self, name: str, key: str, path: Path) -> bool:
         """Whether the file is as it was when it was copied, here and there."""
-        state = f"{key} {read_state(path)[0]}" if path.exists() else ""
+        state = f"{key} {read_state(path).told}" if path.exists() else ""
         return bool(self._memory.recall_state(self._topic, os.fsencode(name), state))
 
     def note(self, name: str, key: str, path: Path) -> None:
         """The file has been copied."""
-        state = f"{key} {read_state(path)[0]}"
+        state = f"{key} {read_state(path).told}"
         self._memory.keep_state(self._topic, os.fsencode(name), state, True)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import astuple, dataclass, replace
+from operator import itemgetter
 from pathlib import Path
 
 from natsort import natsort_keygen, ns
@@ -16,23 +17,73 @@ from scans.frame import Frame, explaining
 from scans.geometry import Box
 from scans.identifiers import name_pages
 from scans.image import read_image
-from scans.memory import Memory
+from scans.memory import Memory, State, read_state
 from scans.pdf import measure_pdf
 from scans.raster import measure_raster
-from scans.recall import Recall
+from scans.recall import Placed, Recall
 from scans.scan import Scan
 from scans.settings import ScanSettings
+from scans.shares import SHARES, find_share
 from scans.spread import find_fold, may_be_spread
 
 _KINDS = "Hand in PNG, JPEG, TIFF, JPEG 2000, WebP or PDF"
 
 
-@dataclass(frozen=True, slots=True)
-class Discovery:
-    """The pages that can be read, in natural order, and one error for each file that cannot."""
+Finds = tuple[tuple[Scan, ...], tuple[ScanError, ...]]
 
-    scans: tuple[Scan, ...]
-    failures: tuple[ScanError, ...]
+
+class Discovery:
+    """The pages that can be read, in natural order, and one error for each file that cannot.
+
+    Of a folder that is as a memory knows it, scans are read from there when they are asked for, so that those
+    of a long batch need not be held.
+
+    Attributes:
+        failures: the errors.
+        states: what tells the scans of each share from any others.
+    """
+
+    def __init__(self, search: Callable[[], Finds], recall: Recall | None) -> None:
+        self._search, self._recall = search, recall
+        self._shares: list[list[Placed]] = []
+        self.failures: tuple[ScanError, ...] = ()
+        self._count, self.states = (recall.states() if recall else None) or self._find()
+
+    def __len__(self) -> int:
+        return self._count
+
+    @property
+    def scans(self) -> tuple[Scan, ...]:
+        """All of them."""
+        return _sort(placed for share in range(SHARES) for placed in self._read(share))
+
+    def select(self, ids: Iterable[str]) -> tuple[Scan, ...]:
+        """Those of them with these ids."""
+        wanted = frozenset(ids)
+        shares = {find_share(name) for name in wanted}
+        return _sort(placed for share in shares for placed in self._read(share) if placed[1].id in wanted)
+
+    def share(self, number: int) -> tuple[Scan, ...]:
+        """Those of one share."""
+        return _sort(self._read(number))
+
+    def _read(self, share: int) -> list[Placed]:
+        if not self._shares and self._recall:
+            placed = self._recall.read(share)
+            if placed is not None:
+                return placed
+            self._count, self.states = self._find()  # another process has found the folder changed
+        return self._shares[share]
+
+    def _find(self) -> tuple[int, list[str]]:
+        scans, self.failures = self._search()
+        self._shares = [[] for _ in range(SHARES)]
+        for place, scan in enumerate(scans):
+            self._shares[find_share(scan.id)].append((place, scan))
+        states = len(scans), [_tell(placed) for placed in self._shares]
+        if self._recall and not self.failures:
+            self._recall.keep(self._shares, states)
+        return states
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +98,14 @@ def discover(
     folder: Path,
     settings: ScanSettings,
     memory: Memory | None = None,
-    state: tuple[str, float] | None = None,
+    state: State | None = None,
 ) -> Discovery:
     """The scans in a folder and its subfolders, or in one file; only headers and digests are read.
 
     Wide images are looked at: one that shows two facing pages gives two scans. With a memory files are
     read only when they are new or have changed; where none is, and none has gone, they are only listed,
-    and not even that where the `state` that `read_folder_state` has just told is handed in.
+    and not even that where the `state` that `read_folder_state` has just told is handed in. The memory must
+    stay open for as long as the scans are asked for.
 
     The content decides what a file is, not its suffix. Hidden files and files that neither are nor
     claim to be scans are passed over; so are links that lead out of the folder, with an error for those
@@ -64,19 +116,16 @@ def discover(
     """
     if not folder.exists():
         raise ScanError(folder, "is not there", "Give the folder or the file that holds the scans")
-    if memory is None:
-        return _search(folder, settings, Memory(None))
-    with memory.consulted():
-        recall = Recall(folder, settings, memory, state)
-        if scans := recall.scans():
-            return Discovery(scans, ())
-        found = _search(folder, settings, memory)
-    if not found.failures:
-        recall.keep(found.scans)
-    return found
+    known = memory or Memory(None)
+
+    def search() -> Finds:
+        with known.consulted():
+            return _search(folder, settings, known)
+
+    return Discovery(search, Recall(folder, settings, known, state) if memory else None)
 
 
-def _search(folder: Path, settings: ScanSettings, memory: Memory) -> Discovery:
+def _search(folder: Path, settings: ScanSettings, memory: Memory) -> Finds:
     files: list[_File] = []
     failures: list[ScanError] = []
     root = folder if folder.is_dir() else folder.parent
@@ -86,7 +135,7 @@ def _search(folder: Path, settings: ScanSettings, memory: Memory) -> Discovery:
         except ScanError as failure:
             if path == folder or path.suffix.lower() in SUFFIXES:
                 failures.append(failure)
-    return Discovery(_number(files), tuple(failures))
+    return _number(files), tuple(failures)
 
 
 def _list_files(folder: Path, failures: list[ScanError]) -> list[Path]:
@@ -114,7 +163,8 @@ def _remember(
     _refuse_strange(path, root)
     topic = f"scan {settings.max_pixels} {settings.max_pages} {settings.pdf_dpi} {settings.spreads}"
     with explaining(path):
-        known = memory.recall(topic, path)
+        seen = read_state(path)
+    known = memory.recall(topic, path, seen)
     if known:
         frames = tuple(Frame(*frame) for frame in known["frames"])
         return [_File(path, path.relative_to(root).as_posix(), frames, known["sha256"])]
@@ -122,7 +172,9 @@ def _remember(
     files = _examine(path, root, settings, failures)
     if len(failures) == before:
         for file in files:
-            memory.keep(topic, path, {"frames": [astuple(f) for f in file.frames], "sha256": file.sha256})
+            memory.keep(
+                topic, path, seen, {"frames": [astuple(f) for f in file.frames], "sha256": file.sha256}
+            )
     return files
 
 
@@ -194,6 +246,15 @@ def _number(files: list[_File]) -> tuple[Scan, ...]:
             size = frame.width, frame.height
             scans.append(Scan("", file.path, frame.page, *size, frame.dpi, file.sha256, part))
     return tuple(replace(scan, id=name) for scan, name in zip(scans, name_pages(names), strict=True))
+
+
+def _sort(placed: Iterable[Placed]) -> tuple[Scan, ...]:
+    return tuple(scan for _, scan in sorted(placed, key=itemgetter(0)))
+
+
+def _tell(placed: Sequence[Placed]) -> str:
+    said = repr([scan for _, scan in placed]).encode("utf-8", "surrogateescape")
+    return hashlib.sha256(said).hexdigest() if placed else ""
 
 
 def _part(frame: Frame) -> tuple[Box | None, ...]:

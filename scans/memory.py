@@ -8,10 +8,10 @@ import json
 import os
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 RACE = 2.0
 """Seconds for which a file may change again without showing it: nothing is remembered of younger ones."""
@@ -25,6 +25,18 @@ _SCHEMA = (
 )
 _BATCH = 1_000_000
 """How many characters of new facts are held before they are written."""
+
+
+class State(NamedTuple):
+    """How a file, or all of a folder, was when it was looked at.
+
+    Attributes:
+        told: what tells it from any other state.
+        settled: whether it could not change again then without showing it.
+    """
+
+    told: str
+    settled: bool
 
 
 class Memory:
@@ -53,20 +65,14 @@ class Memory:
         if self._connection:
             self._connection.close()
 
-    def recall(self, topic: str, file: Path) -> Any:
-        """What was kept of the file; None where nothing was, or where the file has changed since.
+    def recall(self, topic: str, file: Path, seen: State) -> Any:
+        """What was kept of the file as it is `seen`; None where nothing was, or where it was another then."""
+        return self.recall_state(topic, os.fsencode(file), seen.told)
 
-        Raises:
-            OSError: the file is not there.
-        """
-        return self.recall_state(topic, os.fsencode(file), read_state(file)[0])
-
-    def keep(self, topic: str, file: Path, told: object) -> None:
-        """Remember something that JSON can hold of the file."""
-        with contextlib.suppress(OSError):
-            state, changed = read_state(file)
-            if is_settled(changed):
-                self.keep_state(topic, os.fsencode(file), state, told)
+    def keep(self, topic: str, file: Path, seen: State, told: object) -> None:
+        """Remember something that JSON can hold of the file as it was `seen` before it was looked into."""
+        if seen.settled:
+            self.keep_state(topic, os.fsencode(file), seen.told, told)
 
     @contextlib.contextmanager
     def consulted(self) -> Iterator[None]:
@@ -146,12 +152,12 @@ class Memory:
         self._connection = None
 
 
-def read_state(file: Path) -> tuple[str, float]:
-    """What tells that a file has not changed, and when it did last."""
+def read_state(file: Path) -> State:
+    """The file as it is. Raises OSError where it is not there."""
     return _tell(file.stat())
 
 
-def read_folder_state(folder: Path, *, deep: bool = True) -> tuple[str, float]:
+def read_folder_state(folder: Path, *, deep: bool = True) -> State:
     """As `read_state`, of all files in a folder, and, where it is `deep`, in those below it.
 
     Hidden files and folders do not count, whatever the order in which the disk tells of the others; links to
@@ -160,19 +166,14 @@ def read_folder_state(folder: Path, *, deep: bool = True) -> tuple[str, float]:
     Raises:
         OSError: a folder or a file cannot be looked at.
     """
-    return add_up_states(list_states(folder, deep=deep))
+    total, count, settled = 0, 0, True
+    for path, state in list_states(folder, deep=deep):
+        total += digest_state(path, state)
+        count, settled = count + 1, settled and state.settled
+    return State(f"{count} {total:x}", settled)
 
 
-def add_up_states(listed: Iterable[tuple[str, str, float]]) -> tuple[str, float]:
-    """What `read_folder_state` tells of a folder, of which `list_states` tells this."""
-    total, count, last = 0, 0, 0.0
-    for path, state, changed in listed:
-        total += digest_state(f"{len(path)} {path} {state}")
-        count, last = count + 1, max(last, changed)
-    return f"{count} {total:x}", last
-
-
-def list_states(folder: Path, *, deep: bool = True) -> Iterator[tuple[str, str, float]]:
+def list_states(folder: Path, *, deep: bool = True) -> Iterator[tuple[str, State]]:
     """Each file's path, and what `read_state` tells of it; of the same files as `read_folder_state`."""
     folders = [os.fspath(folder)]
     for name in folders:
@@ -183,21 +184,15 @@ def list_states(folder: Path, *, deep: bool = True) -> Iterator[tuple[str, str, 
                 if entry.is_dir(follow_symlinks=False):
                     folders += [entry.path] if deep else []
                     continue
-                yield entry.path, *_tell(entry.stat())
+                yield entry.path, _tell(entry.stat())
 
 
-def digest_state(said: str) -> int:
-    """A number of 256 bits that stands for what was said: those of several can be added up."""
-    return int.from_bytes(
-        hashlib.blake2b(said.encode("utf-8", "surrogateescape"), digest_size=32).digest(), "big"
-    )
+def digest_state(path: str, state: State) -> int:
+    """A number of 256 bits that stands for a file in that state: those of several can be added up."""
+    said = f"{len(path)} {path} {state.told}".encode("utf-8", "surrogateescape")
+    return int.from_bytes(hashlib.blake2b(said, digest_size=32).digest(), "big")
 
 
-def _tell(found: os.stat_result) -> tuple[str, float]:
-    state = f"{found.st_size} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_ino}"
-    return state, max(found.st_mtime, found.st_ctime)
-
-
-def is_settled(changed: float) -> bool:
-    """Whether what changed last at that time could not change again without showing it."""
-    return changed < time.time() - RACE
+def _tell(found: os.stat_result) -> State:
+    told = f"{found.st_size} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_ino}"
+    return State(told, max(found.st_mtime, found.st_ctime) < time.time() - RACE)

@@ -44,8 +44,9 @@ def command(session: Session, pages: tuple[str, ...], output: Path | None, size:
         expect_documents(project)
     folder = output or project.folder / "layout"
     tidy(folder)
-    found = project.discover()
-    for scan in choose(found.scans, frozenset(pages)):
+    with project.remember() as memory:
+        scans = choose(project.discover(memory), frozenset(pages))
+    for scan in scans:
         if not project.alto(scan.id).exists():
             if pages:
                 raise SettingsError(scan.id, "has not been read yet", "Run 'redpencil ocr'")

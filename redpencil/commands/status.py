@@ -8,12 +8,14 @@ from datetime import date
 
 import cattrs
 import click
+from natsort import natsorted
 
 from redpencil.boundary import ExitCode
 from redpencil.inventory import Inventory, PageState, Summary, take_inventory
 from redpencil.project import Project
 from redpencil.session import Session
 from redpencil.standstill import read_project_state
+from scans.memory import Memory
 
 _TOPIC = "status 1"
 _CONVERTER = cattrs.Converter()
@@ -35,37 +37,36 @@ def command(session: Session, as_json: bool) -> int:
       redpencil status --json | jq '.pages[] | select(.state == "failed")'
     """
     project = session.open_project()
-    if as_json:
-        inventory = take_inventory(project)
-        sound = _write(inventory) and not inventory.unreadable
-    else:
-        sound = _tell(project, session.verbose)
+    with project.remember() as memory:
+        if as_json:
+            sound = _write(take_inventory(project, memory))
+        else:
+            sound = _tell(project, memory, session.verbose)
     return ExitCode.DONE if sound else ExitCode.FAILED
 
 
-def _tell(project: Project, verbose: bool) -> bool:
+def _tell(project: Project, memory: Memory, verbose: bool) -> bool:
     """Write for people; returns whether nothing has failed.
 
     Where no file of the project has changed since, it is said again as it was said.
     """
-    with project.remember() as memory:
-        stands = read_project_state(project)
-        said = None if verbose else memory.recall_state(_TOPIC, b"", stands.state)
-        if said is None:
-            inventory = take_inventory(project, stands.scans)
-            summary = inventory.sum_up(stands.pages)
-            lines = [*_sum_up(inventory, summary), *(map(_line, inventory.pages()) if verbose else ())]
-            lines += [*_tell_problems(summary), *inventory.unreadable, *inventory.doubts()]
-            said = {"lines": lines, "sound": summary.sound and not inventory.unreadable}
-            if stands.settled and not verbose:
-                memory.keep_state(_TOPIC, b"", stands.state, said)
+    stands = read_project_state(project)
+    said = None if verbose else memory.recall_state(_TOPIC, b"", stands.state.told)
+    if said is None:
+        inventory = take_inventory(project, memory, stands.scans)
+        summary = inventory.sum_up(stands.pages)
+        lines = [*_sum_up(inventory, summary), *(map(_line, inventory.pages()) if verbose else ())]
+        lines += [*_tell_problems(summary), *inventory.unreadable, *inventory.doubts()]
+        said = {"lines": lines, "sound": summary.sound and not inventory.unreadable}
+        if stands.state.settled and not verbose:
+            memory.keep_state(_TOPIC, b"", stands.state.told, said)
     for line in said["lines"]:
         click.echo(line)
     return bool(said["sound"])
 
 
 def _write(inventory: Inventory) -> bool:
-    """Write JSON, a line a page; returns whether no page has failed."""
+    """Write JSON, a line a page; returns whether nothing has failed."""
     sound, before = True, '{"pages": ['
     for page in inventory.pages():
         click.echo(f"{before}\n{_encode(page)}", nl=False)
@@ -73,7 +74,7 @@ def _write(inventory: Inventory) -> bool:
     rest = {name: getattr(inventory, name) for name in ("unreadable", "transcriptions", "articles")}
     said = json.dumps(rest | {"doubts": inventory.doubts()}, ensure_ascii=False, indent=2)
     click.echo(f"{before if before != ',' else ''}\n],{said.removeprefix('{')}")
-    return sound
+    return sound and not inventory.unreadable
 
 
 def _encode(page: PageState) -> str:
@@ -94,9 +95,9 @@ def _sum_up(inventory: Inventory, summary: Summary) -> Iterator[str]:
 
 
 def _tell_problems(summary: Summary) -> Iterator[str]:
-    for page, problem in summary.problems:
+    for page, problem in natsorted(summary.problems):
         yield f"{page}: {problem}"
-    for page, unread in summary.lost:
+    for page, unread in natsorted(summary.lost):
         yield f"{page}: {unread:.1%} of its letters were not read; see 'redpencil layout {page}'"
 
 

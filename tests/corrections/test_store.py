@@ -255,7 +255,8 @@ def test_who_only_reads_makes_no_file_and_changes_none(path):
 
 def test_rows_are_numbered_and_told_from_any_number_on(path):
     with DecisionStore(path) as store:
-        assert (store.latest(), store.last(), store.since(0), store.newest()) == (0, None, (), {})
+        assert (store.latest(), store.last(), store.since(0)) == (0, None, ())
+        assert (store.latest("p1"), dict(store.newest())) == (0, {})
         first, second, third = decide(), decide("p2"), decide(token="w2")
         store.record([first, second])
         seen = store.latest()
@@ -263,7 +264,8 @@ def test_rows_are_numbered_and_told_from_any_number_on(path):
         assert (seen, store.latest(), store.last()) == (2, 3, third)
         assert store.since(seen) == ((3, third),)
         assert [number for number, _ in store.since(0)] == [1, 2, 3]
-        assert store.newest() == {"p1": 3, "p2": 2}
+        assert dict(store.newest()) == {"p1": 3, "p2": 2}
+        assert (store.latest("p1"), store.latest("p2"), store.latest("p3")) == (3, 2, 0)
 
 
 def test_documents_and_counts_are_told_by_who_and_by_verdict(path):
@@ -272,8 +274,8 @@ def test_documents_and_counts_are_told_by_who_and_by_verdict(path):
         store.record([replace(decide("p3"), verdict=Verdict.FLAG)])
         assert store.documents() == ("p1", "p2", "p3")
         assert store.documents(besides="redpencil") == ("p2", "p3")
-        assert store.count([Verdict.CORRECT]) == {"p1": 1, "p2": 2}
-        assert store.count([Verdict.FLAG, Verdict.KEEP]) == {"p3": 1}
+        assert [store.count(page, [Verdict.CORRECT]) for page in ("p1", "p2", "p3")] == [1, 2, 0]
+        assert store.count("p3", [Verdict.FLAG, Verdict.KEEP]) == 1
 
 
 def test_what_another_recorded_meanwhile_is_handed_back_and_not_overwritten(path):

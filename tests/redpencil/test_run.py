@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from datetime import UTC, datetime
 
 import pytest
 from lxml import etree
@@ -153,6 +154,34 @@ def test_what_has_not_changed_is_not_corrected_again(batch, redpencil, monkeypat
     (batch / "lexicon.csv").write_text("form,kind,variants,modern,source,note\nSkoglund,person,,,x,\n")
     redpencil("-C", batch, "correct")
     assert len(opened) == 5
+
+
+def test_what_is_decided_while_a_document_is_corrected_is_seen_next_time(batch, redpencil, monkeypatch):
+    from corrections.decision import Decision, Verdict
+    from corrections.store import DecisionStore
+    from redpencil import correction
+    from scans import memory
+
+    monkeypatch.setattr(memory, "RACE", -1000.0)
+    (batch / "story.txt").write_text("A Report\n\nThe meeting of tne union was long.\n", encoding="utf-8")
+    assert redpencil("-C", batch, "import", batch / "story.txt").code == 0
+    propose, opened = correction.propose, []
+
+    def decide_meanwhile(passages, *rest):
+        opened.append(passages)
+        proposals = propose(passages, *rest)
+        token = next(token for token in passages[-1].tokens if token.text == "long")
+        kept = (token.id,), ("long",), ("long",), Verdict.KEEP, "Ben", datetime.now(UTC), "", "1"
+        with DecisionStore(batch / "decisions.sqlite") as store:
+            store.record([Decision("story", *kept)])
+        return proposals
+
+    monkeypatch.setattr(correction, "propose", decide_meanwhile)
+    redpencil("-C", batch, "correct")
+    monkeypatch.setattr(correction, "propose", lambda *given: opened.append(given[0]) or propose(*given))
+    for _ in range(3):
+        redpencil("-C", batch, "correct")
+    assert len(opened) == 2
 
 
 def test_what_nobody_foresaw_costs_its_own_document(batch, redpencil, monkeypatch):

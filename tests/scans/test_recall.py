@@ -10,6 +10,7 @@ from scans import memory as module
 from scans.discovery import discover
 from scans.memory import Memory, read_folder_state
 from scans.settings import ScanSettings
+from scans.shares import SHARES, find_share
 
 SETTINGS = ScanSettings()
 
@@ -35,18 +36,52 @@ def searched(monkeypatch):
     return found
 
 
+def tell(found):
+    """All that is told of what was found."""
+    shares = [found.share(number) for number in range(SHARES)]
+    assert len(found) == len(found.scans) == sum(map(len, shares))
+    assert [bool(state) for state in found.states] == [bool(share) for share in shares]
+    return found.scans, found.failures, found.states
+
+
 def recall(folder, settings=SETTINGS):
     with Memory(folder.parent / "m") as memory:
-        return discover(folder, settings, memory)
+        return tell(discover(folder, settings, memory))
 
 
-@pytest.mark.parametrize("part", [1, 3, 9, 1000])
-def test_a_folder_that_has_not_changed_is_not_searched_again(folder, searched, monkeypatch, part):
-    monkeypatch.setattr("scans.recall._PART", part)
+def find(folder, settings=SETTINGS):
+    return tell(discover(folder, settings))
+
+
+def test_a_folder_that_has_not_changed_is_not_searched_again(folder, searched):
     first = recall(folder)
     assert [recall(folder), recall(folder)] == [first, first]
     assert len(searched) == 1
-    assert first == discover(folder, SETTINGS)
+    assert first == find(folder)
+
+
+def test_scans_are_read_where_they_are_asked_for(folder, searched):
+    scans, *_ = recall(folder)
+    wanted = {scans[2].id, scans[0].id, "nobody"}
+    with Memory(folder.parent / "m") as memory:
+        assert discover(folder, SETTINGS, memory).select(wanted) == (scans[0], scans[2])
+    assert len(searched) == 1
+
+
+def test_a_new_scan_changes_the_state_of_its_own_share_alone(folder, searched):
+    *_, before = find(folder)
+    add(folder)
+    *_, after = find(folder)
+    assert sum(one != other for one, other in zip(before, after, strict=True)) == 1
+
+
+def test_what_another_process_has_overwritten_is_found_again(folder, searched):
+    recall(folder)
+    with Memory(folder.parent / "m") as memory:
+        found = discover(folder, SETTINGS, memory)
+        add(folder)
+        recall(folder)
+        assert tell(found) == find(folder)
 
 
 def add(folder):
@@ -87,14 +122,14 @@ def test_whatever_changes_is_seen(folder, searched, change):
     recall(folder)
     time.sleep(0.02)
     change(folder)
-    assert recall(folder) == discover(folder, SETTINGS)
+    assert recall(folder) == find(folder)
     assert len(searched) == 3
 
 
 def test_other_settings_are_another_question(folder, searched):
     recall(folder)
     other = ScanSettings(spreads=not SETTINGS.spreads)
-    assert recall(folder, other) == discover(folder, other)
+    assert recall(folder, other) == find(folder, other)
 
 
 def test_hidden_files_change_nothing(folder):
@@ -107,7 +142,7 @@ def test_hidden_files_change_nothing(folder):
 
 def test_faults_are_told_each_time(folder, searched):
     (folder / "broken.png").write_bytes(b"\x89PNG\r\n")
-    assert [len(recall(folder).failures) for _ in range(2)] == [1, 1]
+    assert [len(recall(folder)[1]) for _ in range(2)] == [1, 1]
     assert len(searched) == 2
 
 
@@ -118,10 +153,11 @@ def test_what_may_still_change_unseen_is_searched_again(folder, searched, monkey
     assert len(searched) == 2
 
 
-def test_a_folder_kept_in_part_is_searched_again(folder, searched, monkeypatch):
-    monkeypatch.setattr("scans.recall._PART", 2)
+def test_a_folder_kept_in_part_is_searched_again(folder, searched):
     first = recall(folder)
+    share = find_share(first[0][2].id)
     with Memory(folder.parent / "m") as memory:
-        memory._ask("DELETE FROM known WHERE topic LIKE 'folder%' AND hex(file) LIKE '%32'")
+        name = str(share).encode().hex()
+        memory._ask(f"DELETE FROM known WHERE topic LIKE 'folder%' AND hex(file) LIKE '%00{name}'")
     assert recall(folder) == first
     assert len(searched) == 2
