@@ -8,6 +8,8 @@ from corrections.entry import Entry, Kind
 from corrections.lexicon_file import add_entry, check_lexicon, read_entries
 from scans.errors import FormatError
 
+LIMIT = 60
+"""Seconds in which a process that adds an entry has long ended."""
 HEADER = "form,kind,variants,modern,source,note\n"
 
 
@@ -119,9 +121,15 @@ def _add(file, form):
 
 def test_two_processes_lose_nothing(file):
     context = multiprocessing.get_context("spawn")
-    workers = [context.Process(target=_add, args=(file, form)) for form in ("alpha", "beta", "gamma")]
+    workers = [
+        context.Process(target=_add, args=(file, form), daemon=True) for form in ("alpha", "beta", "gamma")
+    ]
     for worker in workers:
         worker.start()
     for worker in workers:
-        worker.join()
+        worker.join(LIMIT)
+        if worker.is_alive():
+            worker.kill()
+            pytest.fail(f"process {worker.pid} was still waiting for the lexicon after {LIMIT} s")
+        assert worker.exitcode == 0, f"process {worker.pid} ended with {worker.exitcode}"
     assert [entry.form for entry in read_entries(file)] == ["alpha", "beta", "gamma"]
