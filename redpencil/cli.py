@@ -14,7 +14,7 @@ from redpencil import __version__
 from redpencil.boundary import run_guarded
 from redpencil.session import Session
 
-YOUNG = 20_000
+YOUNG = 100_000
 """Objects made until those are looked for that hold each other: there are few, and many in a long batch."""
 
 COMMANDS = {
