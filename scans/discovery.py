@@ -129,35 +129,37 @@ def _search(folder: Path, settings: ScanSettings, memory: Memory) -> Finds:
     files: list[_File] = []
     failures: list[ScanError] = []
     root = folder if folder.is_dir() else folder.parent
-    for path in _list_files(folder, failures):
+    for name, path in _list_files(folder, failures):
         try:
-            files += _remember(path, root, settings, failures, memory)
+            files += _remember(name, path, root, settings, failures, memory)
         except ScanError as failure:
             if path == folder or path.suffix.lower() in SUFFIXES:
                 failures.append(failure)
     return _number(files), tuple(failures)
 
 
-def _list_files(folder: Path, failures: list[ScanError]) -> list[Path]:
+def _list_files(folder: Path, failures: list[ScanError]) -> list[tuple[str, Path]]:
+    """Each file and its path below the folder, with slashes, in natural order."""
     if not folder.is_dir():
-        return [folder]
-    found = {path.relative_to(folder).as_posix(): path for path in _walk(folder, failures)}
-    names = sorted(sorted(found), key=natsort_keygen(alg=ns.PATH | ns.IGNORECASE))
-    return [found[name] for name in names]
+        return [(folder.name, folder)]
+    natural = natsort_keygen(alg=ns.PATH | ns.IGNORECASE)
+    return sorted(sorted(_walk(folder, failures)), key=lambda found: natural(found[0]))
 
 
-def _walk(folder: Path, failures: list[ScanError]) -> Iterator[Path]:
+def _walk(folder: Path, failures: list[ScanError]) -> Iterator[tuple[str, Path]]:
     def report(error: OSError) -> None:
         problem = f"cannot be opened ({error.strerror})"
         failures.append(ScanError(Path(error.filename), problem, "Change the folder's permissions"))
 
     for parent, below, names in os.walk(folder, onerror=report):
         below[:] = [name for name in below if not name.startswith(".")]
-        yield from (Path(parent, name) for name in names if not name.startswith("."))
+        path = Path(parent)
+        before = "" if path == folder else f"{path.relative_to(folder).as_posix()}/"
+        yield from ((before + name, path / name) for name in names if not name.startswith("."))
 
 
 def _remember(
-    path: Path, root: Path, settings: ScanSettings, failures: list[ScanError], memory: Memory
+    name: str, path: Path, root: Path, settings: ScanSettings, failures: list[ScanError], memory: Memory
 ) -> list[_File]:
     """The file as it was found to be, or as it is found now; what has a fault is looked at each time."""
     _refuse_strange(path, root)
@@ -167,9 +169,9 @@ def _remember(
     known = memory.recall(topic, path, seen)
     if known:
         frames = tuple(Frame(*frame) for frame in known["frames"])
-        return [_File(path, path.relative_to(root).as_posix(), frames, known["sha256"])]
+        return [_File(path, name, frames, known["sha256"])]
     before = len(failures)
-    files = _examine(path, root, settings, failures)
+    files = _examine(name, path, settings, failures)
     if len(failures) == before:
         for file in files:
             memory.keep(
@@ -178,7 +180,7 @@ def _remember(
     return files
 
 
-def _examine(path: Path, root: Path, settings: ScanSettings, failures: list[ScanError]) -> list[_File]:
+def _examine(name: str, path: Path, settings: ScanSettings, failures: list[ScanError]) -> list[_File]:
     """The file with its pages; those before a fault are kept. Raises ScanError when it is no scan at all."""
     format_ = _recognize(path)
     measured = (
@@ -194,7 +196,6 @@ def _examine(path: Path, root: Path, settings: ScanSettings, failures: list[Scan
         return []
     with explaining(path), path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
-    name = path.relative_to(root).as_posix()
     if settings.spreads:
         frames = [_find_fold(path, frame, settings) for frame in frames]
     return [_File(path, name, tuple(frames), digest)]
@@ -236,7 +237,7 @@ def _leads_out(path: Path, root: Path) -> bool:
 
 
 def _number(files: list[_File]) -> tuple[Scan, ...]:
-    scans, names = [], []
+    parts, names = [], []
     for file in files:
         pages = [(frame, part) for frame in file.frames for part in _part(frame)]
         added = 0  # each spread before moves a page one on
@@ -244,8 +245,8 @@ def _number(files: list[_File]) -> tuple[Scan, ...]:
             added += part is not None and part[0] > 0
             names.append((file.name, frame.page + added if len(pages) > 1 else None))
             size = frame.width, frame.height
-            scans.append(Scan("", file.path, frame.page, *size, frame.dpi, file.sha256, part))
-    return tuple(replace(scan, id=name) for scan, name in zip(scans, name_pages(names), strict=True))
+            parts.append((file.path, frame.page, *size, frame.dpi, file.sha256, part))
+    return tuple(Scan(name, *part) for name, part in zip(name_pages(names), parts, strict=True))
 
 
 def _sort(placed: Iterable[Placed]) -> tuple[Scan, ...]:
