@@ -22,7 +22,7 @@ from redpencil.editor import MACHINE, fingerprint, make_editor
 from redpencil.execution.failure import blame
 from redpencil.progress import Reporter, report
 from redpencil.project import Project
-from redpencil.summary import summarize
+from redpencil.share_facts import summarize
 from redpencil.wording import count
 from scans.errors import BusyError
 from scans.memory import Memory, State, read_state

@@ -24,8 +24,8 @@ from redpencil.page_facts import PageFacts, read_facts
 from redpencil.project import Project
 from redpencil.recognition import find_page
 from redpencil.revision import read_revision
+from redpencil.share_facts import summarize
 from redpencil.software import fingerprint_software
-from redpencil.summary import summarize
 from scans.discovery import Discovery
 from scans.labels import check_labels, read_labels
 from scans.memory import Memory, State

@@ -25,8 +25,8 @@ from redpencil.page_facts import PageFacts, read_facts
 from redpencil.progress import Reporter, report
 from redpencil.project import Project
 from redpencil.settings import ExecutionSettings
+from redpencil.share_facts import summarize
 from redpencil.software import fingerprint_software
-from redpencil.summary import summarize
 from redpencil.wording import count
 from scans.discovery import Discovery
 from scans.errors import RedpencilError, SettingsError

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from redpencil.summary import summarize
+from redpencil.share_facts import summarize
 from scans.memory import Memory, State
 from scans.shares import SHARES, find_share
 
