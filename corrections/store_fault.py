@@ -18,6 +18,11 @@ _FAULTS: dict[int, tuple[type[RedpencilError], str, str]] = {
     sqlite3.SQLITE_FULL: (FormatError, "the disk is full", "Free some space and run it again"),
     sqlite3.SQLITE_IOERR: (FormatError, "the disk cannot be written or read", "Check the disk and its space"),
     sqlite3.SQLITE_READONLY: (FormatError, "it is read-only", "Make the file and its folder writable"),
+    sqlite3.SQLITE_READONLY_DBMOVED: (
+        FormatError,
+        "it is not there any more",
+        "Put the file back where it was, or begin again where it is now",
+    ),
     sqlite3.SQLITE_PERM: (FormatError, "it may not be written", "Make the file and its folder writable"),
     sqlite3.SQLITE_CANTOPEN: (
         FormatError,
@@ -41,8 +46,9 @@ def mended(path: Path) -> Iterator[None]:
     except sqlite3.Error as error:
         # Text that is no UTF-8 is told without a code.
         unknown = sqlite3.SQLITE_CORRUPT if isinstance(error, sqlite3.OperationalError) else 0
-        code = getattr(error, "sqlite_errorcode", unknown) & 0xFF  # the rest tells kinds of one fault apart
-        if code not in _FAULTS:
+        code = getattr(error, "sqlite_errorcode", unknown)
+        fault = _FAULTS.get(code, _FAULTS.get(code & 0xFF))  # the rest tells kinds of one fault apart
+        if fault is None:
             raise
-        kind, problem, mend = _FAULTS[code]
+        kind, problem, mend = fault
         raise kind(path, problem, mend) from error

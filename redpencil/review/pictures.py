@@ -5,6 +5,7 @@ Levels count as in Deep Zoom: the highest is the scan itself, each below it half
 
 from __future__ import annotations
 
+import contextlib
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -117,7 +118,9 @@ class Pictures:
             return None
         _, encoded = cv2.imencode(".jpg", pixels, [cv2.IMWRITE_JPEG_QUALITY, _QUALITY])
         content = encoded.tobytes()
-        write_bytes(kept, content)
+        with contextlib.suppress(OSError):  # a full disk, or the project is not there any more
+            if self._project.folder.is_dir():
+                write_bytes(kept, content)
         return content
 
     def _pyramid(self, page: Page) -> Pyramid:

@@ -10,14 +10,14 @@ from starlette.responses import Response
 from redpencil.editor import MACHINE
 from redpencil.review.report import make_report
 from redpencil.web.rendering import render
-from redpencil.web.service import Service
+from redpencil.web.subject import service_of
 
 _SHOWN = 500
 
 
 async def show_report(request: Request) -> Response:
     """What was decided, by whom, at what pace."""
-    service: Service = request.app.state.service
+    service = service_of(request)
     service.desk.refresh()
     report = make_report(service.store.log(), service.desk.sheets.values())
     return render(request, "report.html", report=report)
@@ -25,7 +25,7 @@ async def show_report(request: Request) -> Response:
 
 async def show_log(request: Request) -> Response:
     """The newest decisions, newest first; with `by=people` in the address only those of people."""
-    service: Service = request.app.state.service
+    service = service_of(request)
     service.desk.refresh()
     people = request.query_params.get("by") == "people"
     if people:

@@ -3,6 +3,7 @@ import os
 import signal
 import sqlite3
 import stat
+import sys
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
@@ -251,6 +252,16 @@ def test_who_only_reads_makes_no_file_and_changes_none(path):
         with pytest.raises(FormatError, match="read-only"):
             store.record([decide()])
         assert list(store.log()) == [decide()]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows moves no open file")
+def test_a_store_that_was_moved_away_is_not_called_read_only(path):
+    with DecisionStore(path) as store:
+        store.record([decide()])
+        path.rename(path.with_name("elsewhere.sqlite"))
+        with pytest.raises(FormatError, match="not there any more"):
+            store.record([decide()])
+        assert not path.exists()
 
 
 def test_rows_are_numbered_and_told_from_any_number_on(path):

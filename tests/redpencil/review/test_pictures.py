@@ -74,3 +74,11 @@ def test_pictures_are_kept_on_disk_for_the_next_time(project: Project, page: Pag
     first = Pictures(project).strip(page, BBox(0, 0, 50, 50))
     (project.scans / "p1.png").unlink()
     assert Pictures(project).strip(page, BBox(0, 0, 50, 50)) == first
+
+
+def test_what_is_decoded_is_shown_though_the_project_was_moved_away(project: Project, page: Page) -> None:
+    pictures = Pictures(project)
+    pictures.warm(page)
+    project.folder.rename(project.folder.with_name("elsewhere"))
+    assert pictures.tile(page, count_levels(WIDTH, HEIGHT), 0, 0)
+    assert not project.folder.exists()
