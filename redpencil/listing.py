@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import uuid
+import contextlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -21,19 +21,19 @@ class Listing:
     Args:
         folder: whose files are listed, but for hidden ones, and not what is below it.
         identify: the id of the page or transcription that the file of that name belongs to.
+
+    Raises:
+        OSError: the folder is there and cannot be looked through.
     """
 
     def __init__(self, folder: Path, identify: Callable[[str], str]) -> None:
         self.names: list[list[str]] = [[] for _ in range(SHARES)]
-        self._sums, self._settled, self._fault = [0] * SHARES, [True] * SHARES, ""
+        self._sums, self._settled = [0] * SHARES, [True] * SHARES
         told = ""
-        try:
+        with contextlib.suppress(FileNotFoundError):
             self._list(folder, identify)
             told = f"{sum(map(len, self.names))} {sum(self._sums):x}"
-        except OSError as error:
-            if not isinstance(error, FileNotFoundError) or folder.is_dir():  # of a link that leads nowhere
-                told = self._fault = uuid.uuid4().hex  # another each time: nothing is taken to be as it was
-        self.state = State(told, all(self._settled) and not self._fault)
+        self.state = State(told, all(self._settled))
 
     def _list(self, folder: Path, identify: Callable[[str], str]) -> None:
         start = len(str(folder)) + 1
@@ -47,7 +47,7 @@ class Listing:
 
     def share(self, number: int) -> State:
         """As `state`, of the files of one share."""
-        return State(f"{self._fault}{self._sums[number]:x}", self._settled[number] and not self._fault)
+        return State(f"{self._sums[number]:x}", self._settled[number])
 
 
 def list_page_files(folder: Path) -> Listing:

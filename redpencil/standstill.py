@@ -47,7 +47,7 @@ def read_project_state(project: Project, *, edition: bool = False) -> Standstill
     pages = list_page_files(project.pages)
     try:
         found = {project.pages: pages.state} | dict(_read_states(project, edition))
-    except OSError:  # such as links that lead nowhere, or what goes while it is looked at
+    except OSError:  # what goes while it is looked at, or may not be
         return Standstill(pages, State("", settled=False), None)
     told += [(str(path), state.told) for path, state in found.items()]
     digest = hashlib.sha256(repr(told).encode("utf-8", "replace")).hexdigest()

@@ -8,6 +8,7 @@ import json
 import os
 import sqlite3
 import time
+import uuid
 from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
@@ -164,7 +165,7 @@ def read_folder_state(folder: Path, *, deep: bool = True) -> State:
     folders are not followed. One pass with little memory: some microseconds a file.
 
     Raises:
-        OSError: a folder or a file cannot be looked at.
+        OSError: a folder cannot be looked through.
     """
     total, count, settled = 0, 0, True
     for path, state in list_states(folder, deep=deep):
@@ -174,7 +175,10 @@ def read_folder_state(folder: Path, *, deep: bool = True) -> State:
 
 
 def list_states(folder: Path, *, deep: bool = True) -> Iterator[tuple[str, State]]:
-    """Each file's path, and what `read_state` tells of it; of the same files as `read_folder_state`."""
+    """Each file's path, and what `read_state` tells of it; of the same files as `read_folder_state`.
+
+    What cannot be looked at, such as a link that leads nowhere, is another thing each time.
+    """
     folders = [os.fspath(folder)]
     for name in folders:
         with os.scandir(name) as entries:
@@ -184,7 +188,10 @@ def list_states(folder: Path, *, deep: bool = True) -> Iterator[tuple[str, State
                 if entry.is_dir(follow_symlinks=False):
                     folders += [entry.path] if deep else []
                     continue
-                yield entry.path, _tell(entry.stat())
+                try:
+                    yield entry.path, _tell(entry.stat())
+                except OSError:
+                    yield entry.path, State(uuid.uuid4().hex, settled=False)
 
 
 def digest_state(path: str, state: State) -> int:

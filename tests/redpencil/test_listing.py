@@ -34,11 +34,16 @@ def test_a_page_written_just_now_is_not_settled(tmp_path):
     assert look(tmp_path, OTHER).settled
 
 
-def test_nothing_is_settled_in_a_folder_that_cannot_be_looked_through(tmp_path):
-    (tmp_path / "p1.alto.xml").symlink_to(tmp_path / "nothing")
-    one, two = (look(tmp_path, OTHER) for _ in range(2))
+def test_what_cannot_be_looked_at_is_listed_and_another_thing_each_time(tmp_path, monkeypatch):
+    monkeypatch.setattr(module, "RACE", -1000.0)
+    for page in ("p1", OTHER):
+        (tmp_path / f"{page}.alto.xml").write_text("x")
+    (tmp_path / "p1.layout.toml").symlink_to(tmp_path / "nothing")
+    one, two = (look(tmp_path, "p1") for _ in range(2))
     assert not one.settled
     assert one.told != two.told
+    assert look(tmp_path, OTHER).settled
+    assert sum(map(len, list_page_files(tmp_path).names)) == 3
     assert look(tmp_path / "none", OTHER).settled
 
 
