@@ -25,6 +25,7 @@ from tei.export import Export, Exported
 from tei.packages.issue import Issue
 from tei.packages.package import Packing
 from tei.packages.publication import publish_issue
+from tei.validation import Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +161,11 @@ def _pack(
             made = publish_issue(issue, folder, packing, bagged=shipping.bagged, zipped=shipping.zipped)
     except RedpencilError as error:
         return (error,)
-    told = ((problem.path, f"line {problem.line}: {problem.text}") for problem in made.problems)
-    return tuple(RedpencilError(path, said, "Please report it") for path, said in told)
+    return tuple(RedpencilError(told.path, _say(told), "Please report it") for told in made.problems)
+
+
+def _say(problem: Problem) -> str:
+    return f"line {problem.line}: {problem.text}" if problem.line else problem.text
 
 
 @contextmanager

@@ -41,10 +41,10 @@ def _check_content(folder: Path) -> Iterator[Problem]:
         return
     yield from _check_files(folder, listed)
     yield from _check_manifest(folder)
-    for path in sorted(folder.rglob("*")):
-        check = next((check for ending, check in _CHECKS if path.match(ending)), None)
-        if check and path.is_file():
-            yield from check(path)
+    for use, check in _CHECKS.items():
+        for path in sorted((folder / use).rglob("*")):
+            if path.is_file():
+                yield from check(path)
 
 
 def _check_files(folder: Path, listed: Path) -> Iterator[Problem]:
@@ -152,10 +152,10 @@ def _miss_archival(pdf: pikepdf.Pdf) -> Iterator[str]:
             yield f"does not hold its font {font.get('/FontName')}"
 
 
-_CHECKS: tuple[tuple[str, Callable[[Path], Iterator[Problem]]], ...] = (
-    ("tei/*.xml", _check_tei),
-    ("*.alto.xml", _check_readable(read_alto)),
-    ("*.page.xml", _check_readable(read_page_xml)),
-    ("*.pdf", _check_pdf),
-)
-"""How files are checked, by the end of their path; the first that fits."""
+_CHECKS: dict[str, Callable[[Path], Iterator[Problem]]] = {
+    "alto": _check_readable(read_alto),
+    "page": _check_readable(read_page_xml),
+    "pdf": _check_pdf,
+    "tei": _check_tei,
+}
+"""How the files that redpencil wrote are checked, by their folder. Scans are what they are, PDF or not."""

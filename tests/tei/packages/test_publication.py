@@ -1,6 +1,7 @@
 import hashlib
 import json
 import shutil
+import sys
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -209,6 +210,27 @@ def test_a_scan_that_browsers_cannot_show_gets_a_jpeg(issue: Issue, packing: Pac
     assert published.problems == ()
     assert {path.name for path in (published.folder / "access").iterdir()} == {"s1.jpg", "s3.jpg"}
     assert (published.folder / "images/both.tif").is_file()
+
+
+def test_a_scan_that_is_a_pdf_need_not_be_fit_for_archives(
+    issue: Issue, packing: Packing, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert packing.scans is not None
+    (packing.scans / "pdf").mkdir()
+    with pikepdf.new() as pdf:
+        for _ in issue.pages:
+            pdf.add_blank_page(page_size=(192, 144))
+        act(pdf)
+        pdf.save(packing.scans / "pdf/issue.pdf", linearize=True)
+    pages = {
+        page.id: replace(page, image="pdf/issue.pdf", image_page=n) for n, page in enumerate(issue.pages, 1)
+    }
+    batch = replace(issue.batch, pages=pages)
+    published = publish_issue(replace(issue, batch=batch), tmp_path / "out", packing)
+    assert published.problems == ()
+    assert (published.folder / "data/images/pdf/issue.pdf").is_file()
+    sys.stderr.write("said\n")  # pikepdf's check of such a file leaves stderr turned away
+    assert capsys.readouterr().err == "said\n"
 
 
 @pytest.mark.parametrize(
