@@ -16,6 +16,9 @@ from scans.errors import SettingsError
 from scans.settings import ScanSettings
 from tei.metadata import Edition, Licence, Person, Series
 
+LABELS = "labels.csv"
+"""The table of labels that is read where the project file names none."""
+
 
 @dataclass(frozen=True, slots=True)
 class EditionSettings:
@@ -137,8 +140,9 @@ def read_settings(path: Path) -> Settings:
 def _rooted(settings: Settings, folder: Path) -> Settings:
     """The same with paths that start from the project's folder, from wherever redpencil is called."""
     scans, ocr = settings.scans, settings.ocr
-    if scans.labels:
-        scans = replace(scans, labels=folder / scans.labels)
+    labels = folder / (scans.labels or LABELS)
+    if scans.labels or labels.is_file():
+        scans = replace(scans, labels=labels)
     if ocr.recordings:
         ocr = replace(ocr, recordings=folder / ocr.recordings)
     lexicon = replace(settings.lexicon, files=tuple(folder / file for file in settings.lexicon.files))
@@ -152,6 +156,6 @@ def _refuse_unknown_keys(table: dict[str, Any], shape: type, path: Path, where: 
         if key not in names:
             near = difflib.get_close_matches(key, names, n=1)
             mend = f"Did you mean '{near[0]}'?" if near else f"Known here: {', '.join(names)}"
-            raise SettingsError(path, f"does not know the setting '{where}{key}'", mend.rstrip("?"))
+            raise SettingsError(path, f"does not know the setting '{where}{key}'", mend)
         if isinstance(value, dict) and is_dataclass(hints[key]):
             _refuse_unknown_keys(value, hints[key], path, f"{where}{key}.")

@@ -14,12 +14,12 @@ class RedpencilError(Exception):
     Args:
         subject: the file, page or setting that is at fault.
         problem: what is wrong with it, in plain words, without a full stop.
-        mend: what to do about it, as an imperative sentence without a full stop.
+        mend: what to do about it, as an imperative sentence without a full stop, or a question.
     """
 
     def __init__(self, subject: str | Path, problem: str, mend: str) -> None:
         self.subject, self.problem, self.mend = str(subject), problem, mend
-        super().__init__(f"{self.subject}: {problem}. {mend}.")
+        super().__init__(f"{self.subject}: {problem}. {mend}{'' if mend.endswith('?') else '.'}")
 
     def __reduce__(self) -> tuple[type[RedpencilError], tuple[str, ...]]:
         return type(self), (self.subject, self.problem, self.mend)

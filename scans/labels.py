@@ -68,9 +68,9 @@ def check_labels(
     return (*misfits, *strays, *_find_doubles(scans, labels))
 
 
-_MEND_NAME = "Rename it, change the pattern in redpencil.toml, or name it in the labels CSV"
+_MEND_NAME = "Rename it, change the pattern in redpencil.toml, or name it in the labels.csv"
 _MEND_ROW = "Write the file name as it is in the folder of scans"
-_MEND_DOUBLE = "Keep both if both are wanted, or give one another number in the labels CSV"
+_MEND_DOUBLE = "Keep both if both are wanted, or give one another number in the labels.csv"
 
 
 def _find_doubles(scans: Iterable[Scan], labels: Mapping[str, Label]) -> Iterable[ScanError]:

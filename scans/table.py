@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import csv
+import difflib
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,7 +33,8 @@ def read_table(path: Path) -> tuple[Row, ...]:
     Commas, semicolons and tabs are told apart by the first line. Empty cells set nothing.
 
     Raises:
-        FormatError: the file is missing, has no column "scan", or a cell cannot be read; it names the line.
+        FormatError: the file is missing, has no column "scan" or one that is misspelled, or a cell cannot be
+            read; it names the line.
     """
     text = _read_text(path)
     head = text.partition("\n")[0]
@@ -43,10 +45,19 @@ def read_table(path: Path) -> tuple[Row, ...]:
             raise FormatError(
                 path, 'has no column "scan"', f"Give it a first line with the columns {_COLUMNS}"
             )
+        _refuse_misspelled(path, reader.fieldnames)
         return tuple(_read_row(path, reader.line_num, cells) for cells in reader if any(cells.values()))
     except csv.Error as error:
         problem = f"is no CSV in line {reader.line_num} ({error})"
         raise FormatError(path, problem, "Save it as CSV from a spreadsheet") from error
+
+
+def _refuse_misspelled(path: Path, names: Sequence[str]) -> None:
+    """Columns of other names are somebody's notes, unless one of ours is missing and nearly has the name."""
+    missing = [column for column in _CELLS if column not in names]
+    for name in names:
+        if name not in _CELLS and (near := difflib.get_close_matches(name, missing, 1)):
+            raise FormatError(path, f'has a column "{name}"', f'Did you mean "{near[0]}"?')
 
 
 def _read_text(path: Path) -> str:

@@ -65,10 +65,10 @@ def inspect_issue(issue: Exported, standard: Standard) -> Iterator[Finding]:
         yield Finding(Lack.FAULT, problem.subject, problem.problem, problem.mend)
     label = next((article.label for article in issue.articles), None)
     if label is None or label.date is None:
-        yield Finding(Lack.METADATA, issue.name, "the issue has no date", "Name it in the labels CSV")
+        yield Finding(Lack.METADATA, issue.name, "the issue has no date", "Name it in labels.csv")
     for page in issue.batch.pages.values():
         if issue.batch.number(page.id) is None:
-            yield Finding(Lack.METADATA, page.id, "the page has no number", "Name it in the labels CSV")
+            yield Finding(Lack.METADATA, page.id, "the page has no number", "Name it in labels.csv")
         if not page.text:
             mend = "Look at the scan; read it again with 'redpencil ocr --force' if there is text on it"
             yield Finding(Lack.TEXT, page.id, "the page has no text", mend)
@@ -82,7 +82,7 @@ def inspect_issue(issue: Exported, standard: Standard) -> Iterator[Finding]:
 
 def _inspect_numbers(issue: Exported) -> Iterator[Finding]:
     """Page numbers that two pages have, and those that are wanting between 1 and the last."""
-    mend = "Look whether a scan is missing or is there twice, or name the page in the labels CSV"
+    mend = "Look whether a scan is missing or is there twice, or name the page in labels.csv"
     numbers = Counter(number for page in issue.batch.pages if (number := issue.batch.number(page)))
     for number, times in numbers.items():
         if times > 1:
@@ -95,7 +95,7 @@ def _inspect_numbers(issue: Exported) -> Iterator[Finding]:
 
 
 def _inspect_article(article: Article, standard: Standard) -> Iterator[Finding]:
-    mend = "Set it in articles.toml"
+    mend = "Set it in the browser: 'redpencil review --web', Articles"
     if not any(block.kind is BlockKind.HEAD for block in article.blocks) and not article.name:
         yield Finding(Lack.STRUCTURE, article.id, "the article has no headline", mend)
     if article.confidence < standard.confidence:

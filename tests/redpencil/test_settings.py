@@ -44,6 +44,13 @@ def test_every_commented_setting_of_the_template_is_known_and_is_the_default(tmp
     assert settings.edition.licences[0].scope == "source"
 
 
+def test_a_table_of_labels_beside_the_project_file_is_read(project_file):
+    path = project_file('[series]\nid = "m"\ntitle = "M"\n')
+    assert read_settings(path).scans.labels is None
+    (path.parent / "labels.csv").write_text("scan,page\n")
+    assert read_settings(path).scans.labels == path.parent / "labels.csv"
+
+
 def test_a_bom_does_no_harm(tmp_path):
     path = tmp_path / "redpencil.toml"
     path.write_text('\ufeff[series]\nid = "m"\ntitle = "M"\n', encoding="utf-8")
@@ -54,7 +61,7 @@ def test_a_bom_does_no_harm(tmp_path):
     ("text", "said"),
     [
         ("[series\n", "not valid TOML"),
-        ('[series]\nid = "m"\ntitle = "M"\n[ocr]\nengin = "x"\n', "'engine'"),
+        ('[series]\nid = "m"\ntitle = "M"\n[ocr]\nengin = "x"\n', r"Did you mean 'engine'\?$"),
         ('[series]\nid = "m"\ntitle = "M"\n[ocr]\ntimeout = "long"\n', "timeout"),
         ('[series]\nid = "m"\ntitle = "M"\n[nonsense]\n', "nonsense"),
         ('[series]\nid = "m"\n', "title"),

@@ -126,6 +126,7 @@ def test_the_table_names_a_page_by_id_and_a_file_as_a_whole(tmp_path):
     [
         ("page,date\n1,1933-06-03\n", 'no column "scan"'),
         ("", 'no column "scan"'),
+        ("scan,pages,date\nx.png,3,1933-06-03\n", 'has a column "pages"'),
         ("scan,date\nx.png,3/6/1933\n", 'line 2: the date "3/6/1933"'),
         ("scan,volume\nx.png,six\n", 'line 2: the volume "six"'),
         ("scan,page\n,3\n", "line 2 names no scan"),
@@ -138,6 +139,12 @@ def test_a_wrong_table_is_explained(tmp_path, content, problem):
     with pytest.raises(FormatError) as raised:
         read_labels([scan("x.png")], ScanSettings(labels=table))
     assert problem in raised.value.problem
+
+
+def test_columns_of_other_names_are_notes(tmp_path):
+    table = tmp_path / "labels.csv"
+    table.write_text("scan,page,pages in all,seen by\nx.png,3,8,Anna\n")
+    assert read_labels([scan("x.png")], ScanSettings(labels=table)) == {"x": Label("3")}
 
 
 def test_a_missing_table_is_explained(tmp_path):
