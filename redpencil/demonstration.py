@@ -17,12 +17,15 @@ from redpencil.project import PROJECT_FILE, Project, open_project
 from redpencil.publication import export_batch
 from redpencil.recognition import recognize_batch
 from redpencil.sample import SAMPLE, copy_sample
+from redpencil.settings import read_settings
 from redpencil.template import write_project_file
 from scans.errors import SettingsError
 from scans.files import write_text
 
 SHOWN = 12
 """Corrections that are listed."""
+TITLE = "The Labor Lantern"
+"""Of the sample newspaper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +40,16 @@ def make_sample_project(folder: Path) -> None:
     """A project with the sample newspaper; one that is there already is taken as it is.
 
     Raises:
-        SettingsError: the folder holds something else.
+        SettingsError: the folder holds something else, another newspaper's project among it.
     """
     marker = folder / PROJECT_FILE
-    if not marker.exists():
+    if marker.exists():
+        if read_settings(marker).series.title != TITLE:
+            raise SettingsError(folder, "is another newspaper's project", "Name a new folder")
+    else:
         if folder.exists() and any(folder.iterdir()):
             raise SettingsError(folder, "is there already and is no project", "Name a new folder")
-        write_project_file(marker, "The Labor Lantern")
+        write_project_file(marker, TITLE)
         text = marker.read_text("utf-8")
         place = 'place = "New York, NY"\npublisher = "The Lantern Publishing Association (invented)"\n'
         write_text(marker, text.replace("# place =", f"{place}# place =", 1))
@@ -78,7 +84,7 @@ def _list_corrections(project: Project) -> Iterator[str]:
 
 def _describe(decision: Decision) -> str:
     before, after = (" ".join(filter(None, texts)) for texts in (decision.before, decision.after))
-    return f"{before} -> {after}  ({decision.probability:.2f}; {decision.why})"
+    return f"{before} -> {after or 'nothing'}  ({decision.probability:.2f}; {decision.why})"
 
 
 def _compare(folder: Path) -> Iterator[str]:

@@ -44,6 +44,7 @@ def _inspect_decisions(project: Project, doubt: float) -> Iterator[Finding]:
             settled = {decision.tokens for decision in before}
             for proposal in propose(passages, editor, before):
                 if proposal.best.probability >= doubt and proposal.tokens not in settled:
-                    said = f"{proposal.text} -> {proposal.best.text} ({proposal.best.probability:.2f})"
+                    best = proposal.best
+                    said = f"{proposal.text} -> {best.text or 'nothing'} ({best.probability:.2f})"
                     where = f"{document.id} {proposal.tokens[0]}"
                     yield Finding(Lack.DECISION, where, said, "Decide it in 'redpencil review'")

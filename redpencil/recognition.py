@@ -125,7 +125,7 @@ def choose(found: Discovery, pages: frozenset[str]) -> tuple[Scan, ...]:
     chosen = found.select(pages) if pages else found.scans
     if unknown := pages - {scan.id for scan in chosen}:
         raise SettingsError(
-            ", ".join(sorted(unknown)), "no such page", "'redpencil status -v' lists the pages"
+            ", ".join(sorted(unknown)), "no such page", "'redpencil -v status' lists the pages"
         )
     return chosen
 

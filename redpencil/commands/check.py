@@ -10,6 +10,7 @@ import click
 from redpencil.boundary import ExitCode
 from redpencil.inspection import inspect_batch
 from redpencil.session import Session
+from redpencil.wording import count
 
 _SHARE = click.FloatRange(0, 1)
 
@@ -39,5 +40,5 @@ def command(session: Session, doubt: float, confidence: float, as_json: bool) ->
     else:
         for finding in findings:
             click.echo(f"{finding.lack}: {finding.where}: {finding.said}. {finding.mend}.")
-    session.say(f"{len(findings)} things to see to" if findings else "nothing to see to")
+    session.say(f"{count(len(findings), 'thing')} to see to" if findings else "nothing to see to")
     return ExitCode.FAILED if findings else ExitCode.DONE

@@ -57,5 +57,5 @@ def _print_line(correction: Correction) -> None:
     proposal, best = correction.proposal, correction.proposal.best
     click.echo(
         f"{correction.document} {proposal.tokens[0]}: {proposal.recommendation} "
-        f"{proposal.text} -> {best.text} ({best.probability:.2f}; {best.reason})"
+        f"{proposal.text} -> {best.text or 'nothing'} ({best.probability:.2f}; {best.reason})"
     )

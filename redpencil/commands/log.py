@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from corrections.store import DecisionStore
+from redpencil.documents import find_documents
 from redpencil.review.audit import describe, write_rows
 from redpencil.session import Session, pages_argument
 
@@ -28,3 +29,5 @@ def command(session: Session, pages: tuple[str, ...], tsv: bool, who: str | None
         rows = (row for row in store.log() if (not pages or row.document in pages) and who in (None, row.who))
         for line in write_rows(rows) if tsv else (f"{describe(row)}\n" for row in rows):
             click.echo(line, nl=False)
+        if silent := set(pages).difference(store.documents()):
+            find_documents(project, silent)

@@ -89,7 +89,7 @@ def _sum_up(inventory: Inventory, summary: Summary) -> Iterator[str]:
     yield f"words           {summary.words:,}, {summary.corrections} corrections decided"
     if summary.inked:  # the mean over the pages of which it is known
         unread, outside = summary.unread / summary.inked, summary.outside / summary.inked
-        yield f"letters not read {unread:.1%} ({outside:.1%} of all stand in no region)"
+        yield f"unread letters  {unread:.1%} ({outside:.1%} of all stand in no region)"
     yield f"transcriptions  {len(inventory.transcriptions)}"
     yield f"TEI files       {len(inventory.articles)}"
 

@@ -93,7 +93,9 @@ def test_a_damaged_page_file_is_named_and_read_again(read_batch, redpencil):
 
 
 def test_an_unknown_page_and_an_empty_batch(batch, redpencil):
-    assert "no such page" in redpencil("-C", batch, "ocr", "p99").err
+    said = redpencil("-C", batch, "ocr", "p99").err
+    assert "no such page" in said
+    assert redpencil("-C", batch, *said.split("'redpencil ")[1].split("'")[0].split()).code == ExitCode.DONE
     shutil.rmtree(batch / "scans")
     (batch / "scans").mkdir()
     result = redpencil("-C", batch, "ocr")
@@ -183,7 +185,7 @@ def test_print_that_was_not_read_is_told(read_batch, redpencil):
     assert page.ink is not None
     told = [page["ink"] for page in json.loads(redpencil("-C", batch, "status", "--json").out)["pages"]]
     assert told[0] == {"outside": page.ink.outside, "unread": page.ink.unread}
-    assert "letters not read" in redpencil("-C", batch, "status").out
+    assert "unread letters" in redpencil("-C", batch, "status").out
     assert f"{PAGES[0]}:" not in redpencil("-C", batch, "status").out
     write_alto(replace(page, ink=Ink(0.01, 0.2)), path)
     assert f"{PAGES[0]}: 20.0% of its letters were not read" in redpencil("-C", batch, "status").out

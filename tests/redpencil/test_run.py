@@ -115,6 +115,13 @@ def test_a_transcription_of_the_same_name_is_not_overwritten(batch, tmp_path, re
     assert redpencil("-C", batch, "import", "--force", second).code == ExitCode.DONE
 
 
+def test_the_demo_leaves_another_newspaper_s_project_alone(tmp_path, redpencil):
+    redpencil("init", tmp_path / "mine", "--title", "The Militant")
+    result = redpencil("demo", tmp_path / "mine")
+    assert (result.code, "Name a new folder" in result.err) == (ExitCode.USAGE, True)
+    assert not list((tmp_path / "mine" / "scans").iterdir())
+
+
 @pytest.mark.tesseract
 @pytest.mark.slow
 def test_the_demo_says_where_everything_is(tmp_path, redpencil):
