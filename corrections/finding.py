@@ -12,7 +12,8 @@ from corrections.proposal import Candidate, Fault, Proposal, Ranking, Recommenda
 from corrections.rewording import Rewording, rewrite
 
 _MARKS = ".,;:!?()[]“”‘’\"'"
-_CLEAR = 0.96
+_STROKES = frozenset("ilmnu")
+"""Letters of strokes side by side, which an engine may count out anew: "buildings" read as "bulidings"."""
 
 
 @dataclass(frozen=True)
@@ -108,15 +109,15 @@ def _find_period_spelling(candidates: Sequence[Candidate], lexicon: Lexicon) -> 
 
 
 def _fault(tokens: Sequence[Token], best: Candidate) -> Fault:
-    """Whose error it probably is.
+    """Whose error it probably is: the typesetter's where two letters changed places.
 
-    A word that the engine read with great confidence is probably printed so; and an engine takes letters
-    for others, or loses them, but does not change their order, as typesetters do. How sure it is of letters
-    says nothing of a hyphen that it lost at the end of a line.
+    An engine takes letters for others, or loses them, but does not change their order (.1 % of the misread
+    words of the Sydney Morning Herald), as typesetters do. How sure it is says nothing: of 22 words on nine
+    real pages that were corrected though it was as sure of them as of any, one was printed so.
     """
-    before, after = "".join(token.text for token in tokens), "".join(best.texts)
-    if any(token.confidence is None for token in tokens) or before == after.replace("-", ""):
+    if any(token.confidence is None for token in tokens):
         return Fault.MISREADING
-    sure = all((token.confidence or 0) >= _CLEAR for token in tokens)
-    swapped = before != after and sorted(before) == sorted(after)
-    return Fault.MISPRINT if sure or swapped else Fault.MISREADING
+    before, after = "".join(token.text for token in tokens), "".join(best.texts)
+    moved = {letter for pair in zip(before, after, strict=False) if len(set(pair)) > 1 for letter in pair}
+    swapped = sorted(before) == sorted(after) and not moved <= _STROKES
+    return Fault.MISPRINT if swapped else Fault.MISREADING

@@ -124,11 +124,11 @@ def test_a_stricter_policy_applies_less(corrector: Corrector) -> None:
     )
 
 
-def test_a_word_the_engine_was_sure_of_is_a_misprint() -> None:
+def test_a_word_the_engine_was_sure_of_is_misread_all_the_same() -> None:
     text = "He spoke for tbe workers of the town, and they heard him with attention."
     tokens = tuple(Token(str(place), word, confidence=0.99) for place, word in enumerate(text.split()))
     found = {p.text: p.fault for p in Corrector(bundled_lexicon()).propose([Passage("p", tokens)])}
-    assert found["tbe"] is Fault.MISPRINT
+    assert found["tbe"] is Fault.MISREADING
 
 
 def test_nothing_in_nothing_out(corrector: Corrector) -> None:
