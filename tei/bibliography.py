@@ -13,7 +13,7 @@ from tei.citation.dates import format_date
 from tei.citation.numerals import LARGEST, to_roman
 from tei.markup import element, identifier
 from tei.metadata import Series
-from tei.spelling import join
+from tei.spelling import divides, join
 
 
 def title_of(article: Article, kind: BlockKind = BlockKind.HEAD, batch: Batch | None = None) -> str:
@@ -25,7 +25,8 @@ def title_of(article: Article, kind: BlockKind = BlockKind.HEAD, batch: Batch | 
         pairs = [(line, token) for line in block.lines for token in line.tokens]
         decided = [batch.decided(article, line).get(t.id) if batch else None for line, t in pairs]
         texts = [r.text if r else t.text for r, (_, t) in zip(decided, pairs, strict=True)]
-        parts.append(join(texts, [t.hyphenated for _, t in pairs]))
+        divided = [divides(t, r) for r, (_, t) in zip(decided, pairs, strict=True)]
+        parts.append(join(texts, divided))
     return " ".join(part for part in parts if part) or (article.name if kind is BlockKind.HEAD else "")
 
 

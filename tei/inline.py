@@ -72,7 +72,7 @@ class Script:
         index = self.batch.encoding.names
         if index is None or block.kind not in READ:
             return ()
-        texts, hyphenated = [p.text for p in pieces], [p.token.hyphenated for p in pieces]
+        texts, hyphenated = [p.text for p in pieces], [p.divided for p in pieces]
         return tuple(
             name
             for name in find_names(texts, hyphenated, index)
@@ -167,7 +167,7 @@ class Script:
     def _choice(self, parent: Element, group: Sequence[Piece], names: tuple[str, str]) -> None:
         """Write sic and corr, or orig and reg, around what differs."""
         decision = _decision(group)
-        meant = join([p.text for p in group], [p.token.hyphenated for p in group])
+        meant = join([p.text for p in group], [p.divided for p in group])
         if group[-1].divided:
             lead, trail, after = "", "", meant[:-1] if meant[-1:] in HYPHENS and len(meant) > 1 else meant
         else:
@@ -207,7 +207,7 @@ class Script:
         texts = [p.text for p in group if p.text]
         hyphen = group[-1].divided and texts and texts[-1][-1:] in HYPHENS and len(texts[-1]) > 1
         lead, core, trail = trim(texts)
-        spaced = " " in join([p.text for p in group], [p.token.hyphenated for p in group])
+        spaced = " " in join([p.text for p in group], [p.divided for p in group])
         bare = "pc" if len(group) == 1 and not hyphen else "seg"
         name = "seg" if spaced else "w" if core else bare
         if not core:

@@ -11,6 +11,7 @@ from corrections.passage import Token
 from scans.record import record
 from tei.article import Article, Block, Grid, TextLine
 from tei.batch import Batch
+from tei.spelling import divides
 
 VISIBLE = {Verdict.MISPRINT: ("sic", "corr"), Verdict.REGULARISE: ("orig", "reg")}
 """Verdicts that leave what is printed visible, and the elements that show it."""
@@ -61,7 +62,8 @@ def read_pieces(block: Block, article: Article, batch: Batch, *, whole: bool = F
     pieces: list[Piece] = []
     divided = False
     for (run, line, begins, reading), text, rest in zip(runs, texts, [*texts[1:], ""], strict=True):
-        token, hyphenated, joined = run[0], run[-1].hyphenated, bool(pieces) and (divided or not text)
+        token, joined = run[0], bool(pieces) and (divided or not text)
+        hyphenated = divides(run[-1], reading)
         divided = hyphenated and rest != ""
         doubtful = reading is None and _is_doubtful(token, line, batch.encoding.doubt)
         words = len(run) - hyphenated if text else 0

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from corrections.decision import Verdict
 from tei.article import Article, Block, BlockKind
 from tei.batch import Batch
-from tei.spelling import HYPHENS
+from tei.spelling import HYPHENS, divides
 
 UNREAD = frozenset((BlockKind.JUMP_LINE, BlockKind.JUMP_HEAD, BlockKind.FURNITURE))
 """What stands on the page but is no part of a reading text."""
@@ -48,8 +48,9 @@ def read_words(block: Block, article: Article, batch: Batch) -> tuple[ReadWord, 
         elif reading and reading.decision.verdict is Verdict.CORRECT:
             text = reading.text
         glued = divided or not text
-        divided = (divided and not text) or (token.hyphenated and at + 1 < len(places))
-        if token.hyphenated and divided and text[-1:] in HYPHENS and len(text) > 1:
+        hyphenated = divides(token, reading)
+        divided = (divided and not text) or (hyphenated and at + 1 < len(places))
+        if hyphenated and divided and text[-1:] in HYPHENS and len(text) > 1:
             text = text[:-1]
         made.append(ReadWord(text, printed, glued, begins))
     return tuple(made)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from corrections.application import Reading
+from corrections.passage import Token
+
 HYPHENS = frozenset("-\u2010\u00ac\u00ad")
 """Characters that end a line inside a word."""
 
@@ -17,6 +20,14 @@ def join(texts: Sequence[str], hyphenated: Sequence[bool]) -> str:
         out += glue + (text[:-1] if weak else text)
         glue = "" if divided else " "
     return out
+
+
+def divides(token: Token, reading: Reading | None) -> bool:
+    """Whether the token's hyphen only divides a word at a line's end: as it was read, or as was decided."""
+    if reading is None or token.hyphenated or not token.ends_line:
+        return token.hyphenated
+    here, *onward = reading.decision.after[reading.position :]
+    return here[-1:] in HYPHENS and here[-2:-1].isalpha() and bool(onward) and onward[0][:1].islower()
 
 
 def trim(texts: Sequence[str]) -> tuple[str, str, str]:

@@ -10,8 +10,10 @@ from pathlib import Path
 from corrections.application import Reading
 from corrections.decision import Decision, Verdict
 from corrections.passage import Token
-from tei.article import Article, Block, BlockKind, TextLine
+from tei.article import Article, Block, BlockKind, Placement, TextLine
 from tei.batch import Batch
+from tei.bibliography import title_of
+from tei.reading import read_lines
 from tei.validation import parse, validate_bytes
 from tei.writer import compose, enclose_article, enclose_issue
 
@@ -69,3 +71,37 @@ def test_what_xml_would_change_comes_back(article: Article, batch: Batch) -> Non
     assert paragraph.text == hostile
     assert root.find(".//{*}monogr/{*}title").text == hostile
     assert root.get("{http://www.w3.org/XML/1998/namespace}lang") == hostile
+
+
+def test_a_hyphen_that_was_decided_at_a_line_s_end_divides_the_word(batch: Batch) -> None:
+    """As one that was read: "atmos:" and "phere" become "atmos-" and "phere", which is one word."""
+    words = [("the", "atmos:"), ("phere", "of")]
+    first, second = (
+        TextLine(
+            (Token(f"r1.l{n}.w0", left), Token(f"r1.l{n}.w1", right, ends_line=True)),
+            Placement("s1", "r1", f"r1.l{n}"),
+        )
+        for n, (left, right) in enumerate(words)
+    )
+    for verdict in (Verdict.CORRECT, Verdict.MISPRINT):
+        made = Decision(
+            "s1",
+            ("r1.l0.w1", "r1.l1.w0"),
+            ("atmos:", "phere"),
+            ("atmos-", "phere"),
+            verdict,
+            "Ann",
+            NOW,
+            "",
+            "0",
+        )
+        readings = {"r1.l0.w1": Reading("atmos-", 0, made), "r1.l1.w0": Reading("phere", 1, made)}
+        decided = replace(batch, readings={"s1": readings})
+        for kind in (BlockKind.HEAD, BlockKind.PARAGRAPH):
+            block = Block("b1", kind, (first, second))
+            article = Article("m.a01", (block,), pages=("1",))
+            content = enclose_article(compose(article, decided)).content
+            assert validate_bytes(content, HERE) == ()
+            assert '<lb n="2" break="no"' in content.decode()
+            assert "".join(read_lines(block, article, decided)) == "the atmosphere of"
+            assert kind is not BlockKind.HEAD or title_of(article, batch=decided) == "the atmosphere of"
