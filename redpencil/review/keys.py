@@ -48,3 +48,5 @@ KEYS = (
     Key("o", "order", "Order", "What gains most first, or as the page reads"),
     Key("?", "help", "Help", "Show these keys"),
 )
+STOP = Key("q", "quit", "Stop", "Stop; every decision is on the disk already")
+"""The terminal's own."""

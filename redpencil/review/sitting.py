@@ -118,6 +118,7 @@ class Sitting:
     def redo(self, seen: int | None = None) -> Outcome:
         """Do again what was undone last, and go on."""
         outcome = self.desk.redo(self.who, seen)
+        self.pace.done += len(outcome.recorded)
         self._pinned = None
         return outcome
 

@@ -21,7 +21,7 @@ from redpencil.review.context import show_context
 from redpencil.review.desk import Outcome
 from redpencil.review.doubt import Doubt
 from redpencil.review.editing import merge, suggest_line
-from redpencil.review.keys import CANDIDATES, KEYS
+from redpencil.review.keys import CANDIDATES, KEYS, STOP
 from redpencil.review.proposing import Proposer
 from redpencil.review.sheet import Sheet
 from redpencil.review.shelf import Shelf
@@ -77,7 +77,7 @@ class Reviewer(App[None]):
             yield Static(id="context")
             yield Static(id="word")
             yield Static(id="candidates")
-        yield Static(lines.set_keys(KEYS), id="keys")
+        yield Static(lines.set_keys((*KEYS, STOP)), id="keys")
 
     def on_mount(self) -> None:
         """Show what is there, and keep an eye on the files."""

@@ -14,7 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 
 from redpencil.review.doubt import Doubt
-from redpencil.review.keys import KEYS
+from redpencil.review.keys import KEYS, STOP
 
 
 class TextDialog(ModalScreen[str | None]):
@@ -121,7 +121,7 @@ class HelpDialog(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
-            yield Static(Text("\n".join(f"{key.key:>3}  {key.help}" for key in (*KEYS, *_MORE))))
+            yield Static(Text("\n".join(f"{key.key:>3}  {key.help}" for key in (*KEYS, STOP))))
 
     def on_key(self, event: Key) -> None:
         """Any key closes it; the reviewer behind must not hear it."""
@@ -144,8 +144,3 @@ class NoticeDialog(ModalScreen[None]):
         """Any key closes it; the reviewer behind must not hear it."""
         event.stop()
         self.dismiss(None)
-
-
-_MORE = tuple(
-    type(KEYS[0])(key, "", "", said) for key, said in (("q", "Stop; every decision is on the disk already"),)
-)

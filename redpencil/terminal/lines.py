@@ -52,7 +52,7 @@ def set_word(doubt: Doubt, confidence: float | None, *, misprint: bool, likes: i
     if doubt.now != doubt.text:
         text.append(f"  now {doubt.now or 'nothing'}", style="not bold")
     if confidence is not None:
-        text.append(f"  engine {confidence:.0%}", style="not bold dim")
+        text.append(f"  engine {confidence:.0%} sure", style="not bold dim")
     if misprint:
         text.append("  a misprint of the newspaper", style="bold reverse")
     if likes:

@@ -40,12 +40,21 @@ function dress(root) {
   }
 }
 
+// What a screen reader says of a card: all of it would be its fourteen buttons, too, word after word.
+function speak(here) {
+  const texts = (selector) => [...here.querySelectorAll(selector)].map((node) => node.textContent);
+  const choices = texts(".candidates kbd, .candidates .text, .candidates .none");
+  const said = [...texts("h2"), ...texts(".note, .context .current, .hint"), ...choices, ...texts(".progress")];
+  $("#spoken").textContent = said.map((text) => text.replace(/\s+/g, " ").trim()).join(", ");
+}
+
 function arrive() {
   likes = null;
   merged = null;
   dress(holder);
   const here = card();
   if (!here) return;
+  speak(here);
   press("misprint", Boolean(here.dataset.misprint));
   if (here.dataset.source) {
     scan.show(JSON.parse(here.dataset.source), here.dataset.box ? JSON.parse(here.dataset.box) : null);
@@ -148,7 +157,11 @@ const actions = {
   type: () => type(card().dataset.now || card().dataset.text),
   line: () => (page ? page.edit(page.word.closest(".row")) : type(card().dataset.lineText, true)),
   merge: join,
-  misprint: () => press("misprint", !isPressed("misprint")),
+  misprint: () => {
+    const misprint = !isPressed("misprint");
+    press("misprint", misprint);
+    say(misprint ? "The next answer: the newspaper misprinted it." : "The next answer: the engine misread it.");
+  },
   all: showLikes,
   keep_always: () => {
     const dialog = $("#kinds");

@@ -14,6 +14,7 @@ from redpencil.review.editing import merge, rewrite_line
 from redpencil.review.opening import Scope
 from redpencil.review.ranking import Order
 from redpencil.review.sheet import Sheet
+from redpencil.review.sitting import Sitting
 from tests.redpencil.review.conftest import make_sheet
 
 
@@ -92,6 +93,17 @@ def test_all_like_it_are_one_action_to_undo(desk: Desk) -> None:
     desk.redo("Anna")
     assert "the mills" in read(desk, "p1")
     assert "In the evening" in read(desk, "p2")
+
+
+def test_what_was_undone_counts_again_when_it_is_done_again(desk: Desk) -> None:
+    sitting = Sitting(desk, "Anna")
+    doubt = find(desk, "stirke")
+    sitting.answer(doubt, accept(doubt, 1))
+    told = [str(sitting.progress())]
+    for step in (sitting.undo, sitting.redo):
+        step()
+        told.append(str(sitting.progress()))
+    assert told == ["1 of 9 decided", "0 of 9 decided", "1 of 9 decided"]
 
 
 def test_undo_and_redo_go_all_the_way_back_even_for_a_new_desk(desk: Desk, tmp_path: Path) -> None:

@@ -234,7 +234,18 @@ def test_every_control_has_a_name_for_screen_readers(open_page) -> None:
                one.textContent.trim() || one.closest('label') || one.title)).map(one => one.outerHTML)"""
     )
     assert nameless == []
-    assert page.get_attribute("#card", "aria-live") == "polite"
+
+
+def test_a_screen_reader_is_told_what_is_asked_and_nothing_else(open_page) -> None:
+    page, _ = open_page()
+    press(page, "o")
+    word, line = "The engine read stirke engine 90 % sure", "The stirke of tne dockers"
+    expected = f"{word}, {line}, 1, strike, 2, <i>other</i>, 0 of 8 decided"
+    assert page.inner_text("#spoken[role=status]") == expected
+    press(page, "p")
+    assert "the newspaper misprinted it" in page.inner_text("#toast[role=status]")
+    press(page, "1")
+    assert page.inner_text("#spoken").startswith("The engine read tne")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
