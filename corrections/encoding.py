@@ -110,7 +110,8 @@ def _marked(sample: bytes) -> Encoding | None:
 def _unmarked(path: Path, sample: bytes) -> Encoding:
     controls = len(sample) - len(sample.translate(None, _CONTROLS))
     if b"\0" in sample or controls * 100 > len(sample):
-        raise FormatError(path, "it is no text but a binary file", "Name a text file")
+        mend = "Name a text file; page scans go into scans/, and a word processor can save plain text"
+        raise FormatError(path, "it is no text but a binary file", mend)
     if _is_utf8(path):
         return Encoding("utf-8")
     guesses = (_guess(sample), "cp1252")

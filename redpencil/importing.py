@@ -13,6 +13,7 @@ from ocr.page import BBox, Line, Page, Region
 from ocr.page_xml import read_page_xml
 from ocr.region_order import order_regions
 from redpencil.project import Project
+from redpencil.wording import count
 from scans.errors import FormatError, SettingsError
 from scans.files import write_bytes
 from scans.identifiers import name_pages
@@ -80,7 +81,7 @@ class Importer:
         content = file.read_bytes()
         self._refuse_other(target, lambda: target.read_bytes() == content)
         write_bytes(target, content)
-        said = f"a transcription of {len(article.blocks)} blocks{_lost(file, content)}"
+        said = f"a transcription of {count(len(article.blocks), 'block')}{_lost(file, content)}"
         return Imported((article.id,), said)
 
     def _take_pages(self, file: Path, pages: tuple[Page, ...]) -> Imported:
@@ -91,7 +92,9 @@ class Importer:
             write_alto(page, target)
         words = sum(1 for page, _ in placed for _ in page.words())
         scanned = sum(scan is not None for _, scan in placed)
-        said = f"{len(placed)} pages of {words:,} words, {scanned} with their scan"
+        said = f"{count(len(placed), 'page')} of {words:,} words, {scanned} with their scan"
+        if scanned < len(placed):
+            said += "; put the images into scans/ and import again with --force"
         return Imported(tuple(page.id for page, _ in placed), said)
 
     def _refuse_other(self, target: Path, same: Callable[[], bool]) -> None:

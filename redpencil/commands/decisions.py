@@ -22,6 +22,7 @@ from redpencil.review.report import Report, make_report
 from redpencil.review.sheet import Sheet
 from redpencil.review.teaching import Teaching, compare_queues
 from redpencil.session import Session
+from redpencil.wording import count
 
 
 @click.group("decisions")
@@ -64,7 +65,7 @@ def import_decisions(session: Session, files: tuple[Path, ...]) -> int:
                     click.echo(f"  {name:9}{describe(decision) if decision else 'nothing'}")
             session.say(
                 f"{file}: {merged.new} of {len(theirs)} decisions are new, "
-                f"{len(merged.disagreements)} conflicts"
+                f"{count(len(merged.disagreements), 'conflict')}"
             )
     return ExitCode.FAILED if disagreed else ExitCode.DONE
 

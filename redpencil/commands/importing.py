@@ -12,6 +12,7 @@ from redpencil.importing import Importer
 from redpencil.project import Project
 from redpencil.session import Session
 from redpencil.tei_edits import take_edits
+from redpencil.wording import count
 from scans.errors import BusyError, RedpencilError
 
 
@@ -57,4 +58,4 @@ def _take_edits(session: Session, project: Project, file: Path, who: str) -> Non
     edits = take_edits(project, file, who)
     for problem in edits.problems:
         click.echo(f"redpencil: {problem.path}: {problem.text}", err=True)
-    session.say(f"{file.name}: {len(edits.decisions)} edits of {who} taken as decisions")
+    session.say(f"{file.name}: {count(len(edits.decisions), 'edit')} of {who} taken as decisions")

@@ -75,7 +75,7 @@ def test_edits_of_our_tei_come_back_as_decisions(run_batch, tmp_path, redpencil)
     edited = tmp_path / strike.name
     edited.write_text(strike.read_text("utf-8").replace("the power,", "the current,", 1), encoding="utf-8")
     result = redpencil("-C", batch, "import", "--tei", "--as", "A. Editor", edited)
-    assert (result.code, "1 edits of A. Editor" in result.err) == (ExitCode.DONE, True)
+    assert (result.code, "1 edit of A. Editor" in result.err) == (ExitCode.DONE, True)
     redpencil("-C", batch, "export")
     assert ">current" in strike.read_text("utf-8")
     stranger = tmp_path / "stranger.xml"
