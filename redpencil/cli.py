@@ -83,7 +83,7 @@ class CommandGroup(click.Group):
     help="The project folder, or any folder in it.  [default: here]",
 )
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but what failed.")
-@click.option("-v", "--verbose", is_flag=True, help="Say more.")
+@click.option("-v", "--verbose", is_flag=True, help="With status: a line a page.")
 @click.version_option(__version__, prog_name="redpencil")
 @click.pass_context
 def cli(context: click.Context, folder: Path, quiet: bool, verbose: bool) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from redpencil.project import Project, open_project
+from scans.errors import RedpencilError
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,19 @@ class Session:
 
 def pages_argument(function: Callable[..., Any]) -> Callable[..., Any]:
     """The argument PAGE… that most commands take: ids of pages, all where none is given."""
-    return click.argument("pages", nargs=-1, metavar="[PAGE]...")(function)
+    complete = complete_pages
+    return click.argument("pages", nargs=-1, metavar="[PAGE]...", shell_complete=complete)(function)
+
+
+def complete_pages(context: click.Context, _: click.Parameter, begun: str) -> list[str]:
+    """What has been read and imported, for a shell that completes names; nothing outside a project."""
+    from redpencil.documents import find_documents
+
+    try:
+        documents = find_documents(open_project(context.find_root().params["folder"]))
+    except RedpencilError:
+        return []
+    return sorted(document.id for document in documents if document.id.startswith(begun))
 
 
 def execution_options(function: Callable[..., Any]) -> Callable[..., Any]:

@@ -115,8 +115,9 @@ def _describe(report: Report) -> Iterator[str]:
     yield f"doubts      {report.asked - report.open} of {report.asked} decided, {report.open} open"
     for reader in report.readers:
         pace = f", {reader.seconds:.1f} s each" if reader.seconds is not None else ""
-        verdicts = ", ".join(f"{count} {verdict}" for verdict, count in reader.verdicts.items())
-        yield f"{reader.who:11} {reader.actions} actions in {reader.minutes:.1f} min{pace}: {verdicts}"
+        verdicts = ", ".join(f"{times} {verdict}" for verdict, times in reader.verdicts.items())
+        actions = count(reader.actions, "action")
+        yield f"{reader.who:11} {actions} in {reader.minutes:.1f} min{pace}: {verdicts}"
     agreement, lesson = report.agreement, report.lesson
     if agreement.spans:
         yield f"agreement   {agreement.agreed} of {agreement.spans} places decided by more than one are alike"

@@ -56,4 +56,4 @@ def command(
     click.echo(render(report.evaluations, report.comparison), nl=False)
     if html:
         write_text(html, render_html(report.evaluations, report.comparison))
-        session.say(f"Alignment: {html.absolute().as_uri()}")
+        session.say(f"Alignment: {html.resolve().as_uri()}")

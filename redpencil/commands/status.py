@@ -103,9 +103,9 @@ def _tell_problems(summary: Summary) -> Iterator[str]:
 
 def _line(page: PageState) -> str:
     label = page.label
-    where = " ".join(
-        part for part in (str(label.date or "no date"), f"p. {label.number}" if label.number else "") if part
-    )
+    known = {"Vol.": label.volume, "No.": label.issue, "p.": label.number}
+    parts = [f"{name} {value}" for name, value in known.items() if value]
+    where = ", ".join((str(label.date or "no date"), *parts))
     sure = f", confidence {page.confidence:.2f}" if page.confidence is not None else ""
     lost = f", {page.ink.unread:.1%} of the letters not read" if page.ink else ""
     return f"  {page.id}  ({page.file}; {where})  {page.state}, {page.words:,} words{sure}{lost}"

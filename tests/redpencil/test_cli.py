@@ -83,3 +83,16 @@ def test_init_will_not_overwrite(tmp_path, redpencil):
     again = redpencil("init", tmp_path / "new")
     assert again.code == ExitCode.USAGE
     assert "is there already" in again.err
+
+
+def test_the_shell_completes_the_names_of_pages(run_batch, tmp_path):
+    def complete(folder, begun):
+        context = click.Context(cli, info_name="redpencil")
+        context.params["folder"] = folder
+        (pages,) = cli.get_command(context, "layout").params[:1]
+        inner = click.Context(cli.get_command(context, "layout"), parent=context)
+        return [item.value for item in pages.shell_complete(inner, begun)]
+
+    name = "labor-lantern_1933-05-20_v02n11_p"
+    assert complete(run_batch, "labor") == [f"{name}1", f"{name}3"]
+    assert complete(run_batch, "x") == complete(tmp_path / "nowhere", "labor") == []
