@@ -25,8 +25,18 @@ def parse_xml(path: Path, form: str, mend: str, oversize: str) -> etree._Element
         FormatError: the file is broken, too large, or has a document type (entities).
         OSError: the file cannot be opened.
     """
+    return parse_content(read_content(path, oversize), path, form, mend)
+
+
+def read_content(path: Path, oversize: str) -> bytes:
+    """What is in a file. Raises as `parse_xml` does."""
     if path.stat().st_size > SIZE_LIMIT:
         raise FormatError(path, f"is larger than {SIZE_LIMIT // 1_000_000} MB", oversize)
+    return path.read_bytes()
+
+
+def parse_content(content: bytes, path: Path, form: str, mend: str) -> etree._Element:
+    """The same as `parse_xml` for what is in a file."""
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,
@@ -37,7 +47,7 @@ def parse_xml(path: Path, form: str, mend: str, oversize: str) -> etree._Element
         collect_ids=False,
     )
     try:
-        root = etree.fromstring(path.read_bytes(), parser)
+        root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
         raise FormatError(path, f"is not well-formed XML, perhaps cut off: {error.msg}", mend) from error
     if root.getroottree().docinfo.internalDTD is not None:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
 from lxml import etree
 
+from ocr.alto.lines import NONE, TAKEN, Taken, take_lines
 from ocr.alto.vocabulary import ALTERNATIVE_PURPOSE, DIGEST, INK, INK_SHARES, PAGE_PREFIX, RESOLUTION
 from ocr.naming import Names
 from ocr.page import Alternative, BBox, Ink, Line, Page, Region, RegionKind, Step, Word
-from ocr.xml_file import parse_xml
+from ocr.xml_file import parse_content, read_content
 from scans.errors import FormatError
 
 DEFAULT_DPI = 300
@@ -47,18 +48,35 @@ def read_alto(path: Path) -> Page:
         FormatError: the file is broken, too large, no ALTO, or has a document type (entities).
         OSError: the file cannot be opened.
     """
-    root = _parse(path)
+    content = read_content(path, "Split it into pages")
     try:
-        return _Reader(root).page(path.name.split(".")[0])
+        return _read_quickly(content, path)
+    except (ValueError, OverflowError, KeyError, FormatError):  # what it is, the other way of reading tells
+        root = _parse(content, path)
+    try:
+        return _Reader(root).page(_name_page(path))
     except (ValueError, OverflowError, KeyError) as error:
         raise FormatError(path, f"is not good ALTO: {error}", _MEND) from error
+
+
+def _read_quickly(content: bytes, path: Path) -> Page:
+    """A file that we wrote, its lines apart. Raises ValueError where it has to be read as any other."""
+    taken = take_lines(content, _Confidences())
+    reader = _Reader(_parse(taken.rest, path), taken)
+    if not reader.agrees:
+        raise ValueError
+    return reader.page(_name_page(path))
 
 
 _MEND = "Remove the file and read the scan again ('redpencil ocr'), or hand in another file"
 
 
-def _parse(path: Path) -> etree._Element:
-    root = parse_xml(path, "ALTO", _MEND, "Split it into pages")
+def _name_page(path: Path) -> str:
+    return path.name.split(".")[0]
+
+
+def _parse(content: bytes, path: Path) -> etree._Element:
+    root = parse_content(content, path, "ALTO", _MEND)
     if _name(root) != "alto" or _first(root, "Layout", "Page") is None:
         raise FormatError(path, f"is no ALTO file with a page (its root is '{_name(root)}')", _MEND)
     return root
@@ -113,27 +131,29 @@ def _scale(root: etree._Element, dpi: int) -> float:
     return {"pixel": 1.0, "mm10": dpi / 254, "inch1200": dpi / 1200}[unit]
 
 
-class _Known(dict[str | None, float]):
-    """What attributes say in numbers; a page says the same thousands of times."""
-
-    def __init__(self, read: Callable[[str | None], float]) -> None:
-        super().__init__()
-        self._read = read
+class _Confidences(dict[str | None, float]):
+    """What attributes say in numbers, 0 to 1; a page says the same thousands of times."""
 
     def __missing__(self, told: str | None) -> float:
-        self[told] = number = self._read(told)
+        self[told] = number = min(1.0, max(0.0, float(told or DEFAULT_CONFIDENCE)))
         return number
 
 
 class _Reader:
-    """One ALTO tree with its scale, tags and the ids that are still to be given."""
+    """One ALTO tree with its scale, tags, the lines that were taken out of it, and ids to be given."""
 
-    def __init__(self, root: etree._Element) -> None:
-        self._root, self._source = root, _source(root)
+    def __init__(self, root: etree._Element, taken: Taken = NONE) -> None:
+        self._root, self._source, self._taken = root, _source(root), taken
         self._scale = _scale(root, self._source.dpi)
-        self._confidences = _Known(lambda told: min(1.0, max(0.0, float(told or DEFAULT_CONFIDENCE))))
+        self._confidences = _Confidences()
         self._labels = {tag.get("ID"): tag.get("LABEL") for tag in root.iterfind("{*}Tags/*")}
         self._names = Names()
+
+    @property
+    def agrees(self) -> bool:
+        """Whether the lines that were taken out are as they would have been read in their places."""
+        names = self._taken.names
+        return self._scale == 1 and names.isdisjoint([node.get("ID") for node in self._root.iter()])
 
     def page(self, name: str) -> Page:
         page = _first(self._root, "Layout", "Page")
@@ -193,6 +213,9 @@ class _Reader:
 
     def _lines(self, block: etree._Element) -> Iterator[Line]:
         for element in block.iterchildren("{*}TextLine"):
+            if self._taken.lines and (at := element.get(TAKEN)):
+                yield self._taken.lines[int(at)]
+                continue
             last = element[-1] if len(element) else None
             hyphen = last if last is not None and _name(last) == "HYP" else None
             words = self._words(element, "" if hyphen is None else hyphen.get("CONTENT") or "")

@@ -184,3 +184,72 @@ def test_an_id_that_stands_twice_is_given_once(tmp_path, make_page, make_region)
     again = [word.id for word in read_alto(path).words()]
     assert again[0] == ids[0]
     assert len(set(again)) == len(again) == len(ids)
+
+
+_OURS, _THEIRS = b"<?xml version='1.0' encoding='UTF-8'?>", b'<?xml version="1.0" encoding="UTF-8"?>'
+
+
+def _read_both(content, path):
+    """The page as our files are read, and as those of others are."""
+    told = []
+    for begin in (_OURS, _THEIRS):
+        path.write_bytes(content.replace(_OURS, begin))
+        try:
+            told.append(read_alto(path))
+        except FormatError as error:
+            told.append(str(error))
+    return told
+
+
+@given(data=st.data())
+@settings(max_examples=60, deadline=None)
+def test_our_files_are_read_as_those_of_others(data, pages, path):
+    write_alto(data.draw(pages), path)
+    ours, theirs = _read_both(path.read_bytes(), path)
+    assert ours == theirs
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (b'CONTENT="try"', b'CONTENT="t ry"'),
+        (b'CONTENT="try"', b'CONTENT="t\tr&#32;y"'),
+        (b'CONTENT="try"', b'CONTENT=" "'),
+        (b'CONTENT="try"', b'CONTENT="t\x01ry"'),
+        (b'CONTENT="try"', b'CONTENT="t\xffry"'),
+        (b'CONTENT="try"', b'CONTENT="R&amp;D"'),
+        (b'<HYP CONTENT="-"', b'<HYP CONTENT=" -"'),
+        (b"<HYP", b'<!-- <String ID="r9" CONTENT="gone"/> --><HYP'),
+        (b"<SP/>", b"<SP/>struck out"),
+        (b"<SP/>", b"<SP/>&nbsp;"),
+        (b"<SP/>", b""),
+        (b"</TextLine>", b""),
+        (b"<TextLine ", b'<TextLine TAKEN="0" '),
+        (b"<TextBlock ", b'<!-- <TextLine ID="r01.l001"/> --><TextBlock '),
+        (b"<MeasurementUnit>pixel", b"<MeasurementUnit>mm10"),
+        (b'ID="r01"', b'ID="r01.l001.w01"'),
+        (b'ID="r01.l002.w01"', b'ID="r01.l001.w01"'),
+        (b'WC="0.9"', b'WC="0.9.9"'),
+        (b'WC="0.9"', b'WC="7"'),
+        (b'HPOS="', b'HPOS="-'),
+        (b'HPOS="', b'HPOS=".5'),
+        (b"?>\n", b"?>\n<!DOCTYPE alto>\n"),
+    ],
+)
+def test_our_files_are_read_as_those_of_others_whatever_is_done_to_them(
+    before, after, make_page, make_region, path
+):
+    write_alto(make_page(*mark_hyphenation((make_region("the coun-", "try is"),))), path)
+    content = path.read_bytes()
+    assert before in content
+    ours, theirs = _read_both(content.replace(before, after), path)
+    assert ours == theirs
+
+
+def test_lines_within_comments_are_no_lines(make_page, make_region, path):
+    write_alto(make_page(make_region("the first", "the second")), path)
+    head, line, rest = path.read_bytes().partition(b"<TextLine ")
+    aside = rest.replace(b"</TextLine>", b"</TextLine> -->", 1)
+    ours, theirs = _read_both(head + b"<!-- " + line + aside, path)
+    assert ours == theirs
+    assert ours.text == "the second"
