@@ -13,7 +13,7 @@ from tei.batch import Batch
 from tei.citation import cite, format_citation
 from tei.citation.dates import format_date
 from tei.citation.reference import heading
-from tei.markup import add, clean
+from tei.markup import clean
 from tei.reading import HEADED, ReadWord, arrange, read_words
 from tei.transcriptions.archive import GENERATOR
 
@@ -94,8 +94,8 @@ def _breadcrumb(article: Article, batch: Batch) -> Element:
     made = _node("p", class_="linkback", id="top")
     for words, address in link_indexes(archive_path(article, series), series):
         if len(made):
-            add(made, " | ")
-        add(made, _node("a", words, href=address))
+            _add(made, " | ")
+        _add(made, _node("a", words, href=address))
     return made
 
 
@@ -103,11 +103,11 @@ def _information(front: Sequence[Block], article: Article, batch: Batch) -> Iter
     """Source and credits as the transcription states them, else as the labels and the project file do."""
     made = _node("p", class_="info")
     if not any(block.kind is BlockKind.SOURCE for block in front):
-        add(made, format_citation(cite(article, batch.edition.series)))
+        _add(made, format_citation(cite(article, batch.edition.series)))
     if not any(block.kind is BlockKind.CREDIT for block in front):
         for line in _stated_credits(batch):
             _break(made)
-            add(made, line)
+            _add(made, line)
     for block in front:
         if block.kind is not BlockKind.REMARK:
             _break(made)
@@ -125,7 +125,7 @@ def _stated_credits(batch: Batch) -> list[str]:
 
 def _break(made: Element) -> None:
     if len(made) or made.text:
-        add(made, _node("br"))
+        _add(made, _node("br"))
         made[-1].tail = "\n"
 
 
@@ -159,14 +159,14 @@ def _fill(made: Element, words: Sequence[ReadWord], spans: Sequence[Span], lines
         starting = [span for span in waiting if span.first == index and span.last <= opened[-1][1]]
         anchor = any(span.kind is SpanKind.ANCHOR for span in starting)
         if lines and word.begins and not word.glued and not empty:
-            add(opened[-1][0], _node("br"))
+            _add(opened[-1][0], _node("br"))
         elif not (empty or word.glued or anchor or (anchored and word.text[:1] in _CLOSING)):
-            add(opened[-1][0], " ")
+            _add(opened[-1][0], " ")
         for span in starting:
             inner = _span(span)
-            add(opened[-1][0], inner)
+            _add(opened[-1][0], inner)
             opened.append((inner, span.last))
-        add(opened[-1][0], _word(word))
+        _add(opened[-1][0], _word(word))
         empty, anchored = empty and not word.text, anchor
 
 
@@ -189,5 +189,15 @@ def _node(tag: str, *content: str | Element, **attributes: str | None) -> Elemen
         if value is not None:
             made.set(name.rstrip("_"), clean(value))
     for part in content:
-        add(made, part)
+        _add(made, part)
     return made
+
+
+def _add(parent: Element, part: str | Element) -> None:
+    """Append text or an element to mixed content."""
+    if not isinstance(part, str):
+        parent.append(part)
+    elif len(parent):
+        parent[-1].tail = (parent[-1].tail or "") + clean(part)
+    else:
+        parent.text = (parent.text or "") + clean(part)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from xml.etree.ElementTree import Element
 
 from scans.scan import Label
 from tei.article import Article, BlockKind
@@ -11,7 +10,7 @@ from tei.batch import Batch, scanned, short
 from tei.citation import Citation, format_citation, page_runs
 from tei.citation.dates import format_date
 from tei.citation.numerals import LARGEST, to_roman
-from tei.markup import element, identifier
+from tei.markup import Markup, element, identifier
 from tei.metadata import Series
 from tei.spelling import divides, join
 
@@ -41,10 +40,10 @@ def refer_to(article: Article, series: Series) -> str:
     return refer(article.label, article.pages, series)
 
 
-def build_source(articles: Sequence[Article], batch: Batch, whole: bool) -> Element:
+def build_source(articles: Sequence[Article], batch: Batch, whole: bool) -> Markup:
     """sourceDesc: the issue where the file holds a whole one, each article, and the images."""
     series = batch.edition.series
-    made: list[Element] = []
+    made: list[Markup] = []
     if whole:
         label = articles[0].label
         made.append(
@@ -62,7 +61,7 @@ def source_id(article: Article) -> str:
     return identifier(short(article), "src")
 
 
-def _article(article: Article, batch: Batch, editor: bool) -> Element:
+def _article(article: Article, batch: Batch, editor: bool) -> Markup:
     series = batch.edition.series
     main, sub = title_of(article, batch=batch), title_of(article, BlockKind.SUBHEAD, batch)
     authors = [element("author", name) for name in article.authors]
@@ -83,7 +82,7 @@ def _article(article: Article, batch: Batch, editor: bool) -> Element:
     )
 
 
-def _monograph(label: Label, pages: Sequence[str], series: Series, editor: bool) -> Element:
+def _monograph(label: Label, pages: Sequence[str], series: Series, editor: bool) -> Markup:
     imprint = [element("pubPlace", series.place)] if series.place else []
     imprint += [element("publisher", series.publisher)] if series.publisher else []
     imprint.append(dated(label))
@@ -112,12 +111,12 @@ def _ends(first: str, last: str) -> dict[str, str]:
     return {} if " " in first + last else {"from_": first, "to": last}
 
 
-def _display(article: Article, series: Series) -> Element:
+def _display(article: Article, series: Series) -> Markup:
     reference = f"#{source_id(article)}"
     return element("bibl", f"From {refer_to(article, series)}.", type="display", sameAs=reference)
 
 
-def _images(articles: Sequence[Article], batch: Batch) -> Element | None:
+def _images(articles: Sequence[Article], batch: Batch) -> Markup | None:
     pages = [batch.pages[page] for page in scanned(articles)]
     digests = {page.image: page.sha256 for page in pages if page.sha256}
     if not pages:
@@ -146,7 +145,7 @@ def language_name(code: str) -> str:
     return LANGUAGES.get(code, code)
 
 
-def dated(label: Label) -> Element:
+def dated(label: Label) -> Markup:
     """The issue's date, in words and for machines."""
     if label.date is None:
         return element("date", "[not dated]")

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from xml.etree.ElementTree import Element
 
 from tei.article import Placement, TextLine
 from tei.batch import Batch
-from tei.markup import element, identifier
+from tei.markup import Markup, element, identifier
 from tei.sheet import Sheet
 
 
@@ -21,7 +20,7 @@ class Breaks:
         self.pages: list[tuple[str, str]] = []
         """xml:id of each pb and the printed page number it begins, in order."""
 
-    def turn(self, line: TextLine, joined: bool = False) -> list[Element]:
+    def turn(self, line: TextLine, joined: bool = False) -> list[Markup]:
         """The pb and cb that come before a line; `joined` where a word runs over them.
 
         A line that spans columns, as in headlines, stands in none: a column begins anew under it.
@@ -40,17 +39,17 @@ class Breaks:
         self._column = column
         return found
 
-    def line(self, line: TextLine, joined: bool = False) -> list[Element]:
+    def line(self, line: TextLine, joined: bool = False) -> list[Markup]:
         """The lb that begins a printed line; nothing for text that has none."""
         place = line.placement
         if place is None:
             return []
         sheet = self._batch.sheets[place.page]
         n, _ = sheet.lines[place.line]
-        told = {"n": str(n), "break": "no"} if joined else {"n": str(n)}
-        return [Element("lb", told, facs="#" + sheet.zone(place.line))]
+        told = ' break="no"' if joined else ""
+        return [Markup(f'<lb n="{n}"{told} facs="#{sheet.zone(place.line)}"/>')]
 
-    def _page_break(self, place: Placement, sheet: Sheet, joined: bool) -> Element:
+    def _page_break(self, place: Placement, sheet: Sheet, joined: bool) -> Markup:
         number = self._batch.number(place.page)
         name = identifier(self._prefix, "pb" + (number or ""))
         self._seen[name] += 1

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from xml.etree.ElementTree import Element
 
 from corrections.decision import Decision
 from tei.article import Article
 from tei.batch import Batch, scanned
+from tei.markup import Markup
 from tei.metadata import Series
 
 
@@ -33,7 +33,7 @@ class Draft:
     decisions: tuple[Decision, ...]
     words: int
     names: frozenset[str]
-    remarks: tuple[Element, ...] = ()
+    remarks: tuple[Markup, ...] = ()
     whole: bool = False
 
     @property

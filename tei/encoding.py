@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
-from xml.etree.ElementTree import Element
 
 from corrections.decision import Verdict
 from ocr.page import Step
@@ -14,7 +13,7 @@ from tei.article import SpanKind
 from tei.batch import SOFTWARE
 from tei.bibliography import pages_in_words
 from tei.draft import Draft
-from tei.markup import element, identifier
+from tei.markup import Markup, element, identifier
 
 _VERSION = re.compile(r"\d+[a-z]*\d*(\.\d+[a-z]*\d*){0,3}")
 TAGGED = frozenset(("persName", "orgName", "placeName", "title"))
@@ -25,7 +24,7 @@ _HYPHENS = (
 )
 
 
-def build_encoding(draft: Draft) -> Element:
+def build_encoding(draft: Draft) -> Markup:
     """The encoding description: project, sampling, editorial principles, software."""
     parts = [
         element("projectDesc", element("p", _project(draft))),
@@ -67,7 +66,7 @@ def _sampling(draft: Draft) -> str:
     return f"One article of the issue is encoded{where}. Whatever else the issue holds is not."
 
 
-def _editorial(draft: Draft) -> Element:
+def _editorial(draft: Draft) -> Markup:
     people = any(decision.who != SOFTWARE for decision in draft.decisions)
     status = "medium" if people else "low"
     parts = [element("correction", element("p", _correction(draft)), status=status, method="markup")]
@@ -120,7 +119,7 @@ def _interpretation(draft: Draft) -> str:
     return " ".join(told)
 
 
-def _prefixes(draft: Draft) -> Iterator[Element]:
+def _prefixes(draft: Draft) -> Iterator[Markup]:
     """What private URIs stand for."""
     if any(decision.source for decision in draft.decisions) or draft.names & TAGGED:
         told = "A form in the lexicon used for correction, in percent encoding."
@@ -132,13 +131,13 @@ def _prefixes(draft: Draft) -> Iterator[Element]:
         yield _prefix("article", "$1.xml", told)
 
 
-def _prefix(name: str, replacement: str, told: str) -> Element:
+def _prefix(name: str, replacement: str, told: str) -> Markup:
     return element(
         "prefixDef", element("p", told), ident=name, matchPattern="(.+)", replacementPattern=replacement
     )
 
 
-def _applications(draft: Draft) -> Element:
+def _applications(draft: Draft) -> Markup:
     pages = [draft.batch.pages[page] for page in draft.pages]
     steps = tuple(dict.fromkeys(step for page in pages for step in page.steps))
     main = next((page.steps[-1].software for page in pages if page.steps), None)
@@ -159,7 +158,7 @@ def _told(software: str, steps: Iterable[Step]) -> tuple[str, tuple[str, ...]]:
     return own[0].version, settings[:5] + more
 
 
-def _application(mark: str, software: str, release: str, told: Iterable[str]) -> Element:
+def _application(mark: str, software: str, release: str, told: Iterable[str]) -> Markup:
     fits = _VERSION.fullmatch(release)
     label = software if fits else f"{software} {release}".strip()
     described = [element("desc", text) for text in told]

@@ -222,14 +222,13 @@ def write_valid(path: Path, document: Document, precedent: Precedent | None = No
         FormatError: it does not hold; the file, if there is an old one, stays as it was.
     """
     layout = document.layout
-    content = layout.content
-    if precedent is None or not precedent.covers(layout.frame, layout.markups, path):
-        problems, precedent = examine(content, layout.markups, path)
+    if precedent is None or not precedent.covers(layout, path):
+        problems, precedent = examine(layout, path)
         if problems:
             mend = "This is a bug in redpencil, please report it; no file was written"
             said = f"would not be valid TEI, line {problems[0].line}: {problems[0].text}"
             raise FormatError(path, said, mend)
-    renew_bytes(path, content)
+    renew_bytes(path, layout.content)
     return precedent
 
 

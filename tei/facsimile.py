@@ -5,13 +5,11 @@ from __future__ import annotations
 import mimetypes
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from urllib.parse import quote
-from xml.etree.ElementTree import Element
 
 from ocr.page import BBox, Line, Page
 from tei.article import Article
 from tei.batch import Batch
-from tei.markup import Written, clean, element
-from tei.serialization import write_inside
+from tei.markup import LINE, Markup, clean, element, part, put_inside
 from tei.sheet import Sheet
 
 Zones = Mapping[str, Mapping[str, str]]
@@ -34,7 +32,7 @@ def build_zones(article: Article, batch: Batch, words: Mapping[str, Collection[s
     return made
 
 
-def build_facsimile(zones: Iterable[Zones], batch: Batch) -> Element | None:
+def build_facsimile(zones: Iterable[Zones], batch: Batch) -> Markup | None:
     """Surfaces with the zones of articles; None for text without scans."""
     held: dict[str, dict[str, str]] = {}
     for found in zones:
@@ -52,7 +50,7 @@ def image_url(page: Page, images: str) -> str:
     return url if page.image_page == 1 else f"{url}#page={page.image_page}"
 
 
-def _surface(batch: Batch, sheet: Sheet, lines: Mapping[str, str]) -> Element:
+def _surface(batch: Batch, sheet: Sheet, lines: Mapping[str, str]) -> Markup:
     page = sheet.page
     kind = mimetypes.guess_type(page.image)[0]
     graphic = element(
@@ -66,12 +64,12 @@ def _surface(batch: Batch, sheet: Sheet, lines: Mapping[str, str]) -> Element:
     return element("surface", graphic, *_zones(sheet, lines), id=sheet.mark, n=batch.number(page.id), **size)
 
 
-def _zones(sheet: Sheet, lines: Mapping[str, str]) -> Iterator[Element]:
+def _zones(sheet: Sheet, lines: Mapping[str, str]) -> Iterator[Markup]:
     """The zones of the columns with those of their regions, and of the regions that stand in none."""
-    held: dict[object, list[Element]] = {}
+    held: dict[object, list[Markup]] = {}
     for region in sheet.page.regions:
         if inside := [lines[line.id] for line in region.lines if line.id in lines]:
-            zone = _zone(sheet, sheet.zone(region.id), region.kind, region.bbox, Written(*inside))
+            zone = _zone(sheet, sheet.zone(region.id), region.kind, region.bbox, part(LINE.join(inside)))
             held.setdefault(sheet.columns.get(region.id) or region.id, []).append(zone)
     for where, zones in held.items():
         if isinstance(where, int):
@@ -81,7 +79,7 @@ def _zones(sheet: Sheet, lines: Mapping[str, str]) -> Iterator[Element]:
             yield from zones
 
 
-def _zone(sheet: Sheet, mark: str, kind: str, box: BBox, *inside: Element, n: str | None = None) -> Element:
+def _zone(sheet: Sheet, mark: str, kind: str, box: BBox, *inside: Markup, n: str | None = None) -> Markup:
     left, top, right, bottom = map(str, _cut(sheet, box))
     return element("zone", *inside, id=mark, type=kind, n=n, ulx=left, uly=top, lrx=right, lry=bottom)
 
@@ -90,7 +88,7 @@ def _line(sheet: Sheet, line: Line, words: Collection[str]) -> str:
     """The zone of a line with those of its words, as markup: there are hundreds on a page."""
     begin = _begin(sheet, line.id, "line", line.bbox)
     inside = [f"{_begin(sheet, word.id, 'word', word.bbox)}/>" for word in line.words if word.id in words]
-    return f"{begin}>{write_inside(inside)}</zone>" if inside else f"{begin}/>"
+    return f"{begin}>{put_inside(inside)}</zone>" if inside else f"{begin}/>"
 
 
 def _begin(sheet: Sheet, item: str, kind: str, box: BBox) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC
-from xml.etree.ElementTree import Element
 
 from corrections.decision import Verdict
 from tei.article import BlockKind
@@ -21,7 +20,7 @@ from tei.bibliography import (
 from tei.citation.dates import format_date
 from tei.draft import Draft
 from tei.encoding import build_encoding
-from tei.markup import add, element
+from tei.markup import Markup, element
 from tei.responsibility import state_responsibilities
 
 OAI = "http://www.openarchives.org/OAI/2.0/oai_dc/"
@@ -39,7 +38,7 @@ _NO_RIGHTS = (
 )
 
 
-def build_header(draft: Draft) -> Element:
+def build_header(draft: Draft) -> Markup:
     """The header of an article's file, or of an issue's."""
     return element(
         "teiHeader",
@@ -51,7 +50,7 @@ def build_header(draft: Draft) -> Element:
     )
 
 
-def _file(draft: Draft) -> Element:
+def _file(draft: Draft) -> Markup:
     version = draft.batch.edition.version or "1.0.0"
     edition = element("edition", f"Digital edition, version {version}", n=version.replace(" ", "_"))
     notes = [*_provenance(draft), *draft.remarks]
@@ -66,7 +65,7 @@ def _file(draft: Draft) -> Element:
     )
 
 
-def _provenance(draft: Draft) -> list[Element]:
+def _provenance(draft: Draft) -> list[Markup]:
     days = dict.fromkeys(article.updated for article in draft.articles if article.updated)
     text = "Taken over from a transcription last updated on "
     return [
@@ -83,21 +82,19 @@ def name_file(draft: Draft) -> str:
     return title_of(article, batch=draft.batch) or f"[Untitled article, {refer_to(article, draft.series)}]"
 
 
-def _titles(draft: Draft) -> list[Element]:
+def _titles(draft: Draft) -> list[Markup]:
     article, level = draft.articles[0], None if draft.whole else "a"
     made = [element("title", name_file(draft), type="main", level=level)]
     sub = "" if draft.whole else title_of(article, BlockKind.SUBHEAD, draft.batch)
     if sub:
         made.append(element("title", sub, type="sub", level=level))
     what = "an issue of " if draft.whole else "an article in "
-    general = element("title", f"TEI edition of {what}", element("title", draft.series.title, level="j"))
-    general.set("type", "gmd")
-    if article.label.date:
-        add(general, f", {format_date(article.label.date)}")
-    return [*made, general]
+    day = f", {format_date(article.label.date)}" if article.label.date else ""
+    series = element("title", draft.series.title, level="j")
+    return [*made, element("title", f"TEI edition of {what}", series, day, type="gmd")]
 
 
-def _extent(draft: Draft) -> Element:
+def _extent(draft: Draft) -> Markup:
     parts = []
     if numbers := draft.numbers:
         text = f"{pages_in_words(numbers)} of the newspaper"
@@ -110,7 +107,7 @@ def _extent(draft: Draft) -> Element:
     return element("extent", *parts)
 
 
-def _publication(draft: Draft) -> Element:
+def _publication(draft: Draft) -> Markup:
     edition = draft.batch.edition
     return element(
         "publicationStmt",
@@ -121,7 +118,7 @@ def _publication(draft: Draft) -> Element:
     )
 
 
-def _availability(draft: Draft) -> Element:
+def _availability(draft: Draft) -> Markup:
     licences = draft.batch.edition.licences
     if not licences:
         return element("availability", element("p", _NO_RIGHTS), status="unknown")
@@ -138,7 +135,7 @@ def _availability(draft: Draft) -> Element:
     return element("availability", *made)
 
 
-def _profile(draft: Draft) -> Element:
+def _profile(draft: Draft) -> Markup:
     language = draft.series.language
     used = element("langUsage", element("language", language_name(language), ident=language))
     day = draft.articles[0].label.date
@@ -146,20 +143,18 @@ def _profile(draft: Draft) -> Element:
     return element("profileDesc", *created, used)
 
 
-def _dublin_core(draft: Draft) -> Element:
+def _dublin_core(draft: Draft) -> Markup:
     article, series = draft.articles[0], draft.series
     source = refer(article.label, (), series) if draft.whole else refer_to(article, series)
     facts = [("title", name_file(draft))]
     facts += [("creator", name) for name in article.authors if not draft.whole]
     facts += [("date", article.label.date.isoformat())] if article.label.date else []
     facts += [("source", source), ("language", series.language), ("type", "Text")]
-    record = Element("oai_dc:dc", {"xmlns:oai_dc": OAI, "xmlns:dc": DC})
-    for name, value in facts:
-        record.append(element(f"dc:{name}", value))
-    return element("xenoData", record)
+    told = [element(f"dc:{name}", value) for name, value in facts]
+    return element("xenoData", element("oai_dc:dc", *told, **{"xmlns:oai_dc": OAI, "xmlns:dc": DC}))
 
 
-def _changes(draft: Draft) -> Sequence[Element]:
+def _changes(draft: Draft) -> Sequence[Markup]:
     """Newest first: a change for each day and name, and the reading or taking over at the bottom."""
     days: dict[tuple[str, str], Counter[Verdict]] = {}
     for decision in draft.decisions:

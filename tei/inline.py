@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from xml.etree.ElementTree import Element
+from xml.sax.saxutils import unescape
 
 from corrections.decision import Decision, Verdict
 from corrections.lexicon import Kind
 from tei.article import Article, Block, BlockKind, Span, SpanKind
 from tei.batch import Batch
 from tei.breaks import Breaks
-from tei.markup import add, element, identifier, pointer, release
+from tei.markup import LINE, Markup, element, escape, identifier, pointer
 from tei.names import READ, Name, find_names
 from tei.pieces import VISIBLE, Piece, extent, read_pieces, settle_cells, undivided
 from tei.spelling import HYPHENS, degree, difference, join, trim
@@ -23,6 +24,8 @@ NAMING = {
     Kind.PAPER: ("title", "j"),
 }
 """Element and level for the kinds of names."""
+_SIGNS = {"&#13;": "\r"}
+"""What `escape` writes that XML does not know by a name."""
 
 
 @dataclass
@@ -43,8 +46,8 @@ class Script:
     doubts: list[tuple[str, float]] = field(default_factory=list)
     """Words the engine is not sure of: xml:id and confidence."""
 
-    def write(self, parent: Element, block: Block) -> None:
-        """Append the block's text to the element."""
+    def write(self, block: Block) -> Markup:
+        """The block's text, or the rows of a table."""
         apart = block.spans or block.kind is BlockKind.TABLE or self.batch.encoding.names
         pieces = read_pieces(block, self.article, self.batch, whole=not apart)
         for piece in pieces:
@@ -52,20 +55,27 @@ class Script:
                 self.decisions[id(piece.reading.decision)] = piece.reading.decision
             self.count += piece.words
         if block.kind is BlockKind.TABLE:
-            self._tabulate(parent, pieces, block)
-        else:
-            self._run(parent, pieces, (*block.spans, *self._names(block, pieces)))
+            return Markup(LINE.join(self._tabulate(pieces, block)))
+        return self._run(pieces, (*block.spans, *self._names(block, pieces)))
 
-    def _tabulate(self, table: Element, pieces: Sequence[Piece], block: Block) -> None:
-        """Write the rows of a table, with a pointer to the region that it stands in."""
-        if place := pieces[0].line.placement:
-            table.set("facs", "#" + self.batch.sheets[place.page].zone(place.region))
+    def region(self, block: Block) -> str | None:
+        """A pointer to the region that a table stands in."""
+        place = block.lines[0].placement
+        if block.kind is not BlockKind.TABLE or place is None:
+            return None
+        return "#" + self.batch.sheets[place.page].zone(place.region)
+
+    def _tabulate(self, pieces: Sequence[Piece], block: Block) -> Iterator[Markup]:
+        """The rows of a table."""
         whole = ((range(len(pieces)),),)
         for row in settle_cells(pieces, block.grid or whole):
-            cells = [element("cell") for _ in row]
-            table.append(element("row", *cells))
-            for cell, inside in zip(cells, row, strict=True):
-                self._run(cell, pieces[inside.start : inside.stop], block.spans_within(inside))
+            held = [
+                self._run(pieces[inside.start : inside.stop], block.spans_within(inside)) if inside else None
+                for inside in row
+            ]
+            yield element(
+                "row", *[element("cell", *([inside] if inside is not None else [])) for inside in held]
+            )
 
     def _names(self, block: Block, pieces: Sequence[Piece]) -> tuple[Name, ...]:
         """Names to tag, but for those that lie across a span of the block, or across a decision."""
@@ -80,91 +90,80 @@ class Script:
             and all(undivided(pieces, end) for end in (name.first, name.last + 1))
         )
 
-    def _run(
-        self, parent: Element, pieces: Sequence[Piece], spans: Sequence[Span | Name], start: int = 0
-    ) -> None:
-        """Write pieces; spans count from `start`, and are opened outermost first."""
+    def _run(self, pieces: Sequence[Piece], spans: Sequence[Span | Name], start: int = 0) -> Markup:
+        """Pieces as markup; spans count from `start`, and are opened outermost first."""
+        out: list[str] = []
         index = 0
         ordered = sorted(spans, key=lambda span: (span.first, -span.last))
         while index < len(pieces):
             here = [s for s in ordered if s.first - start == index and s.last - start < len(pieces)]
             if not here:
-                index += self._group(parent, pieces, index)
+                index += self._group(out, pieces, index)
                 continue
             span = here[0]
             length = span.last - span.first + 1
-            self._gap(parent, pieces[index], first=index == 0 and start == 0)
-            inner = _wrap(span)
-            add(parent, inner)
-            within = [s for s in ordered if s is not span and s.first >= span.first and s.last <= span.last]
-            self._inside(inner, pieces[index : index + length], within, span.first)
-            if isinstance(span, Name):
-                release(parent, keep="." if span.entry.form.endswith(".") else "")
+            self._gap(out, pieces[index], first=index == 0 and start == 0)
+            inner = [s for s in ordered if s is not span and s.first >= span.first and s.last <= span.last]
+            opened = replace(pieces[index], begins=False, joined=True)  # the break before it stands outside
+            run = self._run([opened, *pieces[index + 1 : index + length]], inner, span.first)
+            out += _wrap(span, run)
             index += length
+        return Markup("".join(out))
 
-    def _inside(
-        self, parent: Element, pieces: Sequence[Piece], spans: Sequence[Span | Name], start: int
-    ) -> None:
-        """Write a span's pieces; the break before the first stands outside the span already."""
-        first = pieces[0]
-        opened = replace(first, begins=False, joined=True)
-        self._run(parent, [opened, *pieces[1:]], spans, start)
-
-    def _group(self, parent: Element, pieces: Sequence[Piece], index: int) -> int:
+    def _group(self, out: list[str], pieces: Sequence[Piece], index: int) -> int:
         """Write the tokens of one decision, or one token; returns how many."""
         piece = pieces[index]
-        self._gap(parent, piece, first=index == 0)
+        self._gap(out, piece, first=index == 0)
         if piece.reading is None and not piece.doubtful:
-            self._hyphenate(parent, piece, piece.text)
+            self._hyphenate(out, piece, piece.text)
             return 1
         length = extent(pieces, index)
         group = pieces[index : index + length]
         verdict = piece.reading.decision.verdict if piece.reading else None
         if verdict in VISIBLE:
-            self._choice(parent, group, VISIBLE[verdict])
+            self._choice(out, group, VISIBLE[verdict])
         elif verdict is Verdict.CORRECT and any(p.text != p.token.text for p in group):
-            self._corrected(parent, group)
+            self._corrected(out, group)
         elif verdict is Verdict.FLAG or piece.doubtful:
-            self._unclear(parent, group)
+            self._unclear(out, group)
         else:
-            self._plain(parent, group, "", "")
+            out.append(self._plain(group, "", ""))
         return length
 
-    def _gap(self, parent: Element, piece: Piece, first: bool) -> None:
+    def _gap(self, out: list[str], piece: Piece, first: bool) -> None:
         """White space or line break before a piece."""
         if not piece.begins:
             if not first and not piece.joined:
-                add(parent, " ")
+                out.append(" ")
             return
         marks = [] if first else self.breaks.turn(piece.line, piece.joined)
         marks += self.breaks.line(piece.line, piece.joined and not first)
         if not first and not piece.joined:
-            add(parent, "\n" if marks else " ")
-        for mark in marks:
-            add(parent, mark)
+            out.append("\n" if marks else " ")
+        out += marks
 
-    def _plain(
-        self, parent: Element, group: Sequence[Piece], lead: str, trail: str, printed: bool = False
-    ) -> None:
-        """Write the texts of a group without the punctuation that stands outside its element."""
+    def _plain(self, group: Sequence[Piece], lead: str, trail: str, printed: bool = False) -> Markup:
+        """The texts of a group without the punctuation that stands outside its element."""
         texts = [piece.printed if printed else piece.text for piece in group]
         filled = [i for i, text in enumerate(texts) if text]
         if filled:
             texts[filled[0]] = texts[filled[0]][len(lead) :]
             texts[filled[-1]] = texts[filled[-1]][: len(texts[filled[-1]]) - len(trail)]
+        out: list[str] = []
         for i, (piece, text) in enumerate(zip(group, texts, strict=True)):
             if i:
-                self._gap(parent, piece, first=False)
-            self._hyphenate(parent, piece, text)
+                self._gap(out, piece, first=False)
+            self._hyphenate(out, piece, text)
+        return Markup("".join(out))
 
-    def _hyphenate(self, parent: Element, piece: Piece, text: str) -> None:
+    def _hyphenate(self, out: list[str], piece: Piece, text: str) -> None:
         """Write a text, its line-end hyphen as a pc."""
         weak = piece.divided and text[-1:] in HYPHENS and len(text) > 1
-        add(parent, text[:-1] if weak else text)
+        out.append(escape(text[:-1] if weak else text))
         if weak:
-            add(parent, element("pc", text[-1], force="weak"))
+            out.append(element("pc", text[-1], force="weak"))
 
-    def _choice(self, parent: Element, group: Sequence[Piece], names: tuple[str, str]) -> None:
+    def _choice(self, out: list[str], group: Sequence[Piece], names: tuple[str, str]) -> None:
         """Write sic and corr, or orig and reg, around what differs."""
         decision = _decision(group)
         meant = join([p.text for p in group], [p.divided for p in group])
@@ -172,38 +171,32 @@ class Script:
             lead, trail, after = "", "", meant[:-1] if meant[-1:] in HYPHENS and len(meant) > 1 else meant
         else:
             lead, trail, after = difference([p.printed for p in group], meant)
-        before = element(names[0], id=self._mark(group), facs=self._zones(group))
-        self._plain(before, group, lead, trail, printed=True)
+        mark, zones = self._mark(group), self._zones(group)
+        before = element(names[0], self._plain(group, lead, trail, printed=True), id=mark, facs=zones)
         source = pointer("lex", decision.source) if decision.source else None
         cert = degree(decision.probability) if names[1] == "corr" else None
         second = element(names[1], after, resp=self.batch.agents[decision.who], cert=cert, source=source)
-        add(parent, lead)
-        add(parent, element("choice", before, second))
-        add(parent, trail)
+        out += (escape(lead), element("choice", before, second), escape(trail))
 
-    def _corrected(self, parent: Element, group: Sequence[Piece]) -> None:
+    def _corrected(self, out: list[str], group: Sequence[Piece]) -> None:
         decision, mark = _decision(group), self._mark(group)
         resp, cert = self.batch.agents[decision.who], degree(decision.probability)
-        self._word(parent, group, mark, resp=resp, cert=cert)
+        self._word(out, group, mark, resp=resp, cert=cert)
         self.corrections.append((mark, decision))
 
-    def _unclear(self, parent: Element, group: Sequence[Piece]) -> None:
+    def _unclear(self, out: list[str], group: Sequence[Piece]) -> None:
         mark, reading = self._mark(group), group[0].reading
         if reading is None and group[0].token.confidence is not None:
             self.doubts.append((mark, group[0].token.confidence))
-        resp = self.batch.agents[reading.decision.who] if reading else "#ocr"
-        inner = element("unclear", cert="low", resp=resp)
-        self._word(parent, group, mark, inner=inner)
+        self._word(out, group, mark, doubted=self.batch.agents[reading.decision.who] if reading else "#ocr")
 
     def _word(
-        self,
-        parent: Element,
-        group: Sequence[Piece],
-        mark: str,
-        inner: Element | None = None,
-        **attributes: str,
+        self, out: list[str], group: Sequence[Piece], mark: str, doubted: str | None = None, **attributes: str
     ) -> None:
-        """Write a w with its punctuation outside; pc for punctuation, seg for what neither can hold."""
+        """Write a w with its punctuation outside; pc for punctuation, seg for what neither can hold.
+
+        `doubted` points to who doubts it.
+        """
         texts = [p.text for p in group if p.text]
         hyphen = group[-1].divided and texts and texts[-1][-1:] in HYPHENS and len(texts[-1]) > 1
         lead, core, trail = trim(texts)
@@ -215,14 +208,13 @@ class Script:
         part = (
             ("I" if hyphen else "F" if group[0].joined and group[0].begins else None) if name == "w" else None
         )
-        word = element(name, id=mark, part=part, facs=self._zones(group), **attributes)
+        zones = self._zones(group)
         trail = "" if hyphen else trail
-        add(parent, lead)
-        if inner is not None:
-            add(word, inner)
-        self._plain(word if inner is None else inner, group, lead, trail)
-        add(parent, word)
-        add(parent, trail)
+        inside = self._plain(group, lead, trail)
+        if doubted:
+            inside = element("unclear", inside, cert="low", resp=doubted)
+        word = element(name, inside, id=mark, part=part, facs=zones, **attributes)
+        out += (escape(lead), word, escape(trail))
 
     def _mark(self, group: Sequence[Piece]) -> str:
         piece = group[0]
@@ -237,14 +229,36 @@ class Script:
         return " ".join("#" + self.batch.sheets[page].zone(word) for page, word in places) or None
 
 
-def _wrap(span: Span | Name) -> Element:
+def _wrap(span: Span | Name, inside: Markup) -> tuple[str, ...]:
+    """A span in its element, and what stands outside of it on both sides."""
     if isinstance(span, Name):
         ref = pointer("lex", span.entry.form)
         name, level = NAMING[span.entry.kind]
-        return element(name, level=level, ref=ref, resp="#app-redpencil")
+        before, inside, after = _release(inside, "." if span.entry.form.endswith(".") else "")
+        return before, element(name, inside, level=level, ref=ref, resp="#app-redpencil"), after
     if span.kind is SpanKind.NOTE:
-        return element("note", type="editorial", place="inline", resp="#series-editor")
-    return element("hi", rend="superscript" if span.kind is SpanKind.ANCHOR else "italic")
+        return (element("note", inside, type="editorial", place="inline", resp="#series-editor"),)
+    return (element("hi", inside, rend="superscript" if span.kind is SpanKind.ANCHOR else "italic"),)
+
+
+def _release(markup: Markup, keep: str) -> tuple[str, Markup, str]:
+    """What stands before a name, the name, and what stands after it: punctuation, and the s of a possessive.
+
+    `keep` may stay in the name at the end: the full stop of an abbreviation.
+    """
+    leading = markup.partition("<")[0]
+    text = unescape(leading, _SIGNS)
+    inner = text.lstrip("".join(character for character in text if not character.isalnum()))
+    lead = text[: len(text) - len(inner)] if inner else ""
+    told = escape(text[len(lead) :]) + markup[len(leading) :]
+    trailing = told.rpartition(">")[2]
+    text = unescape(trailing, _SIGNS)
+    kept = re.sub(r"(?:['’][sS])?[^\w]*$", "", text)
+    kept += keep if keep and text.startswith(keep, len(kept)) else ""
+    if not kept and trailing == told:
+        kept = text
+    name = Markup(told[: len(told) - len(trailing)] + escape(kept))
+    return escape(lead), name, escape(text[len(kept) :])
 
 
 def _crosses(name: Name, first: int, last: int) -> bool:

@@ -1,16 +1,14 @@
-"""Small means to build TEI: elements from hostile text, and safe names.
+"""Small means to write TEI: elements as markup, hostile text made harmless, and safe names.
 
-Elements are those of the standard library, which are made much faster than those of lxml; they go by their
-names in the file, since `tei.serialization` declares the namespaces.
+Markup is text, which is made much faster than trees; an element is written when it is made, from inside out.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
-from typing import TypeVar
 from urllib.parse import quote
-from xml.etree.ElementTree import Element
 
 from lxml import etree
 
@@ -20,8 +18,28 @@ ID = f"{{{XML}}}id"
 _NAMES = {"id": "xml:id", "lang": "xml:lang", "from_": "from", "break_": "break"}
 """Attributes whose names are no names in Python, or have a prefix."""
 
-Node = TypeVar("Node", Element, etree._Element)
+CONTAINERS = frozenset(
+    re.findall(
+        r"\w+",
+        """
+        TEI teiHeader fileDesc titleStmt editionStmt extent publicationStmt availability notesStmt
+        sourceDesc biblStruct analytic monogr imprint encodingDesc editorialDecl correction normalization
+        hyphenation quotation punctuation segmentation interpretation projectDesc samplingDecl tagsDecl
+        refsDecl citeStructure listPrefixDef prefixDef classDecl taxonomy category appInfo application
+        profileDesc creation langUsage textClass xenoData revisionDesc listChange standOff listAnnotation
+        annotation table row facsimile surface zone text group body div figure licence respStmt
+        """,
+    )
+)
+"""Elements without text of their own: white space inside them means nothing."""
+LINE = "\0"
+"""Stands in markup for the end of a line and the indent of the next, which depend on where it is put."""
+PLACE = "\1"
+"""Stands in markup for a part, which several documents have."""
 
+_TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
+_VALUE = _TEXT | str.maketrans({'"': "&quot;", "\n": "&#10;", "\t": "&#9;"})
+_SPECIAL = re.compile(r'[&<>"\r\n\t]')
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SAFE = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
 _UNSAFE = re.compile(r"[^A-Za-z0-9_.-]")
@@ -51,63 +69,52 @@ def pointer(prefix: str, name: str) -> str:
     return f"{prefix}:{quote(clean(name), safe='')}"
 
 
-def element(name: str, *content: str | Element, **attributes: str | None) -> Element:
-    """A TEI element; `id` and `lang` become xml:id and xml:lang, `from_` and `break_` lose it, None goes."""
-    made = Element(name)
-    for key, value in attributes.items():
-        if value is not None:
-            made.set(_NAMES.get(key, key), clean(value))
-    for part in content:
-        add(made, part)
+class Markup(str):
+    """What stands in a file as it is; `parts` are those that it has places for, in order."""
+
+    parts: tuple[str, ...] = ()
+
+
+def part(text: str) -> Markup:
+    """A place for a part of a document: markup that is long, and put to the rest at the end."""
+    made = Markup(PLACE)
+    made.parts = (text,)
     return made
 
 
-class Written(Element):
-    """What `tei.serialization.write` has written, one markup below another, to stand in trees."""
-
-    def __init__(self, *markups: str) -> None:
-        super().__init__("")
-        self.markups = markups
+def escape(text: str) -> str:
+    """Text as it stands in markup."""
+    text = clean(text)
+    return text.translate(_TEXT) if _SPECIAL.search(text) else text
 
 
-def add(parent: Node, part: str | Node) -> None:
-    """Append text or an element to mixed content; elements of lxml do as well."""
-    if not isinstance(part, str):
-        parent.append(part)
-        return
-    part = clean(part)
-    if len(parent):
-        last = parent[-1]
-        last.tail = (last.tail or "") + part
-    else:
-        parent.text = (parent.text or "") + part
+def element(name: str, *content: str, **attributes: str | None) -> Markup:
+    """A TEI element; what is no markup is text.
 
-
-def release(parent: Element, keep: str = "") -> None:
-    """Move punctuation, and the s of a possessive, at the ends of the last child's text outside of it.
-
-    `keep` may stay inside at the end: the full stop of an abbreviation.
+    In an element without text of its own each child begins a line. `id` and `lang` become xml:id and
+    xml:lang, `from_` and `break_` lose their ends, and what is None is left out.
     """
-    node = parent[-1]
-    text = node.text or ""
-    inner = text.lstrip("".join(character for character in text if not character.isalnum()))
-    if inner and inner != text:
-        node.text = inner
-        lead = text[: len(text) - len(inner)]
-        if len(parent) == 1:
-            parent.text = (parent.text or "") + lead
-        else:
-            parent[-2].tail = (parent[-2].tail or "") + lead
-    last = node[-1] if len(node) else None
-    text = (node.text if last is None else last.tail) or ""
-    kept = re.sub(r"(?:['’][sS])?[^\w]*$", "", text)
-    kept += keep if keep and text.startswith(keep, len(kept)) else ""
-    if kept or last is not None:
-        node.tail = text[len(kept) :] + (node.tail or "")
-        if last is None:
-            node.text = kept
-        else:
-            last.tail = kept
+    begin = f"<{name}"
+    for key, value in attributes.items():
+        if value is not None:
+            said = clean(value)
+            said = said.translate(_VALUE) if _SPECIAL.search(said) else said
+            begin += f' {_NAMES.get(key, key)}="{said}"'
+    if not content:
+        return Markup(f"{begin}/>")
+    inside = "".join([text if isinstance(text, Markup) else escape(text) for text in content])
+    if name in CONTAINERS and isinstance(content[0], Markup):
+        inside = put_inside(content)
+    made = Markup(f"{begin}>{inside}</{name}>")
+    if PLACE in made:
+        made.parts = tuple([held for text in content if isinstance(text, Markup) for held in text.parts])
+    return made
+
+
+def put_inside(content: Iterable[str]) -> str:
+    """Markup that stands in an element, each below the other, with the lines that begin and end there."""
+    deeper = f"{LINE}  "
+    return "".join([deeper + text.replace(LINE, deeper) for text in content]) + LINE
 
 
 def local(node: etree._Element) -> str:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from xml.etree.ElementTree import Element
 
 from tei.batch import SOFTWARE
 from tei.draft import Draft
-from tei.markup import element
+from tei.markup import Markup, element
 
 RESPONSIBILITIES = {
     "transcriber": ("trc", "Transcription"),
@@ -23,7 +22,7 @@ RESPONSIBILITIES = {
 RELATORS = "http://id.loc.gov/vocabulary/relators/"
 
 
-def state_responsibilities(draft: Draft) -> list[Element]:
+def state_responsibilities(draft: Draft) -> list[Markup]:
     """Sponsors and respStmts of the title statement."""
     people, agents = draft.batch.edition.people, draft.batch.agents
     named = {person.name for person in people} | {decision.who for decision in draft.decisions}
@@ -43,7 +42,7 @@ def state_responsibilities(draft: Draft) -> list[Element]:
     return [element("sponsor", element("orgName", name)) for name in sponsors] + made
 
 
-def _person(name: str, roles: Iterable[str], agent: str | None) -> Element:
+def _person(name: str, roles: Iterable[str], agent: str | None) -> Markup:
     stated = []
     for role in roles:
         key, words = RESPONSIBILITIES.get(role, (None, role))
@@ -51,7 +50,7 @@ def _person(name: str, roles: Iterable[str], agent: str | None) -> Element:
     return element("respStmt", *stated, element("persName", name), id=agent and agent.removeprefix("#"))
 
 
-def _engine() -> Element:
+def _engine() -> Markup:
     return element(
         "respStmt",
         element("resp", "Optical character recognition (software; see appInfo)"),

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping
-from xml.etree.ElementTree import Element
 
 from corrections.decision import Decision
-from tei.markup import element, pointer
+from tei.markup import Markup, element, pointer
 from tei.spelling import degree
 
 
@@ -15,7 +14,7 @@ def build_standoff(
     doubts: Iterable[tuple[str, float]],
     agents: Mapping[str, str],
     pages: Container[str],
-) -> Element | None:
+) -> Markup | None:
     """An annotation for each misreading put right, a certainty for each doubtful word; None without any.
 
     Args:
@@ -45,9 +44,7 @@ def build_standoff(
     return element("standOff", *listed, *marks, type="ocrCorrections")
 
 
-def _annotation(
-    number: int, mark: str, decision: Decision, agents: Mapping[str, str], scans: bool
-) -> Element:
+def _annotation(number: int, mark: str, decision: Decision, agents: Mapping[str, str], scans: bool) -> Markup:
     agent = agents[decision.who]
     source = pointer("lex", decision.source) if decision.source else None
     cert = degree(decision.probability)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -16,8 +16,10 @@ from lxml.etree import _Element as Element
 
 from ocr.page import RegionKind
 from scans.errors import FormatError
+from scans.record import record
 from tei.citation import PageRange, page_numbers
 from tei.markup import ID, TEI
+from tei.serialization import Layout
 
 LARGEST = 256 * 1024 * 1024
 """Bytes of the largest file that is read."""
@@ -31,11 +33,15 @@ _TARGETS: _Find = etree.XPath(
     "//*[not(self::t:graphic)]/@*[contains(., '#')]", namespaces=_NS, smart_strings=False
 )
 """Attributes that may hold pointers; one pass over the tree instead of one for each attribute."""
-_NAMED = re.compile(r'<\w+(?: [\w:]+="[^"]*")*? xml:id="([^"]*)"')
-_TARGETED = re.compile(r'="([^"<>]*#[^"<>]*)"')
-"""The same in our own markup, where every "<" begins a tag, and quotation marks in values are written out."""
 _ASTRAY: _Find = etree.XPath("boolean(//@facs[not(contains(., '#'))])")
 """Whether something points to a zone that is no pointer."""
+_NAMED = re.compile(r'<\w+(?: [\w:]+="[^"]*")*? xml:id="([^"]*)"')
+_TARGETED = re.compile(r'<graphic [^>]*>|="([^"<>]*#[^"<>]*)"')
+_MISLED = re.compile(r' facs="[^"#]*"')
+"""The same in our own markup, where every "<" begins a tag, and quotation marks in values are written out.
+
+What text has that looks like a pointer only lets a document be looked at whole.
+"""
 _NAMES = re.compile(r"(?:[A-Za-z_][A-Za-z0-9_.-]*\n)*")
 _BOX = ("ulx", "uly", "lrx", "lry")
 _RNG = "{http://relaxng.org/ns/structure/1.0}"
@@ -86,36 +92,54 @@ def validate(path: Path) -> tuple[Problem, ...]:
 
 def validate_bytes(content: bytes, path: Path) -> tuple[Problem, ...]:
     """As `validate`, for a document in memory; `path` is what messages call it."""
-    return examine(content, (), path)[0]
+    return tuple(Problem(path, line, text) for line, text in _problems(parse(content, path)))
+
+
+@record
+class _Names:
+    """What a piece of our own markup names, as pointers, how often, and what it may point to.
+
+    `good` says that all are spelt as they should be.
+    """
+
+    named: frozenset[str]
+    count: int
+    targets: frozenset[str]
+    good: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Precedent:
-    """A valid document that others may take parts from: those parts, as markup, and what it says of pages."""
+    """A valid document that others may take parts from: these, and what it says of pages."""
 
-    parts: frozenset[str]
+    parts: Mapping[str, _Names]
     pages: frozenset[tuple[str, ...]]
 
-    def covers(self, frame: bytes, parts: Collection[str], path: Path) -> bool:
-        """Whether a document is valid, given its parts and what is left of it without them.
+    def covers(self, layout: Layout, path: Path) -> bool:
+        """Whether a document is valid, given its parts.
 
         What may stand in a part does not depend on the document (`tei/profile.rng` has one definition for the
         texts of articles, and one for zones), so that nothing is looked at again that the precedent has. What
         does depend on it is looked at: names, pointers, and the pages that page breaks and zones are held to.
         False only means that the document must be looked at whole.
         """
-        if not self.parts.issuperset(parts):
+        if not self.parts.keys() >= set(layout.parts):
             return False
-        root = parse(frame, path)
-        holds = _read_quick_profile().validate(root) and _names_and_pointers_hold(root, parts)
+        root = parse(layout.frame, path)
+        held = [_read_names("".join(layout.pieces)), *[self.parts[part] for part in layout.parts]]
+        holds = _agree(held) and _read_quick_profile().validate(root)
         return holds and not any(_page_numbers(root)) and self.pages.issuperset(_state_pages(root))
 
 
-def examine(content: bytes, parts: Iterable[str], path: Path) -> tuple[tuple[Problem, ...], Precedent]:
-    """As `validate_bytes`, and the document as a precedent, which it is only where nothing is wrong."""
-    root = parse(content, path)
-    precedent = Precedent(frozenset(parts), frozenset(_state_pages(root)))
-    return tuple(Problem(path, line, text) for line, text in _problems(root)), precedent
+def examine(layout: Layout, path: Path) -> tuple[tuple[Problem, ...], Precedent]:
+    """As `validate_bytes`, for a document of ours, and that as a precedent, which it is only if valid."""
+    root = parse(layout.content, path)
+    parts = {part: _read_names(part) for part in layout.parts}
+    held = [_read_names("".join(layout.pieces)), *[parts[part] for part in layout.parts]]
+    holds = _agree(held) and _read_quick_profile().validate(root)
+    problems = _page_numbers(root) if holds else _problems(root)
+    told = tuple(Problem(path, line, text) for line, text in problems)
+    return told, Precedent(parts, frozenset(_state_pages(root)))
 
 
 def parse(content: bytes, path: Path) -> Element:
@@ -175,16 +199,28 @@ def _parse_profile() -> Element:
     return etree.fromstring(files("tei").joinpath("profile.rng").read_bytes())
 
 
-def _names_and_pointers_hold(root: Element, parts: Iterable[str] = ()) -> bool:
-    """Whether all names are spelt well and there once, and all that may be pointers lead to one of them.
+def _names_and_pointers_hold(root: Element) -> bool:
+    """Whether all names are spelt well and there once, and all that may be pointers lead to one of them."""
+    names = _IDS(root)
+    return not _ASTRAY(root) and _agree([_gather_names(names, _TARGETS(root))])
 
-    `parts` are markup that belongs to the tree.
-    """
-    markup = "".join(parts)
-    names, targets = _IDS(root) + _NAMED.findall(markup), _TARGETS(root) + _TARGETED.findall(markup)
-    known = {f"#{name}" for name in names}
-    spelt = _NAMES.fullmatch("".join(f"{name}\n" for name in names)) is not None and not _ASTRAY(root)
-    return spelt and len(known) == len(names) and known.issuperset(" ".join(targets).split())
+
+def _read_names(markup: str) -> _Names:
+    told = _gather_names(_NAMED.findall(markup), _TARGETED.findall(markup))
+    return told if not _MISLED.search(markup) else replace(told, good=False)
+
+
+def _gather_names(names: Sequence[str], targets: Iterable[str]) -> _Names:
+    named = frozenset([f"#{name}" for name in names])
+    good = _NAMES.fullmatch("".join([f"{name}\n" for name in names])) is not None
+    return _Names(named, len(names), frozenset(" ".join(targets).split()), good)
+
+
+def _agree(parts: Sequence[_Names]) -> bool:
+    """Whether each name is there once in all parts of a document, and what may be a pointer leads to one."""
+    known = frozenset().union(*[part.named for part in parts])
+    once = len(known) == sum([part.count for part in parts])
+    return once and all(part.good and known.issuperset(part.targets) for part in parts)
 
 
 def _pointers(root: Element) -> Iterator[tuple[int, str]]:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from xml.etree.ElementTree import Element
 
 from tei.article import Article
 from tei.batch import Batch, full, short, stem
@@ -15,22 +14,22 @@ from tei.draft import Draft
 from tei.facsimile import Zones, build_facsimile, build_zones
 from tei.header import build_header
 from tei.inline import Script
-from tei.markup import Written, element, identifier
-from tei.serialization import Layout, lay_out, write
+from tei.markup import TEI, Markup, element, identifier
+from tei.serialization import Layout, lay_out
 from tei.standoff import build_standoff
 
+_TAG = re.compile(r"<(\w+)")
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """A TEI file in memory: the article it holds (None for a whole issue), and its root."""
+    """A TEI file in memory: the article it holds (None for a whole issue), and its text.
+
+    That is the same for the same articles and batch.
+    """
 
     article: Article | None
-    root: Element
-
-    @cached_property
-    def layout(self) -> Layout:
-        """Its text in pieces: the same for the same articles and batch."""
-        return lay_out(self.root)
+    layout: Layout
 
     @property
     def content(self) -> bytes:
@@ -48,9 +47,9 @@ class Composed:
     article: Article
     batch: Batch
     script: Script
-    body: Element
+    body: Markup
     words: int
-    remarks: tuple[Element, ...]
+    remarks: tuple[Markup, ...]
     zones: Zones
     names: frozenset[str]
 
@@ -60,9 +59,7 @@ def compose(article: Article, batch: Batch) -> Composed:
     script = Script(article, batch, Breaks(batch, short(article)))
     body, words = build_body(script), script.count
     remarks = tuple(build_remarks(script))
-    names = frozenset(node.tag for node in body.iter())
-    if len(body):
-        body[:] = [Written(write(*body))]
+    names = frozenset(name for text in body.parts for name in _TAG.findall(text))
     zones = build_zones(article, batch, script.words)
     return Composed(article, batch, script, body, words, remarks, zones, names)
 
@@ -90,7 +87,7 @@ def encode(articles: Sequence[Article], batch: Batch) -> Iterator[Document]:
     yield enclose_issue(composed)
 
 
-def _enclose(mark: str, composed: Sequence[Composed], text: Element, whole: bool) -> Element:
+def _enclose(mark: str, composed: Sequence[Composed], text: Markup, whole: bool) -> Layout:
     scripts, batch = [one.script for one in composed], composed[0].batch
     decided = {key: decision for script in scripts for key, decision in script.decisions.items()}
     draft = Draft(
@@ -111,4 +108,5 @@ def _enclose(mark: str, composed: Sequence[Composed], text: Element, whole: bool
     )
     facsimile = build_facsimile([one.zones for one in composed], batch)
     parts = [part for part in (build_header(draft), standoff, facsimile) if part is not None]
-    return element("TEI", *parts, text, id=mark, lang=batch.edition.series.language)
+    language = batch.edition.series.language
+    return lay_out(element("TEI", *parts, text, xmlns=TEI, id=mark, lang=language))

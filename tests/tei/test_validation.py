@@ -72,15 +72,15 @@ def layout(article: Article, batch: Batch) -> Layout:
 def precedent(article: Article, batch: Batch) -> Precedent:
     other = replace(article, id=article.id.replace("a01", "a02"), blocks=())
     whole = enclose_issue([compose(other, batch), compose(article, batch)]).layout
-    problems, found = examine(whole.content, whole.markups, HERE)
+    problems, found = examine(whole, HERE)
     assert problems == ()
     return found
 
 
 def test_an_article_is_valid_by_its_issue(layout: Layout, precedent: Precedent) -> None:
-    assert precedent.covers(layout.frame, layout.markups, HERE)
-    for markup in layout.markups:
-        assert markup.encode() not in layout.frame
+    assert precedent.covers(layout, HERE)
+    for part in layout.parts:
+        assert part.encode() not in layout.frame
 
 
 @pytest.mark.parametrize(
@@ -98,18 +98,18 @@ def test_an_article_is_valid_by_its_issue(layout: Layout, precedent: Precedent) 
     ],
 )
 def test_each_fault_of_its_own_is_seen(layout: Layout, precedent: Precedent, good: str, bad: str) -> None:
-    frame = layout.frame.decode()
-    assert good in frame
-    assert not precedent.covers(frame.replace(good, bad).encode(), layout.markups, HERE)
+    assert good in layout.frame.decode()
+    pieces = tuple(piece.replace(good, bad) for piece in layout.pieces)
+    assert not precedent.covers(Layout(pieces, layout.parts), HERE)
 
 
 def test_a_part_that_is_left_out_or_new_is_seen(layout: Layout, precedent: Precedent) -> None:
     """What is left out is pointed to; what is new the issue does not have."""
-    for n, part in enumerate(layout.markups):
-        rest = [*layout.markups[:n], *layout.markups[n + 1 :]]
-        assert not precedent.covers(layout.frame, rest, HERE)
-        assert not precedent.covers(layout.frame, [*rest, f"{part} "], HERE)
-        assert not precedent.covers(layout.frame, [*layout.markups, part], HERE)
+    for n, part in enumerate(layout.parts):
+        rest = (*layout.parts[:n], *layout.parts[n + 1 :])
+        assert not precedent.covers(Layout(layout.pieces, rest), HERE)
+        assert not precedent.covers(Layout(layout.pieces, (*rest, f"{part} ")), HERE)
+        assert not precedent.covers(Layout(layout.pieces, (*layout.parts, part)), HERE)
 
 
 def test_names_in_the_text_are_no_names(article: Article, batch: Batch) -> None:
@@ -119,7 +119,31 @@ def test_names_in_the_text_are_no_names(article: Article, batch: Batch) -> None:
     last = replace(article.blocks[-1], lines=(replace(line, tokens=(token, *line.tokens[1:])),))
     told = replace(article, blocks=(*article.blocks[:-1], last))
     whole, one = enclose_issue([compose(told, batch)]).layout, enclose_article(compose(told, batch)).layout
-    problems, precedent = examine(whole.content, whole.markups, HERE)
+    problems, precedent = examine(whole, HERE)
     assert problems == ()
     assert validate_bytes(one.content, HERE) == ()
-    assert not precedent.covers(one.frame.replace(b'"a01.src"', b'"a01.z"'), one.markups, HERE)
+    pieces = tuple(piece.replace('"a01.src"', '"a01.z"') for piece in one.pieces)
+    assert not precedent.covers(Layout(pieces, one.parts), HERE)
+
+
+@pytest.mark.parametrize(
+    ("good", "bad"),
+    [
+        ('xml:id="a01.b6"', 'xml:id="a01.b3"'),
+        ('xml:id="a01.b6"', 'xml:id="6"'),
+        ('facs="#p.s1.r1.l1"', 'facs="#p.s1.r1.l9"'),
+        ('facs="#p.s1.r1.l1"', 'facs="p.s1.r1.l1"'),
+        ('target="#w.s1', 'target="#w.s9'),
+        ('ulx="240"', 'ulx="9000"'),
+        ("<teiHeader>", "<teiHeader><blink/>"),
+        ('force="weak"', 'force="none"'),
+    ],
+)
+def test_each_fault_of_a_document_of_ours_is_told(layout: Layout, good: str, bad: str) -> None:
+    """As it would be told of the same file by itself."""
+    assert good in layout.content.decode()
+    pieces = tuple(piece.replace(good, bad) for piece in layout.pieces)
+    broken = Layout(pieces, tuple(part.replace(good, bad) for part in layout.parts))
+    problems, _ = examine(broken, HERE)
+    assert problems
+    assert problems == validate_bytes(broken.content, HERE)
