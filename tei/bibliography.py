@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from scans.scan import Label
 from tei.article import Article, BlockKind
@@ -29,7 +30,8 @@ def title_of(article: Article, kind: BlockKind = BlockKind.HEAD, batch: Batch | 
     return " ".join(part for part in parts if part) or (article.name if kind is BlockKind.HEAD else "")
 
 
-def refer(label: Label, pages: Sequence[str], series: Series) -> str:
+@lru_cache(maxsize=256)
+def refer(label: Label, pages: tuple[str, ...], series: Series) -> str:
     """The reference inside a sentence: "The Militant, Vol. VI No. 29, 3 June 1933, pp. 1 & 3"."""
     citation = Citation(series.title, label.volume, label.issue, label.date, page_runs(pages))
     return format_citation(citation, "mia").removeprefix("From ").removesuffix(".")

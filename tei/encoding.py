@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from importlib.metadata import PackageNotFoundError, version
 
 from corrections.decision import Verdict
@@ -18,47 +19,100 @@ from tei.markup import Markup, element, identifier
 _VERSION = re.compile(r"\d+[a-z]*\d*(\.\d+[a-z]*\d*){0,3}")
 TAGGED = frozenset(("persName", "orgName", "placeName", "title"))
 """Elements of names in the text."""
+_EXPLAINED = TAGGED | {"quote", "orig"}
 _HYPHENS = (
     "A hyphen that only divides a word at the end of a line is kept in pc with force=weak; the break that "
     "follows has break=no. A reading text drops both. Hyphens that belong to the word are plain text."
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Manner:
+    """What there is to say of how a text was made; many files say the same.
+
+    Attributes:
+        scanned, transcribed: where it comes from.
+        people, software: who decided something.
+        done: what was decided.
+        names: those of its elements that are explained.
+        notes: whether it has notes of the newspaper's own.
+        sourced, linked: whether decisions point to the lexicon, and articles to other issues.
+        numbers: of the pages.
+        issue: how many articles there are of a whole issue; 0 for a file of one article.
+        steps: how its pages were made, each once.
+        engine: the first page's.
+    """
+
+    scanned: bool
+    transcribed: bool
+    people: bool
+    software: bool
+    done: frozenset[Verdict]
+    names: frozenset[str]
+    notes: bool
+    sourced: bool
+    linked: bool
+    numbers: tuple[str, ...]
+    issue: int
+    steps: tuple[Step, ...]
+    engine: str | None
+
+
 def build_encoding(draft: Draft) -> Markup:
     """The encoding description: project, sampling, editorial principles, software."""
+    deciders = {decision.who for decision in draft.decisions}
+    pages = [draft.batch.pages[page] for page in draft.pages]
+    return _describe(
+        _Manner(
+            scanned=bool(pages),
+            transcribed=draft.transcribed,
+            people=bool(deciders - {SOFTWARE}),
+            software=SOFTWARE in deciders,
+            done=frozenset([decision.verdict for decision in draft.decisions]),
+            names=draft.names & _EXPLAINED,
+            notes=any(s.kind is SpanKind.NOTE for a in draft.articles for b in a.blocks for s in b.spans),
+            sourced=any(decision.source for decision in draft.decisions),
+            linked=any(article.earlier or article.later for article in draft.articles),
+            numbers=draft.numbers,
+            issue=len(draft.articles) if draft.whole else 0,
+            steps=tuple(dict.fromkeys(step for page in pages for step in page.steps)),
+            engine=next((page.steps[-1].software for page in pages if page.steps), None),
+        )
+    )
+
+
+@lru_cache(maxsize=64)
+def _describe(manner: _Manner) -> Markup:
     parts = [
-        element("projectDesc", element("p", _project(draft))),
-        element("samplingDecl", element("p", _sampling(draft))),
-        _editorial(draft),
+        element("projectDesc", element("p", _project(manner))),
+        element("samplingDecl", element("p", _sampling(manner))),
+        _editorial(manner),
     ]
-    if "quote" in draft.names:
+    if "quote" in manner.names:
         rendition = element("rendition", "margin-left: 2em; margin-right: 2em;", id="r-block", scheme="css")
         parts.append(element("tagsDecl", rendition))
-    if prefixes := list(_prefixes(draft)):
+    if prefixes := list(_prefixes(manner)):
         parts.append(element("listPrefixDef", *prefixes))
-    return element("encodingDesc", *parts, _applications(draft))
+    return element("encodingDesc", *parts, _applications(manner))
 
 
-def _project(draft: Draft) -> str:
+def _project(manner: _Manner) -> str:
     begins = []
-    if draft.pages:
+    if manner.scanned:
         begins.append("was read from page images by optical character recognition")
-    if draft.transcribed:
+    if manner.transcribed:
         begins.append("was taken over from an existing transcription")
     begin = f"The text {' or '.join(begins)}"
-    people = any(decision.who != SOFTWARE for decision in draft.decisions)
-    software = any(decision.who == SOFTWARE for decision in draft.decisions)
-    if not people and not software:
+    if not manner.people and not manner.software:
         return f"{begin}; it has not been corrected."
-    how = "by people and, where certain, by the software" if people and software else "by people"
-    how = how if people else "by the software where it was certain, and reviewed by nobody"
+    how = "by people and, where certain, by the software" if manner.software else "by people"
+    how = how if manner.people else "by the software where it was certain, and reviewed by nobody"
     return f"{begin}. Corrections were decided {how}; the change log counts them by name and day."
 
 
-def _sampling(draft: Draft) -> str:
-    where = f", from {pages_in_words(draft.numbers)}" if draft.numbers else ""
-    if draft.whole:
-        count = len(draft.articles)
+def _sampling(manner: _Manner) -> str:
+    where = f", from {pages_in_words(manner.numbers)}" if manner.numbers else ""
+    if count := manner.issue:
         return (
             f"{count} article{'s' if count > 1 else ''} of the issue{where}. Running heads and other page "
             "furniture are left out, and so are pages that were not scanned."
@@ -66,42 +120,40 @@ def _sampling(draft: Draft) -> str:
     return f"One article of the issue is encoded{where}. Whatever else the issue holds is not."
 
 
-def _editorial(draft: Draft) -> Markup:
-    people = any(decision.who != SOFTWARE for decision in draft.decisions)
-    status = "medium" if people else "low"
-    parts = [element("correction", element("p", _correction(draft)), status=status, method="markup")]
+def _editorial(manner: _Manner) -> Markup:
+    status = "medium" if manner.people else "low"
+    parts = [element("correction", element("p", _correction(manner)), status=status, method="markup")]
     spelling = "Period spelling is kept."
-    if "orig" in draft.names:
+    if "orig" in manner.names:
         spelling += " Where the modern form is given, it stands in reg beside orig."
     parts.append(element("normalization", element("p", spelling), method="markup"))
-    if draft.pages:
+    if manner.scanned:
         parts.append(element("hyphenation", element("p", _HYPHENS), eol="all"))
     parts.append(element("quotation", element("p", "Quotation marks are kept as characters."), marks="all"))
     parts.append(element("punctuation", element("p", "As in the source."), marks="all"))
-    parts.append(element("segmentation", element("p", _segmentation(draft))))
-    if interpreted := _interpretation(draft):
+    parts.append(element("segmentation", element("p", _segmentation(manner))))
+    if interpreted := _interpretation(manner):
         parts.append(element("interpretation", element("p", interpreted)))
     return element("editorialDecl", *parts)
 
 
-def _correction(draft: Draft) -> str:
-    done = {decision.verdict for decision in draft.decisions}
-    whose = "Misreadings by the OCR engine" if draft.pages else "Errors of the earlier transcription"
-    if draft.pages and draft.transcribed:
+def _correction(manner: _Manner) -> str:
+    whose = "Misreadings by the OCR engine" if manner.scanned else "Errors of the earlier transcription"
+    if manner.scanned and manner.transcribed:
         whose += ", and errors of the earlier transcription,"
     told = f"{whose} have not been corrected. "
-    if Verdict.CORRECT in done:
+    if Verdict.CORRECT in manner.done:
         told = f"{whose} that were found are put right in the text and logged in standOff, never marked sic. "
-    if Verdict.MISPRINT in done:
+    if Verdict.MISPRINT in manner.done:
         return told + "Misprints of the newspaper that were recognised stand in sic, what was meant in corr."
     return told + "Misprints of the newspaper are left as they are."
 
 
-def _segmentation(draft: Draft) -> str:
+def _segmentation(manner: _Manner) -> str:
     told = []
-    if draft.transcribed:
+    if manner.transcribed:
         told.append("Headings, paragraphs, quotations and notes follow the transcription.")
-    if draft.pages:
+    if manner.scanned:
         told.append(
             "Articles, headings and paragraphs of scanned pages were found by software from their layout, "
             "unless a person set them; cert=low marks a doubtful one. Lines and text regions have lb and cb; "
@@ -110,21 +162,21 @@ def _segmentation(draft: Draft) -> str:
     return " ".join(told)
 
 
-def _interpretation(draft: Draft) -> str:
+def _interpretation(manner: _Manner) -> str:
     told = []
-    if any(s.kind is SpanKind.NOTE for a in draft.articles for b in a.blocks for s in b.spans):
+    if manner.notes:
         told.append("Notes signed by the newspaper's editors stand in note, with resp pointing to them.")
-    if draft.names & TAGGED:
+    if manner.names & TAGGED:
         told.append("Names that the lexicon knows without ambiguity are tagged by software.")
     return " ".join(told)
 
 
-def _prefixes(draft: Draft) -> Iterator[Markup]:
+def _prefixes(manner: _Manner) -> Iterator[Markup]:
     """What private URIs stand for."""
-    if any(decision.source for decision in draft.decisions) or draft.names & TAGGED:
+    if manner.sourced or manner.names & TAGGED:
         told = "A form in the lexicon used for correction, in percent encoding."
         yield _prefix("lex", "urn:redpencil:lexicon:$1", told)
-    if any(article.earlier or article.later for article in draft.articles):
+    if manner.linked:
         told = (
             "Another part of an article, in the file of another issue; found by software, or set by a person."
         )
@@ -137,16 +189,13 @@ def _prefix(name: str, replacement: str, told: str) -> Markup:
     )
 
 
-def _applications(draft: Draft) -> Markup:
-    pages = [draft.batch.pages[page] for page in draft.pages]
-    steps = tuple(dict.fromkeys(step for page in pages for step in page.steps))
-    main = next((page.steps[-1].software for page in pages if page.steps), None)
+def _applications(manner: _Manner) -> Markup:
     made = [_application("app-redpencil", "redpencil", own_version(), ("Correction and TEI export.",))]
-    if pages and main is None:
+    if manner.scanned and manner.engine is None:
         made.append(_application("app-ocr", "OCR", "0", ("The engine is not recorded.",)))
-    for n, software in enumerate(dict.fromkeys(step.software for step in steps), start=1):
-        mark = "app-ocr" if software == main else f"app-{n}"
-        made.append(_application(mark, software, *_told(software, steps)))
+    for n, software in enumerate(dict.fromkeys(step.software for step in manner.steps), start=1):
+        mark = "app-ocr" if software == manner.engine else f"app-{n}"
+        made.append(_application(mark, software, *_told(software, manner.steps)))
     return element("appInfo", *made)
 
 

@@ -39,7 +39,6 @@ PLACE = "\1"
 
 _TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
 _VALUE = _TEXT | str.maketrans({'"': "&quot;", "\n": "&#10;", "\t": "&#9;"})
-_SPECIAL = re.compile(r'[&<>"\r\n\t]')
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SAFE = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
 _UNSAFE = re.compile(r"[^A-Za-z0-9_.-]")
@@ -84,8 +83,16 @@ def part(text: str) -> Markup:
 
 def escape(text: str) -> str:
     """Text as it stands in markup."""
-    text = clean(text)
-    return text.translate(_TEXT) if _SPECIAL.search(text) else text
+    if text.isprintable() and not ("&" in text or "<" in text or ">" in text):
+        return text  # which is so nearly always, and told much sooner
+    return clean(text).translate(_TEXT)
+
+
+def _quote(value: str) -> str:
+    """The same for the value of an attribute."""
+    if value.isprintable() and not ("&" in value or "<" in value or ">" in value or '"' in value):
+        return value
+    return clean(value).translate(_VALUE)
 
 
 def element(name: str, *content: str, **attributes: str | None) -> Markup:
@@ -97,16 +104,15 @@ def element(name: str, *content: str, **attributes: str | None) -> Markup:
     begin = f"<{name}"
     for key, value in attributes.items():
         if value is not None:
-            said = clean(value)
-            said = said.translate(_VALUE) if _SPECIAL.search(said) else said
-            begin += f' {_NAMES.get(key, key)}="{said}"'
+            begin += f' {_NAMES.get(key, key)}="{_quote(value)}"'
     if not content:
         return Markup(f"{begin}/>")
-    inside = "".join([text if isinstance(text, Markup) else escape(text) for text in content])
     if name in CONTAINERS and isinstance(content[0], Markup):
         inside = put_inside(content)
+    else:
+        inside = "".join([text if isinstance(text, Markup) else escape(text) for text in content])
     made = Markup(f"{begin}>{inside}</{name}>")
-    if PLACE in made:
+    if PLACE in inside:
         made.parts = tuple([held for text in content if isinstance(text, Markup) for held in text.parts])
     return made
 

@@ -16,7 +16,7 @@ from tei.header import build_header
 from tei.inline import Script
 from tei.markup import TEI, Markup, element, identifier
 from tei.serialization import Layout, lay_out
-from tei.standoff import build_standoff
+from tei.standoff import build_standoff, log_correction, log_doubt
 
 _TAG = re.compile(r"<(\w+)")
 
@@ -52,6 +52,8 @@ class Composed:
     remarks: tuple[Markup, ...]
     zones: Zones
     names: frozenset[str]
+    corrections: tuple[Markup, ...]
+    doubts: tuple[Markup, ...]
 
 
 def compose(article: Article, batch: Batch) -> Composed:
@@ -61,7 +63,12 @@ def compose(article: Article, batch: Batch) -> Composed:
     remarks = tuple(build_remarks(script))
     names = frozenset(name for text in body.parts for name in _TAG.findall(text))
     zones = build_zones(article, batch, script.words)
-    return Composed(article, batch, script, body, words, remarks, zones, names)
+    corrections = tuple(
+        log_correction(mark, decision, batch.agents, decision.document in batch.pages)
+        for mark, decision in script.corrections
+    )
+    doubts = tuple(log_doubt(mark, confidence) for mark, confidence in script.doubts)
+    return Composed(article, batch, script, body, words, remarks, zones, names, corrections, doubts)
 
 
 def enclose_article(composed: Composed) -> Document:
@@ -101,10 +108,8 @@ def _enclose(mark: str, composed: Sequence[Composed], text: Markup, whole: bool)
         whole,
     )
     standoff = build_standoff(
-        [pair for script in scripts for pair in script.corrections],
-        [pair for script in scripts for pair in script.doubts],
-        batch.agents,
-        batch.pages.keys(),
+        [told for one in composed for told in one.corrections],
+        [told for one in composed for told in one.doubts],
     )
     facsimile = build_facsimile([one.zones for one in composed], batch)
     parts = [part for part in (build_header(draft), standoff, facsimile) if part is not None]
