@@ -92,7 +92,13 @@ def _line(row: Row) -> TextLine:
         filled = [n for n, word in enumerate(words) if word.text.strip(_RULES)] or range(len(words))
         kept = words[filled[0] : filled[-1] + 1]
     divided = kept[-1] is words[-1] and row.line.hyphenated
-    tokens = (*[_token(word) for word in kept[:-1]], _token(kept[-1], ends_line=True, hyphenated=divided))
+    tokens = (
+        *[  # there are thousands
+            _token(word) if word.alternatives else Token(word.id, word.text, word.confidence)
+            for word in kept[:-1]
+        ],
+        _token(kept[-1], ends_line=True, hyphenated=divided),
+    )
     return TextLine(tokens, Placement(row.page.id, row.region.id, row.line.id))
 
 

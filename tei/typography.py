@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
-from itertools import compress, pairwise
+from itertools import pairwise
 from statistics import median
+
+import numpy as np
 
 from ocr.page import BBox, Line, Page, Region
 from scans.record import record
@@ -18,6 +20,8 @@ _MOSTLY = 0.8
 BIG = 1.25
 """Type from this size on is display type, in ems of the body."""
 _WINDOW = 10
+_NOWHERE = 1e300
+"""Stands for no edge: right of everything."""
 _SHARED = 0.25
 """Share of a column's lines that have its edge in common."""
 
@@ -135,19 +139,19 @@ def type_size(line: Line, text: str) -> float:
     same size of type. The median over the line's characters lets a stray mark in one word not count. Where
     the engine gives all words the height of their line, the line counts as one word.
     """
-    if len({word.bbox[1::2] for word in line.words}) == 1:
-        return _size(line.words[0].bbox.height, text)
-    sizes = [(_size(word.bbox.height, word.text), _letters(word.text)) for word in line.words]
+    heights = {word.bbox[1::2] for word in line.words}
+    if len(heights) == 1:
+        ((top, bottom),) = heights
+        return (bottom - top) / _share(text)
+    sizes = [
+        ((word.bbox.bottom - word.bbox.top) / _share(word.text), _letters(word.text)) for word in line.words
+    ]
     return _middle(sizes) if any(weight for _, weight in sizes) else float(line.bbox.height)
-
-
-def _size(height: int, text: str) -> float:
-    """Shares of the em for roman type: ascenders 0.72, x-height 0.47, descenders 0.22."""
-    return height / _share(text)
 
 
 @lru_cache(maxsize=8192)
 def _share(text: str) -> float:
+    """Shares of the em for roman type: ascenders 0.72, x-height 0.47, descenders 0.22."""
     above = 0.72 if _ASCENDING.search(text) else 0.47
     return above + (0.22 if _DESCENDING.search(text) else 0.0)
 
@@ -159,7 +163,7 @@ def _letters(text: str) -> int:
 
 def _middle(weighted: Sequence[tuple[float, int]]) -> float:
     """The median of values with weights."""
-    half, passed = sum(weight for _, weight in weighted) / 2, 0
+    half, passed = sum([weight for _, weight in weighted]) / 2, 0
     for value, weight in sorted(weighted):
         passed += weight
         if passed >= half:
@@ -192,7 +196,7 @@ def _ink(line: Line) -> BBox:
 
 
 def _measure(
-    page: Page, places: Sequence[_Place], index: int, continues: bool, edges: tuple[int, int], em: float
+    page: Page, places: Sequence[_Place], index: int, continues: bool, edges: tuple[float, float], em: float
 ) -> Row:
     """The line as a row between the edges of its column; it `continues` what stands above it."""
     place = places[index]
@@ -214,43 +218,45 @@ def _measure(
     )
 
 
-def _find_edges(places: Sequence[_Place], stacked: Sequence[bool], em: float) -> Iterator[tuple[int, int]]:
-    """Left and right edge of each line's column, told by the lines of body type up to ten each way in it."""
-    spans = [place.box[::2] for place in places]
-    body = [place.size < BIG * em for place in places]
-    ends = [*(n for n, continues in enumerate(stacked) if not continues), len(places)]
-    for begin, end in pairwise(ends):
-        for index in range(begin, end):
-            near = slice(max(index - _WINDOW, begin), min(index + _WINDOW + 1, end))
-            yield _edges(list(compress(spans[near], body[near])), 0.4 * em) or spans[index]
+def _find_edges(places: Sequence[_Place], stacked: Sequence[bool], em: float) -> list[tuple[float, float]]:
+    """Left and right edge of each line's column, told by the lines of body type up to ten each way in it.
 
-
-def _edges(column: Sequence[tuple[int, int]], near: float) -> tuple[int, int] | None:
-    """The outermost edges that two of a column's lines have in common; None where there are no lines.
-
+    They are the outermost edges that enough of these lines have in common; its own, where there are none.
     Lines wider than the column, such as the decks of a headline over several, do not count.
     """
-    if not column:
-        return None
-    widths = sorted([right - left for left, right in column])
-    widest = 1.25 * widths[int(0.6 * (len(widths) - 1))]
-    lefts = sorted([left for left, right in column if right - left < widest])
-    rights = sorted([-right for left, right in column if right - left < widest])
-    return (_outermost(lefts, near), -_outermost(rights, near)) if lefts else None
+    spans = np.array([place.box[::2] for place in places], float)
+    column = np.cumsum(~np.array(stacked))
+    near = np.arange(len(places))[:, None] + np.arange(-_WINDOW, _WINDOW + 1)
+    index = near.clip(0, len(places) - 1)
+    body = np.array([place.size < BIG * em for place in places])
+    counts = (near == index) & (column[index] == column[:, None]) & body[index]
+    left, right = np.moveaxis(spans[index], -1, 0)
+    widths = np.where(counts, right - left, _NOWHERE)
+    middle = (0.6 * (counts.sum(axis=1, keepdims=True) - 1).clip(0)).astype(int)
+    widest = 1.25 * np.take_along_axis(np.sort(widths), middle, axis=1)
+    counts &= widths < widest
+    edges = (_find_outermost(np.where(counts, side, _NOWHERE), 0.4 * em) for side in (left, -right))
+    lefts, rights = (
+        np.where(found < _NOWHERE, found, own)
+        for found, own in zip(edges, (spans[:, 0], -spans[:, 1]), strict=True)
+    )
+    return list(zip(lefts.tolist(), (-rights).tolist(), strict=True))
 
 
-def _outermost(ordered: Sequence[int], near: float) -> int:
-    """The first value that enough others lie near after; of few values, the first.
+def _find_outermost(values: np.ndarray, near: float) -> np.ndarray:
+    """In each row the first value that enough others lie near after; of few values, the first.
 
     Column rules that an engine reads as letters push some lines out beyond the edge that the others share.
     """
-    if len(ordered) < 5:
-        return ordered[0]
-    enough = max(1, round(_SHARED * len(ordered)) - 1)
-    for low, high in zip(ordered, ordered[enough:], strict=False):
-        if high - low < near:
-            return low
-    return ordered[0]
+    ordered = np.sort(values)
+    number = (ordered < _NOWHERE).sum(axis=1, keepdims=True)
+    enough = np.rint(_SHARED * number).astype(int) - 1
+    enough = enough.clip(1)
+    places = np.arange(ordered.shape[1])
+    high = np.take_along_axis(ordered, (places + enough).clip(max=places[-1]), axis=1)
+    shared = (high - ordered < near) & (places + enough < number) & (number >= 5)
+    first = np.argmax(shared, axis=1, keepdims=True)  # 0 where none is
+    return np.take_along_axis(ordered, first, axis=1)[:, 0]
 
 
 def _stacked(upper: Line, lower: Line, em: float) -> bool:
