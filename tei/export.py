@@ -20,9 +20,9 @@ from tei.batch import Batch, Encoding, full, stem
 from tei.markup import identifier
 from tei.metadata import Edition, Series
 from tei.overrides import Overrides
+from tei.precedent import Precedent, examine
 from tei.segmentation import group_issues, segment
 from tei.serials import link_serials
-from tei.validation import Precedent, examine
 from tei.writer import Composed, Document, compose, enclose_article, enclose_issue
 
 

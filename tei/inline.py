@@ -24,8 +24,8 @@ NAMING = {
     Kind.PAPER: ("title", "j"),
 }
 """Element and level for the kinds of names."""
-_SIGNS = {"&#13;": "\r"}
-"""What `escape` writes that XML does not know by a name."""
+_SIGNS = {"&#13;": "\r", "&quot;": '"'}
+"""What `escape` writes beside the signs that `unescape` knows."""
 
 
 @dataclass

@@ -82,10 +82,10 @@ def part(text: str) -> Markup:
 
 
 def escape(text: str) -> str:
-    """Text as it stands in markup."""
-    if text.isprintable() and not ("&" in text or "<" in text or ">" in text):
+    """Text as it stands in markup: with nothing in it that looks like a tag or an attribute."""
+    if text.isprintable() and not ("&" in text or "<" in text or ">" in text or '="' in text):
         return text  # which is so nearly always, and told much sooner
-    return clean(text).translate(_TEXT)
+    return clean(text).translate(_TEXT).replace('="', "=&quot;")
 
 
 def _quote(value: str) -> str:
@@ -119,8 +119,7 @@ def element(name: str, *content: str, **attributes: str | None) -> Markup:
 
 def put_inside(content: Iterable[str]) -> str:
     """Markup that stands in an element, each below the other, with the lines that begin and end there."""
-    deeper = f"{LINE}  "
-    return "".join([deeper + text.replace(LINE, deeper) for text in content]) + LINE
+    return f"{LINE}{LINE.join(content)}".replace(LINE, f"{LINE}  ") + LINE
 
 
 def local(node: etree._Element) -> str:

@@ -76,9 +76,11 @@ def _runs(
 ) -> Sequence[tuple[Token, ...]]:
     """The line's tokens one by one, or all together where there is nothing to say of any."""
     tokens = line.tokens
-    told = whole and [token for token in tokens if token.id in decided or _is_doubtful(token, line, doubt)]
-    divided = whole and [token for token in tokens[:-1] if token.hyphenated]
-    return (tokens,) if whole and tokens and not told and not divided else [(token,) for token in tokens]
+    if not (whole and tokens) or [token for token in tokens if token.id in decided]:
+        return [(token,) for token in tokens]
+    unsure = line.placement and [t for t in tokens if t.confidence is not None and t.confidence < doubt]
+    divided = [token for token in tokens[:-1] if token.hyphenated]
+    return [(token,) for token in tokens] if unsure or divided else (tokens,)
 
 
 def _is_doubtful(token: Token, line: TextLine, doubt: float) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tei.markup import LINE, PLACE, Markup
@@ -24,8 +25,12 @@ class Layout:
     @property
     def content(self) -> bytes:
         """The whole document: UTF-8."""
+        return self.fill(self.parts)
+
+    def fill(self, parts: Sequence[str]) -> bytes:
+        """The document with other parts in the places of its own."""
         told = [self.pieces[0]]
-        for before, part, after in zip(self.pieces, self.parts, self.pieces[1:], strict=False):
+        for before, part, after in zip(self.pieces, parts, self.pieces[1:], strict=False):
             told.append(part.replace(LINE, before[before.rindex("\n") :]))
             told.append(after)
         return "".join(told).encode()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -19,7 +19,6 @@ from scans.errors import FormatError
 from scans.record import record
 from tei.citation import PageRange, page_numbers
 from tei.markup import ID, TEI
-from tei.serialization import Layout
 
 LARGEST = 256 * 1024 * 1024
 """Bytes of the largest file that is read."""
@@ -35,13 +34,6 @@ _TARGETS: _Find = etree.XPath(
 """Attributes that may hold pointers; one pass over the tree instead of one for each attribute."""
 _ASTRAY: _Find = etree.XPath("boolean(//@facs[not(contains(., '#'))])")
 """Whether something points to a zone that is no pointer."""
-_NAMED = re.compile(r'<\w+(?: [\w:]+="[^"]*")*? xml:id="([^"]*)"')
-_TARGETED = re.compile(r'<graphic [^>]*>|="([^"<>]*#[^"<>]*)"')
-_MISLED = re.compile(r' facs="[^"#]*"')
-"""The same in our own markup, where every "<" begins a tag, and quotation marks in values are written out.
-
-What text has that looks like a pointer only lets a document be looked at whole.
-"""
 _NAMES = re.compile(r"(?:[A-Za-z_][A-Za-z0-9_.-]*\n)*")
 _BOX = ("ulx", "uly", "lrx", "lry")
 _RNG = "{http://relaxng.org/ns/structure/1.0}"
@@ -92,54 +84,7 @@ def validate(path: Path) -> tuple[Problem, ...]:
 
 def validate_bytes(content: bytes, path: Path) -> tuple[Problem, ...]:
     """As `validate`, for a document in memory; `path` is what messages call it."""
-    return tuple(Problem(path, line, text) for line, text in _problems(parse(content, path)))
-
-
-@record
-class _Names:
-    """What a piece of our own markup names, as pointers, how often, and what it may point to.
-
-    `good` says that all are spelt as they should be.
-    """
-
-    named: frozenset[str]
-    count: int
-    targets: frozenset[str]
-    good: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Precedent:
-    """A valid document that others may take parts from: these, and what it says of pages."""
-
-    parts: Mapping[str, _Names]
-    pages: frozenset[tuple[str, ...]]
-
-    def covers(self, layout: Layout, path: Path) -> bool:
-        """Whether a document is valid, given its parts.
-
-        What may stand in a part does not depend on the document (`tei/profile.rng` has one definition for the
-        texts of articles, and one for zones), so that nothing is looked at again that the precedent has. What
-        does depend on it is looked at: names, pointers, and the pages that page breaks and zones are held to.
-        False only means that the document must be looked at whole.
-        """
-        if not self.parts.keys() >= set(layout.parts):
-            return False
-        root = parse(layout.frame, path)
-        held = [_read_names("".join(layout.pieces)), *[self.parts[part] for part in layout.parts]]
-        holds = _agree(held) and _read_quick_profile().validate(root)
-        return holds and not any(_page_numbers(root)) and self.pages.issuperset(_state_pages(root))
-
-
-def examine(layout: Layout, path: Path) -> tuple[tuple[Problem, ...], Precedent]:
-    """As `validate_bytes`, for a document of ours, and that as a precedent, which it is only if valid."""
-    root = parse(layout.content, path)
-    parts = {part: _read_names(part) for part in layout.parts}
-    held = [_read_names("".join(layout.pieces)), *[parts[part] for part in layout.parts]]
-    holds = _agree(held) and _read_quick_profile().validate(root)
-    problems = _page_numbers(root) if holds else _problems(root)
-    told = tuple(Problem(path, line, text) for line, text in problems)
-    return told, Precedent(parts, frozenset(_state_pages(root)))
+    return tuple(Problem(path, line, text) for line, text in find_problems(parse(content, path)))
 
 
 def parse(content: bytes, path: Path) -> Element:
@@ -161,14 +106,15 @@ def parse(content: bytes, path: Path) -> Element:
     return root
 
 
-def _problems(root: Element) -> Iterator[tuple[int, str]]:
-    if not (_read_quick_profile().validate(root) and _names_and_pointers_hold(root)):
+def find_problems(root: Element) -> Iterator[tuple[int, str]]:
+    """What is wrong with a document, each with its line."""
+    if not (read_quick_profile().validate(root) and _names_and_pointers_hold(root)):
         profile = read_profile()
         if not profile.validate(root):
             for entry in profile.error_log:
                 yield entry.line, entry.message
         yield from _pointers(root)
-    yield from _page_numbers(root)
+    yield from check_pages(root)
 
 
 @cache
@@ -178,7 +124,7 @@ def read_profile() -> etree.RelaxNG:
 
 
 @cache
-def _read_quick_profile() -> etree.RelaxNG:
+def read_quick_profile() -> etree.RelaxNG:
     """The profile without what is looked at here as well: how names, pointers to zones and pixels are spelt.
 
     libxml2 spends three quarters of its time on the spelling of these, and keeps every ID until the process
@@ -201,24 +147,32 @@ def _parse_profile() -> Element:
 
 def _names_and_pointers_hold(root: Element) -> bool:
     """Whether all names are spelt well and there once, and all that may be pointers lead to one of them."""
-    names = _IDS(root)
-    return not _ASTRAY(root) and _agree([_gather_names(names, _TARGETS(root))])
+    return not _ASTRAY(root) and agree([gather_names(_IDS(root), _TARGETS(root))])
 
 
-def _read_names(markup: str) -> _Names:
-    told = _gather_names(_NAMED.findall(markup), _TARGETED.findall(markup))
-    return told if not _MISLED.search(markup) else replace(told, good=False)
+@record
+class Names:
+    """What a document or a part of one names, as pointers, how often, and what it may point to.
+
+    `good` says that all names are spelt as they should be.
+    """
+
+    named: frozenset[str]
+    count: int
+    targets: frozenset[str]
+    good: bool
 
 
-def _gather_names(names: Sequence[str], targets: Iterable[str]) -> _Names:
+def gather_names(names: Sequence[str], targets: Iterable[str]) -> Names:
+    """The names from what stands in identifiers, and in attributes with pointers, one or more in each."""
     named = frozenset([f"#{name}" for name in names])
     good = _NAMES.fullmatch("".join([f"{name}\n" for name in names])) is not None
-    return _Names(named, len(names), frozenset(" ".join(targets).split()), good)
+    return Names(named, len(names), frozenset(" ".join(targets).split()), good)
 
 
-def _agree(parts: Sequence[_Names]) -> bool:
+def agree(parts: Sequence[Names]) -> bool:
     """Whether each name is there once in all parts of a document, and what may be a pointer leads to one."""
-    known = frozenset().union(*[part.named for part in parts])
+    known = frozenset[str]().union(*[part.named for part in parts])
     once = len(known) == sum([part.count for part in parts])
     return once and all(part.good and known.issuperset(part.targets) for part in parts)
 
@@ -235,7 +189,7 @@ def _pointers(root: Element) -> Iterator[tuple[int, str]]:
                     yield _line(node), f"{attribute} '{target}' leads nowhere"
 
 
-def _page_numbers(root: Element) -> Iterator[tuple[int, str]]:
+def check_pages(root: Element) -> Iterator[tuple[int, str]]:
     """Each pb has its surface's number, and lies within the pages that its article's source states."""
     surfaces = {f"#{node.get(ID)}": node for node in _find(root, ".//t:surface")}
     sources = {f"#{node.get(ID)}": _stated(node) for node in _find(root, ".//t:biblStruct")}
@@ -254,7 +208,7 @@ def _page_numbers(root: Element) -> Iterator[tuple[int, str]]:
             yield _line(division), f"the source states pages {told}, the text has pages {found}"
 
 
-def _state_pages(root: Element) -> Iterator[tuple[str, ...]]:
+def state_pages(root: Element) -> Iterator[tuple[str, ...]]:
     """The number and the size of each surface, and the pages that each source states, with their names."""
     for surface in _find(root, ".//t:surface"):
         yield "surface", *(surface.get(name, "") for name in (ID, "n", *_BOX))

@@ -10,8 +10,9 @@ import pytest
 from scans.errors import FormatError
 from tei.article import Article
 from tei.batch import Batch
+from tei.precedent import Precedent, examine
 from tei.serialization import Layout
-from tei.validation import Precedent, examine, validate, validate_bytes
+from tei.validation import validate, validate_bytes
 from tei.writer import compose, enclose_article, enclose_issue
 
 HERE = Path("article.xml")
