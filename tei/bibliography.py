@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from scans.scan import Label
@@ -30,6 +31,19 @@ def title_of(article: Article, kind: BlockKind = BlockKind.HEAD, batch: Batch | 
     return " ".join(part for part in parts if part) or (article.name if kind is BlockKind.HEAD else "")
 
 
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """An article's headline and its other decks as running text, with decisions applied; "" for none."""
+
+    main: str
+    sub: str
+
+
+def find_titles(article: Article, batch: Batch) -> Titles:
+    """What an article is called."""
+    return Titles(title_of(article, batch=batch), title_of(article, BlockKind.SUBHEAD, batch))
+
+
 @lru_cache(maxsize=256)
 def refer(label: Label, pages: tuple[str, ...], series: Series) -> str:
     """The reference inside a sentence: "The Militant, Vol. VI No. 29, 3 June 1933, pp. 1 & 3"."""
@@ -42,8 +56,13 @@ def refer_to(article: Article, series: Series) -> str:
     return refer(article.label, article.pages, series)
 
 
-def build_source(articles: Sequence[Article], batch: Batch, whole: bool) -> Markup:
-    """sourceDesc: the issue where the file holds a whole one, each article, and the images."""
+def build_source(
+    articles: Sequence[Article], batch: Batch, whole: bool, titles: Mapping[str, Titles]
+) -> Markup:
+    """sourceDesc: the issue where the file holds a whole one, each article, and the images.
+
+    `titles` are those of the articles, by id.
+    """
     series = batch.edition.series
     made: list[Markup] = []
     if whole:
@@ -52,7 +71,7 @@ def build_source(articles: Sequence[Article], batch: Batch, whole: bool) -> Mark
             element("biblStruct", _monograph(label, (), series, editor=True), type="newspaperIssue", id="src")
         )
     for article in articles:
-        made.append(_article(article, batch, editor=not whole))
+        made.append(_article(article, titles[article.id], series, editor=not whole))
         made.append(_display(article, series))
     images = _images(articles, batch)
     return element("sourceDesc", *made, *([images] if images is not None else []))
@@ -63,13 +82,11 @@ def source_id(article: Article) -> str:
     return identifier(short(article), "src")
 
 
-def _article(article: Article, batch: Batch, editor: bool) -> Markup:
-    series = batch.edition.series
-    main, sub = title_of(article, batch=batch), title_of(article, BlockKind.SUBHEAD, batch)
+def _article(article: Article, titled: Titles, series: Series, editor: bool) -> Markup:
     authors = [element("author", name) for name in article.authors]
-    titles = [element("title", main or "[untitled]", level="a", type="main")]
-    if sub:
-        titles.append(element("title", sub, level="a", type="sub"))
+    titles = [element("title", titled.main or "[untitled]", level="a", type="main")]
+    if titled.sub:
+        titles.append(element("title", titled.sub, level="a", type="sub"))
     language = element("textLang", language_name(series.language), mainLang=series.language)
     note = [] if authors else [element("note", "Unsigned.", type="authorship")]
     if article.source:
@@ -84,7 +101,8 @@ def _article(article: Article, batch: Batch, editor: bool) -> Markup:
     )
 
 
-def _monograph(label: Label, pages: Sequence[str], series: Series, editor: bool) -> Markup:
+@lru_cache(maxsize=256)
+def _monograph(label: Label, pages: tuple[str, ...], series: Series, editor: bool) -> Markup:
     imprint = [element("pubPlace", series.place)] if series.place else []
     imprint += [element("publisher", series.publisher)] if series.publisher else []
     imprint.append(dated(label))

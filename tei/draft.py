@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from corrections.decision import Decision
 from tei.article import Article
 from tei.batch import Batch, scanned
+from tei.bibliography import Titles
 from tei.markup import Markup
 from tei.metadata import Series
 
@@ -23,6 +25,7 @@ class Draft:
         decisions: what was decided on the text, oldest first.
         words: how many there are; one that is divided at a line's end counts once.
         names: the elements that the text uses.
+        titles: what the articles are called, by id.
         remarks: what a transcription says of itself, as notes.
         whole: whether the file holds a whole issue.
     """
@@ -33,6 +36,7 @@ class Draft:
     decisions: tuple[Decision, ...]
     words: int
     names: frozenset[str]
+    titles: Mapping[str, Titles]
     remarks: tuple[Markup, ...] = ()
     whole: bool = False
 

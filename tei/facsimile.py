@@ -12,8 +12,8 @@ from tei.batch import Batch
 from tei.markup import LINE, Markup, clean, element, part, put_inside
 from tei.sheet import Sheet
 
-Zones = Mapping[str, Mapping[str, str]]
-"""Zones of lines as markup, by page id and line id."""
+Zones = Mapping[str, Mapping[str, Mapping[str, str]]]
+"""Zones of lines as markup, by ids of page, region and line."""
 
 
 def build_zones(article: Article, batch: Batch, words: Mapping[str, Collection[str]]) -> Zones:
@@ -21,12 +21,13 @@ def build_zones(article: Article, batch: Batch, words: Mapping[str, Collection[s
 
     `words` are ids by page id.
     """
-    made: dict[str, dict[str, str]] = {}
+    made: dict[str, dict[str, dict[str, str]]] = {}
     for block in article.blocks:
         for line in block.lines:
             if place := line.placement:
                 sheet = batch.sheets[place.page]
-                made.setdefault(place.page, {})[place.line] = _line(
+                regions = made.setdefault(place.page, {})
+                regions.setdefault(place.region, {})[place.line] = _line(
                     sheet, sheet.lines[place.line][1], words.get(place.page, ())
                 )
     return made
@@ -34,10 +35,11 @@ def build_zones(article: Article, batch: Batch, words: Mapping[str, Collection[s
 
 def build_facsimile(zones: Iterable[Zones], batch: Batch) -> Markup | None:
     """Surfaces with the zones of articles; None for text without scans."""
-    held: dict[str, dict[str, str]] = {}
+    held: dict[str, dict[str, dict[str, str]]] = {}
     for found in zones:
-        for page, lines in found.items():
-            held.setdefault(page, {}).update(lines)
+        for page, regions in found.items():
+            for region, lines in regions.items():
+                held.setdefault(page, {}).setdefault(region, {}).update(lines)
     if not held:
         return None
     surfaces = [_surface(batch, batch.sheets[page], held[page]) for page in batch.pages if page in held]
@@ -50,7 +52,7 @@ def image_url(page: Page, images: str) -> str:
     return url if page.image_page == 1 else f"{url}#page={page.image_page}"
 
 
-def _surface(batch: Batch, sheet: Sheet, lines: Mapping[str, str]) -> Markup:
+def _surface(batch: Batch, sheet: Sheet, zones: Mapping[str, Mapping[str, str]]) -> Markup:
     page = sheet.page
     kind = mimetypes.guess_type(page.image)[0]
     graphic = element(
@@ -61,22 +63,23 @@ def _surface(batch: Batch, sheet: Sheet, lines: Mapping[str, str]) -> Markup:
         height=f"{page.height}px",
     )
     size = {"ulx": "0", "uly": "0", "lrx": str(page.width), "lry": str(page.height)}
-    return element("surface", graphic, *_zones(sheet, lines), id=sheet.mark, n=batch.number(page.id), **size)
+    return element("surface", graphic, *_zones(sheet, zones), id=sheet.mark, n=batch.number(page.id), **size)
 
 
-def _zones(sheet: Sheet, lines: Mapping[str, str]) -> Iterator[Markup]:
+def _zones(sheet: Sheet, zones: Mapping[str, Mapping[str, str]]) -> Iterator[Markup]:
     """The zones of the columns with those of their regions, and of the regions that stand in none."""
     held: dict[object, list[Markup]] = {}
     for region in sheet.page.regions:
-        if inside := [lines[line.id] for line in region.lines if line.id in lines]:
+        if lines := zones.get(region.id):
+            inside = [lines[line.id] for line in region.lines if line.id in lines]
             zone = _zone(sheet, sheet.zone(region.id), region.kind, region.bbox, part(LINE.join(inside)))
             held.setdefault(sheet.columns.get(region.id) or region.id, []).append(zone)
-    for where, zones in held.items():
+    for where, made in held.items():
         if isinstance(where, int):
             mark, number = sheet.column_zone(where), str(where)
-            yield _zone(sheet, mark, "column", sheet.boxes[where], *zones, n=number)
+            yield _zone(sheet, mark, "column", sheet.boxes[where], *made, n=number)
         else:
-            yield from zones
+            yield from made
 
 
 def _zone(sheet: Sheet, mark: str, kind: str, box: BBox, *inside: Markup, n: str | None = None) -> Markup:

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from datetime import UTC
 
 from corrections.decision import Verdict
-from tei.article import BlockKind
 from tei.bibliography import (
     build_source,
     language_name,
@@ -15,7 +14,6 @@ from tei.bibliography import (
     refer,
     refer_to,
     source_id,
-    title_of,
 )
 from tei.citation.dates import format_date
 from tei.draft import Draft
@@ -61,7 +59,7 @@ def _file(draft: Draft) -> Markup:
         _extent(draft),
         _publication(draft),
         *([element("notesStmt", *notes)] if notes else []),
-        build_source(draft.articles, draft.batch, draft.whole),
+        build_source(draft.articles, draft.batch, draft.whole, draft.titles),
     )
 
 
@@ -79,13 +77,13 @@ def name_file(draft: Draft) -> str:
     article = draft.articles[0]
     if draft.whole:
         return refer(article.label, (), draft.series)
-    return title_of(article, batch=draft.batch) or f"[Untitled article, {refer_to(article, draft.series)}]"
+    return draft.titles[article.id].main or f"[Untitled article, {refer_to(article, draft.series)}]"
 
 
 def _titles(draft: Draft) -> list[Markup]:
     article, level = draft.articles[0], None if draft.whole else "a"
     made = [element("title", name_file(draft), type="main", level=level)]
-    sub = "" if draft.whole else title_of(article, BlockKind.SUBHEAD, draft.batch)
+    sub = "" if draft.whole else draft.titles[article.id].sub
     if sub:
         made.append(element("title", sub, type="sub", level=level))
     what = "an issue of " if draft.whole else "an article in "

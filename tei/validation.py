@@ -37,7 +37,9 @@ _ASTRAY: _Find = etree.XPath("boolean(//@facs[not(contains(., '#'))])")
 _NAMES = re.compile(r"(?:[A-Za-z_][A-Za-z0-9_.-]*\n)*")
 _BOX = ("ulx", "uly", "lrx", "lry")
 _RNG = "{http://relaxng.org/ns/structure/1.0}"
-_ZONE = f"{{{TEI}}}zone"
+_ZONE, _SURFACE, _SOURCE, _SCOPE, _DIVISION, _PAGE_BREAK = (
+    f"{{{TEI}}}{name}" for name in ("zone", "surface", "biblStruct", "biblScope", "div", "pb")
+)
 _REGIONS = frozenset(RegionKind)
 _HELD: Mapping[str | None, Container[str]] = {
     None: _REGIONS | {"column"},
@@ -191,13 +193,15 @@ def _pointers(root: Element) -> Iterator[tuple[int, str]]:
 
 def check_pages(root: Element) -> Iterator[tuple[int, str]]:
     """Each pb has its surface's number, and lies within the pages that its article's source states."""
-    surfaces = {f"#{node.get(ID)}": node for node in _find(root, ".//t:surface")}
-    sources = {f"#{node.get(ID)}": _stated(node) for node in _find(root, ".//t:biblStruct")}
+    surfaces = {f"#{node.get(ID)}": node for node in root.iter(_SURFACE)}
+    sources = {f"#{node.get(ID)}": _stated(node) for node in root.iter(_SOURCE)}
     for page in surfaces.values():
         yield from _zones(page)
-    for division in _find(root, ".//t:div[@decls]"):
+    for division in root.iter(_DIVISION):
+        if not division.get("decls"):
+            continue
         stated = sources.get(str(division.get("decls")), [])
-        printed = _find(division, ".//t:pb")
+        printed = list(division.iter(_PAGE_BREAK))
         for node in printed:
             number, surface = node.get("n"), surfaces.get(str(node.get("facs")))
             if surface is not None and surface.get("n") != number:
@@ -210,9 +214,9 @@ def check_pages(root: Element) -> Iterator[tuple[int, str]]:
 
 def state_pages(root: Element) -> Iterator[tuple[str, ...]]:
     """The number and the size of each surface, and the pages that each source states, with their names."""
-    for surface in _find(root, ".//t:surface"):
+    for surface in root.iter(_SURFACE):
         yield "surface", *(surface.get(name, "") for name in (ID, "n", *_BOX))
-    for source in _find(root, ".//t:biblStruct"):
+    for source in root.iter(_SOURCE):
         yield "source", source.get(ID, ""), *_stated(source)
 
 
@@ -240,13 +244,8 @@ def _box(node: Element) -> tuple[int, ...] | None:
 
 def _stated(source: Element) -> list[str]:
     """The page numbers that a source states, ranges counted out."""
-    scopes = _find(source, ".//t:biblScope[@unit='page']")
-    runs = [PageRange(str(scope.get("from")), str(scope.get("to"))) for scope in scopes if scope.get("from")]
-    return list(page_numbers(runs))
-
-
-def _find(node: Element, path: str) -> list[Element]:
-    return node.findall(path, _NS)
+    scopes = (scope for scope in source.iter(_SCOPE) if scope.get("unit") == "page" and scope.get("from"))
+    return list(page_numbers([PageRange(str(scope.get("from")), str(scope.get("to"))) for scope in scopes]))
 
 
 def _line(node: Element) -> int:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from tei.article import Article
 from tei.batch import Batch, full, short, stem
+from tei.bibliography import Titles, find_titles
 from tei.body import build_body, build_remarks
 from tei.breaks import Breaks
 from tei.draft import Draft
@@ -52,6 +53,7 @@ class Composed:
     remarks: tuple[Markup, ...]
     zones: Zones
     names: frozenset[str]
+    titles: Titles
     corrections: tuple[Markup, ...]
     doubts: tuple[Markup, ...]
 
@@ -67,8 +69,9 @@ def compose(article: Article, batch: Batch) -> Composed:
         log_correction(mark, decision, batch.agents, decision.document in batch.pages)
         for mark, decision in script.corrections
     )
+    titles = find_titles(article, batch)
     doubts = tuple(log_doubt(mark, confidence) for mark, confidence in script.doubts)
-    return Composed(article, batch, script, body, words, remarks, zones, names, corrections, doubts)
+    return Composed(article, batch, script, body, words, remarks, zones, names, titles, corrections, doubts)
 
 
 def enclose_article(composed: Composed) -> Document:
@@ -104,6 +107,7 @@ def _enclose(mark: str, composed: Sequence[Composed], text: Markup, whole: bool)
         tuple(sorted(decided.values(), key=lambda decision: (decision.when, decision.who))),
         sum(one.words for one in composed),
         frozenset().union(*(one.names for one in composed)),
+        {one.article.id: one.titles for one in composed},
         tuple(remark for one in composed for remark in one.remarks),
         whole,
     )
