@@ -24,7 +24,7 @@ class Draft:
         batch: what they draw on.
         decisions: what was decided on the text, oldest first.
         words: how many there are; one that is divided at a line's end counts once.
-        names: the elements that the text uses.
+        names: those elements of the text that the header explains.
         titles: what the articles are called, by id.
         remarks: what a transcription says of itself, as notes.
         whole: whether the file holds a whole issue.

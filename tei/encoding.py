@@ -19,7 +19,8 @@ from tei.markup import Markup, element, identifier
 _VERSION = re.compile(r"\d+[a-z]*\d*(\.\d+[a-z]*\d*){0,3}")
 TAGGED = frozenset(("persName", "orgName", "placeName", "title"))
 """Elements of names in the text."""
-_EXPLAINED = TAGGED | {"quote", "orig"}
+EXPLAINED = TAGGED | {"quote", "orig"}
+"""Elements of the text that the header explains."""
 _HYPHENS = (
     "A hyphen that only divides a word at the end of a line is kept in pc with force=weak; the break that "
     "follows has break=no. A reading text drops both. Hyphens that belong to the word are plain text."
@@ -69,7 +70,7 @@ def build_encoding(draft: Draft) -> Markup:
             people=bool(deciders - {SOFTWARE}),
             software=SOFTWARE in deciders,
             done=frozenset([decision.verdict for decision in draft.decisions]),
-            names=draft.names & _EXPLAINED,
+            names=draft.names,
             notes=any(s.kind is SpanKind.NOTE for a in draft.articles for b in a.blocks for s in b.spans),
             sourced=any(decision.source for decision in draft.decisions),
             linked=any(article.earlier or article.later for article in draft.articles),

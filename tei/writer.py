@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -12,14 +11,13 @@ from tei.bibliography import Titles, find_titles
 from tei.body import build_body, build_remarks
 from tei.breaks import Breaks
 from tei.draft import Draft
+from tei.encoding import EXPLAINED
 from tei.facsimile import Zones, build_facsimile, build_zones
 from tei.header import build_header
 from tei.inline import Script
 from tei.markup import TEI, Markup, element, identifier
 from tei.serialization import Layout, lay_out
 from tei.standoff import build_standoff, log_correction, log_doubt
-
-_TAG = re.compile(r"<(\w+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +61,7 @@ def compose(article: Article, batch: Batch) -> Composed:
     script = Script(article, batch, Breaks(batch, short(article)))
     body, words = build_body(script), script.count
     remarks = tuple(build_remarks(script))
-    names = frozenset(name for text in body.parts for name in _TAG.findall(text))
+    names = frozenset(name for name in EXPLAINED if any(f"<{name}" in text for text in body.parts))
     zones = build_zones(article, batch, script.words)
     corrections = tuple(
         log_correction(mark, decision, batch.agents, decision.document in batch.pages)
