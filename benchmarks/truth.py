@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from corrections.period import may_be_compound
+from corrections.period import may_be_apart
 from corrections.stream import Place
 from corrections.vocabulary import Vocabulary
 
@@ -34,4 +34,4 @@ def _is_torn(place: Place, after: Place, vocabulary: Vocabulary) -> bool:
         return False
     parts = place.text, after.text, place.text + after.text
     first, last, whole = (float(vocabulary.counts[vocabulary.id(part)]) for part in parts)
-    return whole >= LEAST and not may_be_compound(first, last, whole)
+    return whole >= LEAST and not may_be_apart(first, last, whole, hyphen=True)

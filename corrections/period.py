@@ -27,12 +27,13 @@ def is_period_spelling(stands: str, word: str) -> bool:
     return older and _skeleton(stands) == _skeleton(word)
 
 
-def may_be_compound(first: float, last: float, whole: float) -> bool:
-    """Whether a word may have been printed with a hyphen, by how often its parts and it were counted.
+def may_be_apart(first: float, last: float, whole: float, hyphen: bool) -> bool:
+    """Whether a word may have been printed in two, by how often its parts and it were counted.
 
     "mid-night" may, for both are words; "posi-tion" is torn, since one of its parts is hardly ever a word.
+    Without a hyphen the parts must be the commoner, as in "any thing", but not in "per son".
     """
-    return min(first, last) * _WORD >= whole
+    return min(first, last) * (_WORD if hyphen else 1) >= whole
 
 
 def _skeleton(word: str) -> str:

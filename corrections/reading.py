@@ -13,7 +13,7 @@ from corrections.finding import Finding, Option
 from corrections.lattice import Arcs, Feature
 from corrections.model import Model
 from corrections.passage import Passage, Token
-from corrections.period import is_period_spelling, may_be_compound
+from corrections.period import is_period_spelling, may_be_apart
 from corrections.readings import Readings
 from corrections.reason import explain
 from corrections.rewording import Rewording, reword, rewrite
@@ -154,7 +154,7 @@ class _Reader:
         best = self._option(arc, right, passage.tokens)
         if best is None:
             return None
-        if is_period_spelling(place.text, best.words[0]) or self._may_be_compound(arc):
+        if is_period_spelling(place.text, best.words[0]) or self._may_be_apart(arc):
             right, harmful = right / 2, harmful + right / 2
             best = replace(best, probability=right)
         pieces = best.rewording.pieces
@@ -166,13 +166,14 @@ class _Reader:
         rest = self._find_others(others, left, passage.tokens, last)
         return Finding(passage, first, last, (best,), rest, right, harmful)
 
-    def _may_be_compound(self, arc: int) -> bool:
-        """Whether the arc takes out a hyphen that may well be printed."""
+    def _may_be_apart(self, arc: int) -> bool:
+        """Whether the arc puts together what may well be printed in two."""
         change, counts = self.changes[arc], self.model.language.vocabulary.counts
-        if change.span != 2 or not self.document.places[change.place].hyphened:
+        if change.span != 2 or change.dropped:
             return False
+        hyphen = self.document.places[change.place].hyphened
         first, last = self.readings.stream[change.place : change.place + 2]
-        return may_be_compound(counts[first], counts[last], counts[change.first])
+        return may_be_apart(counts[first], counts[last], counts[change.first], hyphen)
 
     def _find_others(
         self, others: Sequence[int], probability: float, tokens: Sequence[Token], last: int

@@ -1,6 +1,6 @@
 import pytest
 
-from corrections.period import is_period_spelling, may_be_compound
+from corrections.period import is_period_spelling, may_be_apart
 
 
 @pytest.mark.parametrize(
@@ -35,10 +35,17 @@ def test_misreadings_are_not_taken_for_them(stands: str, word: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("first", "last", "whole", "printed"),
-    [(1363, 63775, 2890, True), (0, 20470, 17781, False), (145771, 260, 20569, False), (5, 900, 100, True)],
+    ("first", "last", "whole", "hyphen", "printed"),
+    [
+        (1363, 63775, 2890, True, True),
+        (0, 20470, 17781, True, False),
+        (145771, 260, 20569, True, False),
+        (5, 900, 100, True, True),
+        (135_000, 24_172, 9_000, False, True),
+        (24_095, 5_197, 14_599, False, False),
+    ],
 )
-def test_a_hyphen_between_two_words_may_be_printed(
-    first: float, last: float, whole: float, printed: bool
+def test_two_words_may_be_printed_apart(
+    first: float, last: float, whole: float, hyphen: bool, printed: bool
 ) -> None:
-    assert may_be_compound(first, last, whole) is printed
+    assert may_be_apart(first, last, whole, hyphen) is printed
