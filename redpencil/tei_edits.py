@@ -28,12 +28,11 @@ def take_edits(project: Project, file: Path, who: str) -> Edits:
     known = False
     with gather(project) as material:
         for issue in draft_issues(material.source):
-            # A file that knows no article of an issue gives neither decisions nor problems for it.
-            edits = read_edits(file, issue.articles, issue.batch, hand)
-            decisions += edits.decisions
-            problems += edits.problems
-            known = known or file.name.startswith(issue.name)
-    if not known and not decisions:
+            if edits := read_edits(file, issue.articles, issue.batch, hand):
+                known = True
+                decisions += edits.decisions
+                problems += edits.problems
+    if not known:
         raise FormatError(
             file,
             "is about no issue of this project",

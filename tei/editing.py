@@ -13,7 +13,7 @@ from lxml.etree import _Element as Element
 from corrections.decision import Decision, Verdict
 from corrections.passage import Token
 from tei.article import Article, Block
-from tei.batch import Batch, short
+from tei.batch import Batch, full, short, stem
 from tei.encoding import TAGGED
 from tei.markup import ID, identifier, local
 from tei.spelling import HYPHENS, join
@@ -43,12 +43,16 @@ class Hand:
     version: str
 
 
-def read_edits(path: Path, articles: Iterable[Article], batch: Batch, hand: Hand) -> Edits:
+def read_edits(path: Path, articles: Iterable[Article], batch: Batch, hand: Hand) -> Edits | None:
     """Compare an edited TEI file of ours with what we would write now, word by word.
 
     A changed word is a correction; a new `choice` is a misprint or a period spelling; a `choice` taken
     away confirms what is printed. Words added go with the word before them, words taken away become
-    empty. The header, the facsimile, and elements that carry no text are not read.
+    empty. The header, the facsimile, and elements that carry no text are not read. A file is about the
+    article, or the issue, that it is called by in the xml:id of its root: an a01 is in every issue.
+
+    Returns:
+        None where it is about none of the articles.
 
     Raises:
         FormatError: the file cannot be read, or is no XML.
@@ -57,8 +61,10 @@ def read_edits(path: Path, articles: Iterable[Article], batch: Batch, hand: Hand
     nodes = {str(node.get(ID)): node for node in root.iter("{*}*") if node.get(ID) is not None}
     decisions: list[Decision] = []
     problems: list[Problem] = []
-    for article in articles:
+    held = [article for article in articles if root.get(ID) in _names(article, batch)]
+    for article in held:
         if identifier(short(article)) not in nodes:
+            problems.append(Problem(path, 0, f"'{short(article)}' is gone; its text stays as it was"))
             continue
         for block in article.blocks:
             if not block.tokens:
@@ -71,7 +77,13 @@ def read_edits(path: Path, articles: Iterable[Article], batch: Batch, hand: Hand
             decisions += [_decide(edit, block, article, hand, path.name) for edit in found]
         known = {identifier(short(article), block.id) for block in article.blocks}
         problems += _unread(path, nodes[identifier(short(article))], known, batch.encoding.names is not None)
-    return Edits(tuple(decisions), tuple(problems))
+    return Edits(tuple(decisions), tuple(problems)) if held else None
+
+
+def _names(article: Article, batch: Batch) -> tuple[str, str]:
+    """What the file of an article, and that of its issue, are called in themselves."""
+    series = batch.edition.series
+    return identifier(full(article, series)), identifier(stem(article.label, series))
 
 
 def _unread(path: Path, division: Element, known: Collection[str], named: bool) -> Iterator[Problem]:

@@ -33,7 +33,9 @@ def edit(article: Article, batch: Batch, folder: Path, changes: Mapping[str, str
         text = text.replace(old, new)
     path = folder / "edited.xml"
     path.write_text(text, encoding="utf-8")
-    return read_edits(path, [article], batch, HAND)
+    edits = read_edits(path, [article], batch, HAND)
+    assert edits is not None
+    return edits
 
 
 def test_an_unedited_file_holds_no_edits(article: Article, batch: Batch, tmp_path: Path) -> None:
@@ -199,4 +201,29 @@ def test_an_article_that_is_not_in_the_file_has_no_edits(
     other, its = make(["one"])
     path = tmp_path / "other.xml"
     path.write_bytes(enclose_article(compose(replace(other, id="m.undated.a02"), its)).content)
-    assert read_edits(path, [article], batch, HAND) == Edits((), ())
+    assert read_edits(path, [article], batch, HAND) is None
+
+
+def test_the_first_article_of_another_issue_is_another_article(
+    article: Article, batch: Batch, tmp_path: Path
+) -> None:
+    path = tmp_path / "edited.xml"
+    other = replace(article, id="militant.1933-06-10.v06n30.a01", label=replace(article.label, issue="30"))
+    for content in (
+        enclose_article(compose(article, batch)).content,
+        enclose_issue([compose(article, batch)]).content,
+    ):
+        path.write_bytes(content.replace(b"The owners", b"The landlords"))
+        assert read_edits(path, [other], batch, HAND) is None
+        edits = read_edits(path, [other, article], batch, HAND)
+        assert edits
+        assert [decision.after for decision in edits.decisions] == [("landlords",)]
+
+
+def test_an_article_taken_out_of_an_issue_is_told(article: Article, batch: Batch, tmp_path: Path) -> None:
+    path = tmp_path / "issue.xml"
+    content = enclose_issue([compose(article, batch)]).content
+    path.write_bytes(content.replace(b'xml:id="a01"', b'xml:id="a99"'))
+    edits = read_edits(path, [article], batch, HAND)
+    assert edits
+    assert (edits.decisions, ["'a01' is gone" in p.text for p in edits.problems]) == ((), [True])
