@@ -60,8 +60,10 @@ def gather(project: Project) -> Iterator[Material]:
 
 def _encoding(project: Project) -> Encoding:
     wanted = project.settings.tei
-    names = index_names(read_project_lexicon(project)) if wanted.names else None
-    return Encoding(doubt=wanted.doubt, names=names)
+    lexicon = read_project_lexicon(project)
+    names = index_names(lexicon) if wanted.names else None
+    compounds = frozenset(form.casefold() for form in lexicon.forms() if "-" in form)
+    return Encoding(doubt=wanted.doubt, names=names, compounds=compounds)
 
 
 def _read_articles(

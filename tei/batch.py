@@ -24,11 +24,13 @@ class Encoding:
             marked as unclear.
         images: path from the TEI files to the page images, with its final slash.
         names: the lexicon's names, to be tagged in the text; None for no tagging.
+        compounds: words, case-folded, that keep their hyphen where a line ends at it.
     """
 
     doubt: float = 0.5
     images: str = "../scans/"
     names: NameIndex | None = None
+    compounds: frozenset[str] = frozenset()
 
 
 SOFTWARE = "redpencil"

@@ -166,7 +166,7 @@ class Script:
     def _choice(self, out: list[str], group: Sequence[Piece], names: tuple[str, str]) -> None:
         """Write sic and corr, or orig and reg, around what differs."""
         decision = _decision(group)
-        meant = join([p.text for p in group], [p.divided for p in group])
+        meant = join([p.text for p in group], [p.division for p in group])
         if group[-1].divided:
             lead, trail, after = "", "", meant[:-1] if meant[-1:] in HYPHENS and len(meant) > 1 else meant
         else:
@@ -200,7 +200,7 @@ class Script:
         texts = [p.text for p in group if p.text]
         hyphen = group[-1].divided and texts and texts[-1][-1:] in HYPHENS and len(texts[-1]) > 1
         lead, core, trail = trim(texts)
-        spaced = " " in join([p.text for p in group], [p.divided for p in group])
+        spaced = " " in join([p.text for p in group], [p.division for p in group])
         bare = "pc" if len(group) == 1 and not hyphen else "seg"
         name = "seg" if spaced else "w" if core else bare
         if not core:

@@ -11,7 +11,7 @@ from corrections.passage import Token
 from scans.record import record
 from tei.article import Article, Block, Grid, TextLine
 from tei.batch import Batch
-from tei.spelling import divides
+from tei.spelling import Division, divide
 
 VISIBLE = {Verdict.MISPRINT: ("sic", "corr"), Verdict.REGULARISE: ("orig", "reg")}
 """Verdicts that leave what is printed visible, and the elements that show it."""
@@ -22,7 +22,7 @@ class Piece:
     """A token in its place: `begins` a line, or is `joined` to the token before it without white space.
 
     `text` is what it says once decisions are applied, `doubtful` whether the engine was unsure and nobody has
-    decided, `divided` whether the word goes on in the next line. `words` end in it: one or none or, where a
+    decided, `division` how the word goes on in the next line. `words` end in it: one or none or, where a
     line of which there is nothing to say is one piece, those of the line, with the first of its tokens.
     """
 
@@ -32,9 +32,14 @@ class Piece:
     joined: bool
     reading: Reading | None
     text: str
-    divided: bool
+    division: Division
     doubtful: bool
     words: int
+
+    @property
+    def divided(self) -> bool:
+        """Whether its hyphen only divides a word."""
+        return self.division is Division.WEAK
 
     @property
     def printed(self) -> str:
@@ -60,14 +65,13 @@ def read_pieces(block: Block, article: Article, batch: Batch, *, whole: bool = F
         for run, _, _, reading in runs
     ]
     pieces: list[Piece] = []
-    divided = False
+    division, compounds = Division.NONE, batch.encoding.compounds
     for (run, line, begins, reading), text, rest in zip(runs, texts, [*texts[1:], ""], strict=True):
-        token, joined = run[0], bool(pieces) and (divided or not text)
-        hyphenated = divides(run[-1], reading)
-        divided = hyphenated and rest != ""
+        token, joined = run[0], bool(pieces) and (bool(division) or not text)
+        division = divide(run[-1], reading, text, rest, compounds)
         doubtful = reading is None and _is_doubtful(token, line, batch.encoding.doubt)
-        words = len(run) - hyphenated if text else 0
-        pieces.append(Piece(token, line, begins, joined, reading, text, divided, doubtful, words))
+        words = len(run) - (division is not Division.NONE) if text else 0
+        pieces.append(Piece(token, line, begins, joined, reading, text, division, doubtful, words))
     return pieces
 
 

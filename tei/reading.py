@@ -6,10 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from corrections.application import Reading
 from corrections.decision import Verdict
+from corrections.passage import Token
 from tei.article import Article, Block, BlockKind
 from tei.batch import Batch
-from tei.spelling import HYPHENS, divides
+from tei.spelling import HYPHENS, Division, divide
 
 UNREAD = frozenset((BlockKind.JUMP_LINE, BlockKind.JUMP_HEAD, BlockKind.FURNITURE))
 """What stands on the page but is no part of a reading text."""
@@ -38,22 +40,28 @@ class ReadWord:
 def read_words(block: Block, article: Article, batch: Batch) -> tuple[ReadWord, ...]:
     """The block's tokens one for one, misreadings and misprints put right, period spelling kept."""
     made: list[ReadWord] = []
-    divided = False
-    places = [(line, token, i == 0) for line in block.lines for i, token in enumerate(line.tokens)]
-    for at, (line, token, begins) in enumerate(places):
-        reading = batch.decided(article, line).get(token.id)
-        text, printed = token.text, ""
-        if reading and reading.decision.verdict is Verdict.MISPRINT:
-            text, printed = reading.text, token.text if reading.text != token.text else ""
-        elif reading and reading.decision.verdict is Verdict.CORRECT:
-            text = reading.text
-        glued = divided or not text
-        hyphenated = divides(token, reading)
-        divided = (divided and not text) or (hyphenated and at + 1 < len(places))
-        if hyphenated and divided and text[-1:] in HYPHENS and len(text) > 1:
-            text = text[:-1]
-        made.append(ReadWord(text, printed, glued, begins))
+    division, compounds = Division.NONE, batch.encoding.compounds
+    places = [
+        (token, begins == 0, decided.get(token.id))
+        for line in block.lines
+        for decided in (batch.decided(article, line),)
+        for begins, token in enumerate(line.tokens)
+    ]
+    texts = [_read(token, reading) for token, _, reading in places]
+    for (token, begins, reading), text, rest in zip(places, texts, [*texts[1:], ""], strict=True):
+        misprinted = reading is not None and reading.decision.verdict is Verdict.MISPRINT
+        printed = token.text if misprinted and text != token.text else ""
+        glued = bool(division) or not text
+        division = divide(token, reading, text, rest, compounds)
+        weak = division is Division.WEAK and text[-1:] in HYPHENS and len(text) > 1
+        made.append(ReadWord(text[:-1] if weak else text, printed, glued, begins))
     return tuple(made)
+
+
+def _read(token: Token, reading: Reading | None) -> str:
+    if reading is not None and reading.decision.verdict in (Verdict.MISPRINT, Verdict.CORRECT):
+        return reading.text
+    return token.text
 
 
 def read_lines(block: Block, article: Article, batch: Batch) -> tuple[str, ...]:

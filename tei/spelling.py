@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
+from enum import IntEnum
 
 from corrections.application import Reading
 from corrections.passage import Token
@@ -11,22 +12,53 @@ HYPHENS = frozenset("-\u2010\u00ac\u00ad")
 """Characters that end a line inside a word."""
 
 
-def join(texts: Sequence[str], hyphenated: Sequence[bool]) -> str:
+def join(texts: Sequence[str], divisions: Sequence[Division | bool]) -> str:
     """The texts of neighbouring tokens as running text: line-end hyphens dropped, merged tokens left out."""
     out, glue = "", ""
-    kept = [(text, divided) for text, divided in zip(texts, hyphenated, strict=True) if text]
+    kept = [(text, divided) for text, divided in zip(texts, divisions, strict=True) if text]
     for position, (text, divided) in enumerate(kept):
-        weak = divided and position + 1 < len(kept) and text[-1] in HYPHENS
+        weak = divided == Division.WEAK and position + 1 < len(kept) and text[-1] in HYPHENS
         out += glue + (text[:-1] if weak else text)
         glue = "" if divided else " "
     return out
 
 
-def divides(token: Token, reading: Reading | None) -> bool:
-    """Whether the token's hyphen only divides a word at a line's end: as it was read, or as was decided."""
-    if reading is None or token.hyphenated or not token.ends_line:
-        return token.hyphenated
-    here, *onward = reading.decision.after[reading.position :]
+class Division(IntEnum):
+    """Whether a word goes on behind a token, and whether the hyphen between only divides it there."""
+
+    NONE = 0
+    WEAK = 1
+    OWN = 2
+    """The hyphen is the word's own: "to-" | "day", "Brest-" | "Litovsk"."""
+
+
+def divide(
+    token: Token, reading: Reading | None, text: str, rest: str, compounds: Container[str] = ()
+) -> Division:
+    """How the token's word goes on in the next line: as it was read, or as was decided.
+
+    `text` and `rest` are what is said up to the token's end and from the next one on, `compounds` the words,
+    case-folded, that have a hyphen of their own.
+    """
+    if not rest or not (token.hyphenated or token.ends_line):
+        return Division.NONE
+    if (
+        text[-1:] in HYPHENS
+        and text[-2:-1].isalpha()
+        and (rest[0].isupper() or _is_own(text, rest, compounds))
+    ):
+        return Division.OWN
+    return Division.WEAK if token.hyphenated or _is_decided(reading) else Division.NONE
+
+
+def _is_own(text: str, rest: str, compounds: Container[str]) -> bool:
+    _, whole, _ = trim([f"{text[:-1].rpartition(' ')[2]}-{rest.partition(' ')[0]}"])
+    return whole.casefold() in compounds
+
+
+def _is_decided(reading: Reading | None) -> bool:
+    """Whether a decision puts a word together that the token and the next one are the parts of."""
+    here, *onward = reading.decision.after[reading.position :] if reading else ("",)
     return here[-1:] in HYPHENS and here[-2:-1].isalpha() and bool(onward) and onward[0][:1].islower()
 
 

@@ -1,11 +1,16 @@
 from collections.abc import Callable
+from dataclasses import replace
 
-from tei.article import Article, BlockKind
-from tei.batch import Batch
+import pytest
+
+from corrections.passage import Token
+from tei.article import Article, Block, BlockKind, TextLine
+from tei.batch import Batch, Encoding
 from tei.metadata import Edition, Series
 from tei.reading import read_lines, write_markdown, write_text
 from tei.transcriptions import parse_text
 from tei.transcriptions.lines import build_block
+from tei.units import read_units
 
 PLAIN = Batch(Edition(Series("militant", "The Militant")))
 
@@ -45,3 +50,31 @@ def test_markdown_is_escaped() -> None:
     assert write_markdown(Article("x", blocks), PLAIN) == (
         "# A \\#Head \\*bold\\*\n\n1\\. \\<b\\> \\[x\\](y)\n\n> \\- so\n\n*Note.*\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "read"),
+    [
+        ("set-", "tlement", "the settlement,"),
+        ("to-", "day", "the to-day,"),
+        ("Brest-", "Litovsk", "the Brest-Litovsk,"),
+        ("“Co-", "operation", "the “Co-operation,"),
+        ("Garland-", "Smith", "the Garland-Smith,"),
+        ("1914-", "Peace", "the 1914- Peace,"),
+        ("-", "Peace", "the - Peace,"),
+    ],
+)
+def test_a_hyphen_of_the_word_s_own_stays_where_a_line_ends_at_it(left: str, right: str, read: str) -> None:
+    hyphenated = left[-2:-1].isalpha() and right.islower()
+    block = Block(
+        "b1",
+        BlockKind.PARAGRAPH,
+        (
+            TextLine((Token("w1", "the"), Token("w2", left, ends_line=True, hyphenated=hyphenated))),
+            TextLine((Token("w3", right + ","),)),
+        ),
+    )
+    encoding = Encoding(compounds=frozenset(("to-day", "brest-litovsk", "co-operation")))
+    article, batch = Article("x", (block,)), replace(PLAIN, encoding=encoding)
+    assert read_lines(block, article, batch) == (read,)
+    assert [unit.printed for unit in read_units(block, article, batch)] == read.split()
