@@ -9,7 +9,7 @@ from functools import cached_property
 from corrections.application import Reading
 from ocr.page import Page
 from scans.scan import Label
-from tei.article import Article, TextLine
+from tei.article import Article, Block, BlockKind, TextLine
 from tei.metadata import Edition, Series
 from tei.names import NameIndex
 from tei.sheet import Sheet, survey
@@ -73,6 +73,10 @@ class Batch:
     def number(self, page: str) -> str | None:
         """The printed number of a page, None where nothing tells."""
         return self.labels.get(page, Label()).number
+
+    def compounds(self, block: Block) -> frozenset[str] | None:
+        """Words that keep their hyphen where a line ends; None in a table, whose lines are cells."""
+        return None if block.kind is BlockKind.TABLE else self.encoding.compounds
 
     def decided(self, article: Article, line: TextLine) -> Mapping[str, Reading]:
         """What was decided in the document that a line stands in, by token id."""

@@ -26,7 +26,7 @@ def title_of(article: Article, kind: BlockKind = BlockKind.HEAD, batch: Batch | 
         pairs = [(line, token) for line in block.lines for token in line.tokens]
         decided = [batch.decided(article, line).get(t.id) if batch else None for line, t in pairs]
         texts = [r.text if r else t.text for r, (_, t) in zip(decided, pairs, strict=True)]
-        compounds = batch.encoding.compounds if batch else ()
+        compounds = batch.compounds(block) if batch else ()
         each = zip(decided, pairs, texts, [*texts[1:], ""], strict=True)
         parts.append(join(texts, [divide(t, r, text, rest, compounds) for r, (_, t), text, rest in each]))
     return " ".join(part for part in parts if part) or (article.name if kind is BlockKind.HEAD else "")

@@ -65,7 +65,7 @@ def read_pieces(block: Block, article: Article, batch: Batch, *, whole: bool = F
         for run, _, _, reading in runs
     ]
     pieces: list[Piece] = []
-    division, compounds = Division.NONE, batch.encoding.compounds
+    division, compounds = Division.NONE, batch.compounds(block)
     for (run, line, begins, reading), text, rest in zip(runs, texts, [*texts[1:], ""], strict=True):
         token, joined = run[0], bool(pieces) and (bool(division) or not text)
         division = divide(run[-1], reading, text, rest, compounds)

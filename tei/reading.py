@@ -40,7 +40,7 @@ class ReadWord:
 def read_words(block: Block, article: Article, batch: Batch) -> tuple[ReadWord, ...]:
     """The block's tokens one for one, misreadings and misprints put right, period spelling kept."""
     made: list[ReadWord] = []
-    division, compounds = Division.NONE, batch.encoding.compounds
+    division, compounds = Division.NONE, batch.compounds(block)
     places = [
         (token, begins == 0, decided.get(token.id))
         for line in block.lines

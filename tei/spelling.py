@@ -33,27 +33,24 @@ class Division(IntEnum):
 
 
 def divide(
-    token: Token, reading: Reading | None, text: str, rest: str, compounds: Container[str] = ()
+    token: Token, reading: Reading | None, text: str, rest: str, compounds: Container[str] | None
 ) -> Division:
     """How the token's word goes on in the next line: as it was read, or as was decided.
 
     `text` and `rest` are what is said up to the token's end and from the next one on, `compounds` the words,
-    case-folded, that have a hyphen of their own.
+    case-folded, that have a hyphen of their own; None where lines are cells and no word goes on in the next.
     """
     if not rest or not (token.hyphenated or token.ends_line):
         return Division.NONE
-    if (
-        text[-1:] in HYPHENS
-        and text[-2:-1].isalpha()
-        and (rest[0].isupper() or _is_own(text, rest, compounds))
-    ):
+    hyphened = compounds is not None and text[-1:] in HYPHENS and text[-2:-1].isalpha()
+    if hyphened and (rest[0].isupper() or _join_whole(text, rest) in (compounds or ())):
         return Division.OWN
     return Division.WEAK if token.hyphenated or _is_decided(reading) else Division.NONE
 
 
-def _is_own(text: str, rest: str, compounds: Container[str]) -> bool:
-    _, whole, _ = trim([f"{text[:-1].rpartition(' ')[2]}-{rest.partition(' ')[0]}"])
-    return whole.casefold() in compounds
+def _join_whole(text: str, rest: str) -> str:
+    """The word of the last and the first, with its hyphen, case-folded and without what clings to it."""
+    return trim([f"{text[:-1].rpartition(' ')[2]}-{rest.partition(' ')[0]}"])[1].casefold()
 
 
 def _is_decided(reading: Reading | None) -> bool:

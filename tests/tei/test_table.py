@@ -11,18 +11,19 @@ from lxml import html
 
 from corrections.application import apply
 from corrections.decision import Decision, Verdict
-from corrections.passage import read_passages
+from corrections.passage import Token, read_passages
 from ocr.page import BBox, Line, Page, Region, RegionKind, Step, Word
 from scans.scan import Label
 from tei.archive_html import write_archive_html
-from tei.article import Article, Block, BlockKind
+from tei.article import Article, Block, BlockKind, TextLine
 from tei.batch import Batch
 from tei.editing import Edits, Hand, read_edits
 from tei.edition.text import render_text
 from tei.metadata import Edition, Series
-from tei.reading import read_rows, write_markdown, write_text
+from tei.reading import read_rows, read_words, write_markdown, write_text
 from tei.segmentation import segment
 from tei.transcriptions import parse_archive_html, read_transcription
+from tei.units import read_units
 from tei.validation import parse, validate_bytes
 from tei.writer import compose, enclose_article, enclose_issue
 
@@ -170,6 +171,16 @@ def test_edits_in_cells_become_decisions(tmp_path: Path) -> None:
     marked = "<choice><sic>980</sic><corr>890</corr></choice>"
     (misprint,) = edit(article, batch, tmp_path, "980", marked).decisions
     assert (misprint.verdict, misprint.after) == (Verdict.MISPRINT, ("890",))
+
+
+def test_a_hyphen_at_a_cell_s_end_joins_nothing() -> None:
+    lines = tuple(
+        TextLine((Token(f"w{n}", text, ends_line=True),)) for n, text in enumerate(("heau-", "Ruby"))
+    )
+    block = Block("b1", BlockKind.TABLE, lines, grid=((range(1),), (range(1, 2),)))
+    article, batch = Article("x", (block,)), Batch(Edition(Series("m", "M")))
+    assert [unit.printed for unit in read_units(block, article, batch)] == ["heau-", "Ruby"]
+    assert not any(word.glued for word in read_words(block, article, batch))
 
 
 def test_cells_without_white_space_between_are_still_words_apart(tmp_path: Path) -> None:
