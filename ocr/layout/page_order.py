@@ -22,7 +22,7 @@ DECK_LINES = 3
 STRAY = 8
 """One line in so many may have dirt beside it that was taken for letters."""
 
-STRIP_LINES, STRIP_TYPE, STRIP_DEPTH, ACROSS = 2, 1.75, 3.0, 0.6
+STRIP_LINES, STRIP_TYPE, STRIP_DEPTH, ACROSS = 2, 2.0, 3.0, 0.6
 """Mottoes and datelines under a masthead: rows of each piece at most, size of their type and difference of
 their tops in letter heights, and the share of the page's width that they span."""
 
@@ -83,13 +83,21 @@ def _find_strips(heads: Sequence[Area], rest: Sequence[Area], height: float) -> 
     width = BBox.around([area.bbox for area in (*heads, *rest)]).width
     above = [area for area in rest if _middle(area) < foot]
     left = rest[len(above) :]
-    while left:
-        row = [area for area in left if area.bbox.top < left[0].bbox.top + STRIP_DEPTH * height]
-        spanned = BBox.around([area.bbox for area in row]).width > ACROSS * width
-        if not spanned or not all(_is_strip(area, height) for area in row):
-            break
-        above, left = [*above, *row], left[len(row) :]
+    while count := _count_strips(left, width, height):
+        above, left = [*above, *left[:count]], left[count:]
     yield from above
+
+
+def _count_strips(areas: Sequence[Area], width: float, height: float) -> int:
+    """How many areas are a row of strips, or stand above it as a stamp does; 0 where text comes first."""
+    for first, area in enumerate(areas):
+        if any(_middle(other) > area.bbox.top for other in areas[:first]):
+            break
+        row = [other for other in areas[first:] if other.bbox.top < area.bbox.top + STRIP_DEPTH * height]
+        spanned = BBox.around([other.bbox for other in row]).width > ACROSS * width
+        if spanned and all(_is_strip(other, height) for other in row):
+            return first + len(row)
+    return 0
 
 
 def _is_strip(area: Area, height: float) -> bool:

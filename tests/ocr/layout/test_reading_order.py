@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -86,7 +87,8 @@ def test_level_rules_under_one_headline_divide_all_that_it_stands_over():
     assert sort_areas(both[::-1], (rules[0], between), 10.0) == (head, *columns)
 
 
-def test_a_date_line_with_wide_white_and_a_piece_of_the_rule_under_it_is_read_before_the_columns():
+@pytest.mark.parametrize("stamped", [False, True])
+def test_a_date_line_with_wide_white_and_a_piece_of_the_rule_under_it_is_read_before_the_columns(stamped):
     masthead = Area(RegionKind.MASTHEAD, BBox(200, 0, 800, 90), (BBox(200, 0, 800, 90),), 80.0)
     pieces = (BBox(250, 110, 400, 124), BBox(480, 112, 700, 126), BBox(300, 130, 600, 138))
     dates = [
@@ -97,5 +99,6 @@ def test_a_date_line_with_wide_white_and_a_piece_of_the_rule_under_it_is_read_be
         Area(RegionKind.TEXT, BBox(x, 150, x + 310, 450), (BBox(x, 150, x + 310, 160),) * 20, 10.0)
         for x in (0, 340, 690)
     ]
-    areas = (masthead, *dates, *columns)
+    stamp = Area(RegionKind.TEXT, BBox(650, 76, 680, 106), (BBox(650, 76, 680, 106),) * 4, 10.0)
+    areas = (masthead, *([stamp] if stamped else []), *dates, *columns)
     assert sort_areas(areas[::-1], (), 10.0) == areas
