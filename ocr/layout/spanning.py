@@ -70,10 +70,13 @@ def find_bridges(lines: Lines, barrier: Mask, height: float) -> list[BBox]:
         height: of a letter, pixels.
     """
     gaps = [gap for gap in _find_gaps(lines, height) if _is_barred(gap.box, barrier)]
-    white = np.array([_is_white(gap, lines, barrier, height) for gap in gaps], bool)
+    under = [_is_under(gap, lines, height) for gap in gaps]
+    white = np.array(
+        [_is_white(gap, barrier, height, deck=deck) for gap, deck in zip(gaps, under, strict=True)], bool
+    )
     boxes = np.array([gap.box for gap in gaps], np.int32).reshape(-1, 4)
     ends = (int(index) for index in np.flatnonzero(white) if _is_end(boxes, white, int(index), height))
-    return [_open(gaps[index], lines, height) for index in ends]
+    return [_open(gaps[index], deck=under[index]) for index in ends]
 
 
 def _find_gaps(lines: Lines, height: float) -> Iterator[_Gap]:
@@ -92,9 +95,9 @@ def _find_gaps(lines: Lines, height: float) -> Iterator[_Gap]:
                 yield _Gap(BBox(right, max(top, upper), left, min(bottom, lower)), size, words)
 
 
-def _is_white(gap: _Gap, lines: Lines, barrier: Mask, height: float) -> bool:
-    """Whether a gap is white within a line by its width."""
-    if gap.words and gap.size > LARGER * height and _is_under(gap, lines, height):
+def _is_white(gap: _Gap, barrier: Mask, height: float, *, deck: bool) -> bool:
+    """Whether a gap is white within a line by its width; `deck` tells that it is under a headline."""
+    if deck and gap.words and gap.size > LARGER * height:
         return gap.box.width <= WIDE * gap.size
     return gap.box.width <= gap.widest and _is_narrow(gap.box, barrier, height)
 
@@ -107,9 +110,9 @@ def _is_under(gap: _Gap, lines: Lines, height: float) -> bool:
     return bool((across & over & (ALIKE * lines.heights > gap.size)).any())
 
 
-def _open(gap: _Gap, lines: Lines, height: float) -> BBox:
+def _open(gap: _Gap, *, deck: bool) -> BBox:
     """What to take from the gutter: in a deck under the slant of letters, too, which may hide it."""
-    reach = round(gap.size / 2) if _is_under(gap, lines, height) else 0
+    reach = round(gap.size / 2) if deck else 0
     return gap.box._replace(left=max(0, gap.box.left - reach), right=gap.box.right + reach)
 
 
