@@ -46,7 +46,7 @@ def join_decks(blocks: list[Block], rules: Mask, height: float, pictures: Sequen
                 continue
             pieces.append(other)
             deck = BBox.around([deck, other.bbox])
-            large = all(piece.height > ALIKE * height for piece in pieces)
+            large = any(piece.height > ALIKE * height for piece in pieces)
             over = [
                 head
                 for head in heads
@@ -81,7 +81,7 @@ def _opens(line: Block, blocks: list[Block], height: float) -> bool:
 def _are_halves(left: BBox, right: BBox, rules: Mask, height: float) -> bool:
     shared = min(left.bottom, right.bottom) - max(left.top, right.top)
     level = shared > LEVEL * min(left.height, right.height)
-    near = 0 <= right.left - left.right < APART * height
+    near = -height < right.left - left.right < APART * height  # the gutter may be aslant
     alike = max(left.height, right.height) <= LARGER * min(left.height, right.height)
     if not (level and near and alike):
         return False

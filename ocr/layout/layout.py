@@ -176,7 +176,7 @@ def _find_blocks(
     blocks = merge_columns(heal_splits(blocks, rules.horizontal), barrier, rules.horizontal)
     blocks = [block for block in merge_overlapping(blocks) if _stands_alone(block, height)]
     drawn = [BBox(*picture) for picture in pictures.tolist()]
-    blocks = split_first_lines(join_decks(blocks, upright, height, drawn), height)
+    blocks = join_decks(split_first_lines(blocks, height), upright, height, drawn)
     return join_tables(blocks, upright, height)
 
 

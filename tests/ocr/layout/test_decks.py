@@ -10,13 +10,14 @@ HEAD = Block(BBox(50, 40, 550, 80), (BBox(50, 40, 550, 80),), 40, 20)
 NO_RULES = np.zeros((300, 600), bool)
 
 
-def halves(left, right, size=12):
-    boxes = BBox(left, 100, 190, 112), BBox(205, 100, right, 114)
+def halves(left, right, size=12, gap=15):
+    boxes = BBox(left, 100, 190, 112), BBox(190 + gap, 100, right, 114)
     return [Block(box, (box,), size, 20) for box in boxes]
 
 
-def test_a_deck_that_was_cut_at_a_gutter_is_whole_again_under_its_headline():
-    joined = join_decks([HEAD, *halves(100, 500)], NO_RULES, HEIGHT)
+@pytest.mark.parametrize("gap", [15, 0, -2])
+def test_a_deck_that_was_cut_at_a_gutter_is_whole_again_under_its_headline(gap):
+    joined = join_decks([HEAD, *halves(100, 500, gap=gap)], NO_RULES, HEIGHT)
     assert sorted(block.bbox for block in joined) == [HEAD.bbox, BBox(100, 100, 500, 114)]
 
 
