@@ -26,6 +26,9 @@ STRIP_LINES, STRIP_TYPE, STRIP_DEPTH, ACROSS = 2, 2.0, 3.0, 0.6
 """Mottoes and datelines under a masthead: rows of each piece at most, size of their type and difference of
 their tops in letter heights, and the share of the page's width that they span."""
 
+LEAST_RULED = 0.5
+"""Share of the page's width that is left of a worn rule from side to side."""
+
 
 def sort_areas(areas: Collection[Area], rules: Sequence[BBox], height: float) -> tuple[Area, ...]:
     """Areas in reading order.
@@ -39,7 +42,7 @@ def sort_areas(areas: Collection[Area], rules: Sequence[BBox], height: float) ->
         height: of a letter, pixels.
     """
     rows = [rule for rule in rules if rule.width > rule.height]
-    heads = _find_heads(areas, height)
+    heads = _find_heads(areas, rows, height)
     groups: dict[BBox | int, list[Area]] = {}
     for position, area in enumerate(areas):
         if area not in heads:
@@ -56,9 +59,10 @@ def sort_areas(areas: Collection[Area], rules: Sequence[BBox], height: float) ->
     )
 
 
-def _find_heads(areas: Collection[Area], height: float) -> list[Area]:
-    """What stands over the whole page, by its kind or since all else begins well below it."""
-    heads = [area for area in areas if area.kind in HEADS]
+def _find_heads(areas: Collection[Area], rows: Sequence[BBox], height: float) -> list[Area]:
+    """What stands over the whole page, by its kind, above a rule, or since all else begins well below it."""
+    running = _find_running(areas, rows, height)
+    heads = [area for area in areas if area.kind in HEADS or area in running]
     rest = sorted((area for area in areas if area not in heads), key=lambda area: area.bbox.top)
     strips = list(_find_strips(heads, rest, height))
     heads += strips
@@ -67,6 +71,27 @@ def _find_heads(areas: Collection[Area], height: float) -> list[Area]:
             break
         heads.append(area)
     return heads
+
+
+def _find_running(areas: Collection[Area], rows: Sequence[BBox], height: float) -> Collection[Area]:
+    """The areas above a rule from side to side, worn or not, if they are but strips: a running head."""
+    for row in rows:
+        middle = (row.top + row.bottom) / 2
+        above = [area for area in areas if _middle(area) < middle]
+        if above and all(0 < _count_rows(area.lines) <= STRIP_LINES for area in above):
+            level = [other for other in rows if abs(other.top + other.bottom - 2 * middle) <= 2 * height]
+            if _measure_union(level) > LEAST_RULED * BBox.around([area.bbox for area in areas]).width:
+                return above
+    return ()
+
+
+def _measure_union(rules: Sequence[BBox]) -> int:
+    """How much of the width rules take, those over each other once."""
+    total, reached = 0, min(rule.left for rule in rules)
+    for rule in sorted(rules):
+        total += max(0, rule.right - max(reached, rule.left))
+        reached = max(reached, rule.right)
+    return total
 
 
 def _find_strips(heads: Sequence[Area], rest: Sequence[Area], height: float) -> Iterator[Area]:

@@ -102,3 +102,18 @@ def test_a_date_line_with_wide_white_and_a_piece_of_the_rule_under_it_is_read_be
     stamp = Area(RegionKind.TEXT, BBox(650, 76, 680, 106), (BBox(650, 76, 680, 106),) * 4, 10.0)
     areas = (masthead, *([stamp] if stamped else []), *dates, *columns)
     assert sort_areas(areas[::-1], (), 10.0) == areas
+
+
+def test_pieces_of_a_running_head_above_a_worn_rule_are_read_before_the_columns():
+    pieces = [
+        Area(RegionKind.HEADLINE, box, (box,), 16.0)
+        for box in (BBox(420, 20, 560, 36), BBox(570, 22, 700, 38))
+    ]
+    columns = [
+        Area(RegionKind.TEXT, BBox(x, 60, x + 310, 450), (BBox(x, 60, x + 310, 70),) * 20, 10.0)
+        for x in (0, 340, 690)
+    ]
+    rules = [BBox(0, 44, 200, 46), BBox(330, 43, 500, 45), BBox(600, 45, 850, 47)]
+    areas = (*pieces, *columns)
+    assert sort_areas(areas[::-1], rules, 10.0) == areas
+    assert sort_areas(areas[::-1], (), 10.0) != areas
