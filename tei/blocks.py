@@ -122,7 +122,7 @@ def _annotate(block: Block) -> Block:
     """The newspaper's own notes: the whole block where it is one, else the bracketed run inside it."""
     if block.kind is not BlockKind.PARAGRAPH:
         return block
-    texts = [token.text for token in block.tokens]
+    texts = [token.text for line in block.lines for token in line.tokens]
     spans = tuple(_notes(texts))
     whole = len(spans) == 1 and spans[0].first == 0 and spans[0].last == len(texts) - 1
     if whole or (not spans and _EDITOR.search(" ".join(texts[-3:])) and not texts[-1].endswith((")", "]"))):

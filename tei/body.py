@@ -32,15 +32,21 @@ WITHIN: Mapping[BlockKind, tuple[str, Mapping[str, str]]] = {
 }
 FLOATING = frozenset((BlockKind.JUMP_LINE, BlockKind.JUMP_HEAD, BlockKind.FURNITURE, BlockKind.CAPTION))
 """What interrupts the text without being part of it, and so does not end the top of a division."""
-
-
 STEPS = {BlockKind.JUMP_LINE: 1, BlockKind.JUMP_HEAD: -1}
 """To which page break from where it stands a jump leads."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Written:
-    """A block in its element, the id of its section's head where it opens one, and page breaks before it."""
+    """A block of text that is written.
+
+    Attributes:
+        name, attributes: of its element.
+        inside: its text.
+        before: the page and column breaks before it.
+        passed: index of the page break that it stands under, -1 for none.
+        opens: whether it is the head of a section.
+    """
 
     block: Block
     name: str
@@ -85,14 +91,14 @@ def build_remarks(script: Script) -> list[Markup]:
             "note", script.write(block), type="transcription", id=identifier(short(script.article), block.id)
         )
         for block in script.article.front
-        if block.tokens
+        if any(line.tokens for line in block.lines)
     ]
 
 
 def _write_blocks(script: Script, mark: str) -> Iterator[_Written]:
     at_top = True
     for block in script.article.blocks:
-        if not block.tokens:
+        if not any(line.tokens for line in block.lines):
             continue
         opens = block.kind is BlockKind.SECTION or (
             not at_top and block.kind in (BlockKind.HEAD, BlockKind.SUBHEAD)

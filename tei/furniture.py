@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from rapidfuzz import fuzz
 
@@ -80,7 +81,7 @@ def _speck(row: Row) -> bool:
 
 def _is_mark(row: Row) -> bool:
     """Whether a line is no more than a letter or figure or two."""
-    return sum(map(str.isalnum, row.text)) <= 2
+    return len(list(islice(filter(str.isalnum, row.text), 3))) < 3
 
 
 def _middle(row: Row) -> float:

@@ -96,7 +96,9 @@ class Script:
         index = 0
         ordered = sorted(spans, key=lambda span: (span.first, -span.last))
         while index < len(pieces):
-            here = [s for s in ordered if s.first - start == index and s.last - start < len(pieces)]
+            here = ordered and [
+                s for s in ordered if s.first - start == index and s.last - start < len(pieces)
+            ]
             if not here:
                 index += self._group(out, pieces, index)
                 continue

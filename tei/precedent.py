@@ -58,14 +58,17 @@ class Precedent:
         """Whether a document is valid, given its parts.
 
         What may stand in a part does not depend on the document (`tei/profile.rng` has one definition for the
-        texts of articles, and one for zones), so that nothing is looked at again that the precedent has. What
-        does depend on it is looked at: names, pointers, and the pages that page breaks and zones are held to.
+        texts of articles, and one for zones), so that nothing is looked at again that the precedent has; of
+        zones there may be others, since only some lines of a region may be an article's. What does depend on
+        the document is looked at: names, pointers, and the pages that page breaks and zones are held to.
         False only means that the document must be looked at whole.
         """
-        if not self.parts.keys() >= set(layout.parts):
+        parts = {part: self.parts.get(part) or _read_part(part) for part in layout.parts}
+        unlike = {part: found.instead for part, found in parts.items() if part not in self.parts}
+        if any(part == instead for part, instead in unlike.items()):
             return False
-        root = parse(layout.frame, path)
-        holds = _names_hold(layout, self.parts) and read_quick_profile().validate(root)
+        root = parse(layout.fill([unlike.get(part, "") for part in layout.parts]), path)
+        holds = _names_hold(layout, parts) and read_quick_profile().validate(root)
         return holds and not any(check_pages(root)) and self.pages.issuperset(state_pages(root))
 
 

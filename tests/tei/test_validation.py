@@ -106,11 +106,14 @@ def test_each_fault_of_its_own_is_seen(layout: Layout, precedent: Precedent, goo
 
 def test_a_part_that_is_left_out_or_new_is_seen(layout: Layout, precedent: Precedent) -> None:
     """What is left out is pointed to; what is new the issue does not have."""
-    for n, part in enumerate(layout.parts):
-        rest = (*layout.parts[:n], *layout.parts[n + 1 :])
-        assert not precedent.covers(Layout(layout.pieces, rest), HERE)
-        assert not precedent.covers(Layout(layout.pieces, (*rest, f"{part} ")), HERE)
-        assert not precedent.covers(Layout(layout.pieces, (*layout.parts, part)), HERE)
+    pieces, parts = layout.pieces, layout.parts
+    for n, part in enumerate(parts):
+        before, after = parts[:n], parts[n + 1 :]
+        closed = (*pieces[:n], pieces[n] + pieces[n + 1], *pieces[n + 2 :])
+        opened = (*pieces[: n + 1], "\n", *pieces[n + 1 :])
+        assert not precedent.covers(Layout(closed, (*before, *after)), HERE)
+        assert not precedent.covers(Layout(pieces, (*before, f"{part} ", *after)), HERE)
+        assert not precedent.covers(Layout(opened, (*before, part, part, *after)), HERE)
 
 
 def test_names_in_the_text_are_no_names(article: Article, batch: Batch) -> None:
@@ -148,3 +151,24 @@ def test_each_fault_of_a_document_of_ours_is_told(layout: Layout, good: str, bad
     problems, _ = examine(broken, HERE)
     assert problems
     assert problems == validate_bytes(broken.content, HERE)
+
+
+def test_zones_of_some_lines_speak_for_themselves(layout: Layout, precedent: Precedent) -> None:
+    zones = next(part for part in layout.parts if part.startswith("<zone") and "</zone>" in part)
+    stranger = replace(precedent, parts={k: v for k, v in precedent.parts.items() if k != zones})
+    assert stranger.covers(layout, HERE)
+    for good, bad in (
+        ('type="line"', 'type="text"'),
+        ('type="word"', 'type="line"'),
+        ('type="line"', 'type="line" n="1"'),
+        ('ulx="', 'ulx="9'),
+        ('lry="', 'lry="9'),
+        ('lrx="', 'lrx="-'),
+        ('ulx="', 'ulx="1.'),
+        ("</zone>", "<lb/></zone>"),
+        ("</zone>", "text</zone>"),
+        ('xml:id="', 'xml:id="9'),
+    ):
+        assert good in zones
+        parts = tuple(part.replace(good, bad) if part == zones else part for part in layout.parts)
+        assert not stranger.covers(Layout(layout.pieces, parts), HERE)
