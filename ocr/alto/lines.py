@@ -89,5 +89,5 @@ def _read_words(strings: str, confidences: Mapping[str | None, float]) -> Iterat
         return iter(())
     names, texts, told, *boxes = zip(*_STRINGS.findall(strings), strict=True)
     left, top, width, height = (list(map(int, column)) for column in boxes)
-    places = map(BBox, left, top, map(add, left, width), map(add, top, height))
+    places = BBox.many(left, top, map(add, left, width), map(add, top, height))
     return map(Word, names, texts, places, map(confidences.__getitem__, told))
