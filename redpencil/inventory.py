@@ -167,12 +167,18 @@ class Inventory:
     def _look_at(self, page: Scan | ScannedPage, label: Label, store: DecisionStore) -> PageState:
         made = store.count(page.id, (Verdict.CORRECT, Verdict.MISPRINT))
         if isinstance(page, ScannedPage):
-            return _look_into(page.id, "no scan", label, read_facts(page.path, self.memory), made)
+            return _look_into(page.id, "no scan", label, self._read_facts(page), made)
         file = page.path.name if page.page == 1 else f"{page.path.name}, page {page.page}"
         facts = find_page(self.project, page, self.memory)
         if facts is None:
             return replace(_explain(self.project, page, file, label), corrections=made)
         return _look_into(page.id, file, label, facts, made)
+
+    def _read_facts(self, page: ScannedPage) -> PageFacts:
+        try:
+            return read_facts(page.path, self.memory)
+        except FileNotFoundError:
+            return PageFacts(problem=f"{page.path}: is a link that leads nowhere. Remove it.")
 
 
 def take_inventory(project: Project, memory: Memory, state: State | None = None) -> Inventory:

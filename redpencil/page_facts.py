@@ -35,7 +35,7 @@ class PageFacts:
 
 
 def read_facts(path: Path, memory: Memory) -> PageFacts:
-    """The page in figures. Raises FileNotFoundError where there is no page."""
+    """The page in figures. Raises FileNotFoundError where there is no page, or a link that leads nowhere."""
     seen = read_state(path)
     known = memory.recall(TOPIC, path, seen)
     if known is not None:

@@ -198,5 +198,5 @@ def _latest(project: Project) -> datetime:
         last = store.last()
     decided = [last.when] if last else []
     paths = [page.path for page in list_pages(project)] + [text.path for text in list_transcriptions(project)]
-    read = [datetime.fromtimestamp(path.stat().st_mtime, UTC) for path in paths]
+    read = [datetime.fromtimestamp(path.stat().st_mtime, UTC) for path in paths if path.exists()]
     return max((*decided, *read), default=datetime.now(UTC)).replace(microsecond=0)

@@ -45,10 +45,14 @@ def read_alto(path: Path) -> Page:
     """Read the first page of an ALTO file; what is not in pixels is converted at the file's resolution.
 
     Raises:
-        FormatError: the file is broken, too large, no ALTO, or has a document type (entities).
-        OSError: the file cannot be opened.
+        FormatError: the file is broken, too large, no ALTO, or has a document type (entities), or it cannot
+            be opened.
     """
-    content = read_content(path, "Split it into pages")
+    try:
+        content = read_content(path, "Split it into pages")
+    except OSError as error:
+        mend = "Check the file and its rights"
+        raise FormatError(path, f"cannot be read ({error.strerror})", mend) from error
     try:
         return _read_quickly(content, path)
     except (ValueError, OverflowError, KeyError, FormatError):  # what it is, the other way of reading tells

@@ -144,8 +144,8 @@ def test_an_external_entity_is_not_fetched(tmp_path):
         read_alto(path)
 
 
-def test_a_missing_file_stays_a_missing_file(tmp_path):
-    with pytest.raises(FileNotFoundError):
+def test_a_file_that_cannot_be_opened_is_named(tmp_path):
+    with pytest.raises(FormatError, match="cannot be read"):
         read_alto(tmp_path / "none.alto.xml")
 
 

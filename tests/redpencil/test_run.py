@@ -191,6 +191,17 @@ def test_what_is_decided_while_a_document_is_corrected_is_seen_next_time(batch, 
     assert len(opened) == 2
 
 
+def test_a_page_that_cannot_be_opened_costs_itself_alone(run_batch, redpencil):
+    files = sorted((run_batch / "tei").glob("*.xml"))
+    (run_batch / "pages" / "zz_1933-06-03_p1.alto.xml").symlink_to("nothing")
+    for command in ("status", "correct", "export", "check", "publish"):
+        called = redpencil("-C", run_batch, command)
+        assert called.code == ExitCode.FAILED
+        assert "zz_1933-06-03_p1" in called.out + called.err
+    assert "1 damaged" in redpencil("-C", run_batch, "status").out
+    assert set(files) <= set((run_batch / "tei").glob("*.xml"))
+
+
 def test_what_nobody_foresaw_costs_its_own_document(batch, redpencil, monkeypatch):
     from redpencil import correction
 
