@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -150,13 +150,15 @@ class DecisionStore:
             query = f"SELECT DISTINCT document FROM decisions {condition} ORDER BY document"  # noqa: S608
             return tuple(document for (document,) in self._connection.execute(query, values))
 
-    def count(self, document: str, verdicts: Sequence[Verdict]) -> int:
-        """How many decisions with one of these verdicts there are on a page or transcription."""
+    def count(self, verdicts: Sequence[Verdict], document: str | None = None) -> Mapping[str, int]:
+        """How many decisions with one of these verdicts there are, by document; of one, or of all."""
         marks = ", ".join("?" * len(verdicts))
-        query = f"SELECT count(*) FROM decisions WHERE document = ? AND verdict IN ({marks})"  # noqa: S608
+        where, values = f"verdict IN ({marks})", [verdict.value for verdict in verdicts]
+        if document is not None:
+            where, values = f"{where} AND document = ?", [*values, document]
+        query = f"SELECT document, count(*) FROM decisions WHERE {where} GROUP BY document"  # noqa: S608
         with mended(self.path):
-            (number,) = self._connection.execute(query, (document, *verdicts)).fetchone()
-            return int(number)
+            return dict(self._connection.execute(query, values))
 
     def newest(self) -> Iterator[tuple[str, int]]:
         """Each document that anything was decided on, and the number of the newest row on it."""

@@ -31,6 +31,8 @@ from scans.labels import check_labels, read_labels
 from scans.memory import Memory, State
 from scans.scan import Label, Scan
 
+_CORRECTING = (Verdict.CORRECT, Verdict.MISPRINT)
+
 
 @dataclass(frozen=True, slots=True)
 class PageState:
@@ -118,9 +120,11 @@ class Inventory:
         scans = self.found.scans
         labels = read_labels(scans, self.project.settings.scans)
         others = list_pages(self.project, {scan.id for scan in scans})
-        with self.memory.consulted(), DecisionStore(self.project.decisions, reading=True) as store:
+        with DecisionStore(self.project.decisions, reading=True) as store:
+            made = store.count(_CORRECTING)
+        with self.memory.consulted():
             for page in chain[Scan | ScannedPage](scans, others):
-                yield self._look_at(page, labels.get(page.id, Label()), store)
+                yield self._look_at(page, labels.get(page.id, Label()), made)
 
     def sum_up(self, files: Listing) -> Summary:
         """All pages together; only shares are looked at of which something has changed since the last time.
@@ -138,7 +142,8 @@ class Inventory:
                 return {share: cattrs.unstructure(add_up(look_into(share))) for share in shares}
 
             def look_into(share: int) -> Iterator[PageState]:
-                return (self._look_at(page, Label(), store) for page in self._list(share, files))
+                for page in self._list(share, files):
+                    yield self._look_at(page, Label(), store.count(_CORRECTING, page.id))
 
             topic = f"pages {fingerprint_software(scans, ocr, redpencil)}"
             told = summarize(self.memory, topic, state, look)
@@ -164,15 +169,16 @@ class Inventory:
         scanned = {scan.id for scan in found}
         yield from (page for page in select_pages(self.project, files, share) if page.id not in scanned)
 
-    def _look_at(self, page: Scan | ScannedPage, label: Label, store: DecisionStore) -> PageState:
-        made = store.count(page.id, (Verdict.CORRECT, Verdict.MISPRINT))
+    def _look_at(self, page: Scan | ScannedPage, label: Label, made: Mapping[str, int]) -> PageState:
+        """The page; `made` are the corrections decided on it, by its id."""
+        corrections = made.get(page.id, 0)
         if isinstance(page, ScannedPage):
-            return _look_into(page.id, "no scan", label, self._read_facts(page), made)
+            return _look_into(page.id, "no scan", label, self._read_facts(page), corrections)
         file = page.path.name if page.page == 1 else f"{page.path.name}, page {page.page}"
         facts = find_page(self.project, page, self.memory)
         if facts is None:
-            return replace(_explain(self.project, page, file, label), corrections=made)
-        return _look_into(page.id, file, label, facts, made)
+            return replace(_explain(self.project, page, file, label), corrections=corrections)
+        return _look_into(page.id, file, label, facts, corrections)
 
     def _read_facts(self, page: ScannedPage) -> PageFacts:
         try:

@@ -285,8 +285,10 @@ def test_documents_and_counts_are_told_by_who_and_by_verdict(path):
         store.record([replace(decide("p3"), verdict=Verdict.FLAG)])
         assert store.documents() == ("p1", "p2", "p3")
         assert store.documents(besides="redpencil") == ("p2", "p3")
-        assert [store.count(page, [Verdict.CORRECT]) for page in ("p1", "p2", "p3")] == [1, 2, 0]
-        assert store.count("p3", [Verdict.FLAG, Verdict.KEEP]) == 1
+        assert store.count([Verdict.CORRECT]) == {"p1": 1, "p2": 2}
+        assert store.count([Verdict.FLAG, Verdict.KEEP]) == {"p3": 1}
+        assert store.count([Verdict.CORRECT], "p2") == {"p2": 2}
+        assert store.count([Verdict.CORRECT], "p3") == {}
 
 
 def test_what_another_recorded_meanwhile_is_handed_back_and_not_overwritten(path):
