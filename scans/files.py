@@ -22,11 +22,12 @@ _PARTS = f".{8 * '[a-z0-9_]'}{PART}"
 
 
 @contextmanager
-def replacing(path: Path, *, lasting: bool = True) -> Iterator[Path]:
+def replacing(path: Path, *, lasting: bool = True, private: bool = False) -> Iterator[Path]:
     """Yield a temporary path beside `path`; rename it to `path` when the block ends well, else remove it.
 
     A reader sees the old file or the new one, never a part, whatever kills the process meanwhile. Where it
-    is `lasting`, not even a power cut can leave a part: the disk has it when the block ends.
+    is `lasting`, not even a power cut can leave a part: the disk has it when the block ends. Where it is
+    `private`, nobody but its owner may ever read it.
     Missing parent folders are made. The operating system's errors (full disk, no permission) come through.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -38,7 +39,8 @@ def replacing(path: Path, *, lasting: bool = True) -> Iterator[Path]:
         if lasting:
             with part.open("rb+") as file:
                 os.fsync(file.fileno())
-        part.chmod(0o666 & ~_umask())
+        if not private:  # as it was made
+            part.chmod(0o666 & ~_umask())
         part.replace(path)
     except BaseException:
         part.unlink(missing_ok=True)
@@ -80,12 +82,14 @@ def renew_text(path: Path, content: str) -> bool:
     return renew_bytes(path, _encode(content))
 
 
-def write_text(path: Path, content: str) -> None:
+def write_text(path: Path, content: str, *, private: bool = False) -> None:
     """Write a whole UTF-8 file with line ends as they are in `content`, or leave the old one.
 
-    What stands for bytes of a file name that are no UTF-8 is spelt out, as in "caf\\xe9.png".
+    What stands for bytes of a file name that are no UTF-8 is spelt out, as in "caf\\xe9.png". `private` is
+    as for `replacing`.
     """
-    write_bytes(path, _encode(content))
+    with replacing(path, private=private) as part:
+        part.write_bytes(_encode(content))
 
 
 def _encode(content: str) -> bytes:

@@ -11,7 +11,7 @@ import cattrs
 from corrections.editor import Editor
 from corrections.passage import Passage
 from corrections.proposal import Proposal
-from redpencil.documents import Document, ScannedPage, list_documents
+from redpencil.documents import Document, ScannedPage, find_documents
 from redpencil.editor import fingerprint, make_editor
 from redpencil.project import Project
 from redpencil.review.sheet import Sheet
@@ -41,8 +41,8 @@ class Proposer:
         self._basis = fingerprint(project, taught=taught)
 
     def documents(self, ids: Iterable[str] = ()) -> tuple[Document, ...]:
-        """What there is to review."""
-        return list_documents(self._project, ids)
+        """What there is to review, in no order."""
+        return find_documents(self._project, ids)
 
     def open(self, document: Document) -> Sheet:
         """The document with its proposals. Raises FormatError when its file is damaged."""

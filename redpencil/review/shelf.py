@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from redpencil.documents import Document
+from redpencil.documents import Document, sort_documents
 
 _Mark = tuple[int, int]
 
@@ -13,7 +13,7 @@ class Shelf:
     """Notices what is new.
 
     Args:
-        find: the documents there are.
+        find: the documents there are, in any order.
     """
 
     def __init__(self, find: Callable[[], tuple[Document, ...]]) -> None:
@@ -21,18 +21,21 @@ class Shelf:
         self._marks: dict[str, _Mark] = {}
 
     def changed(self) -> tuple[Document, ...]:
-        """The documents whose files are new, or others than when this was last asked.
+        """The documents whose files are new, or others than when this was last asked, in natural order.
 
         Raises:
             SettingsError: a document that was named is not there.
+            OSError: a folder may not be looked through.
         """
-        documents = tuple(document for document in self._find() if document.path.exists())
-        marks = {document.id: _mark(document) for document in documents}
-        fresh = tuple(d for d in documents if self._marks.get(d.id) != marks[d.id])
+        marks: dict[str, _Mark] = {}
+        fresh: list[Document] = []
+        for document in self._find():
+            try:
+                status = document.path.stat()
+            except FileNotFoundError:  # it went while we looked, or is a link that leads nowhere
+                continue
+            marks[document.id] = status.st_mtime_ns, status.st_size
+            if self._marks.get(document.id) != marks[document.id]:
+                fresh.append(document)
         self._marks = marks
-        return fresh
-
-
-def _mark(document: Document) -> _Mark:
-    status = document.path.stat()
-    return status.st_mtime_ns, status.st_size
+        return sort_documents(fresh)

@@ -7,10 +7,12 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 
+from redpencil.bugs import tell
+from redpencil.execution.failure import blame
 from redpencil.review.proposing import Proposer
 from redpencil.review.sheet import Sheet
 from redpencil.review.shelf import Shelf
-from scans.errors import RedpencilError, SettingsError
+from scans.errors import SettingsError
 
 _GLANCE = 1.0
 """Seconds between two looks at whether files have changed."""
@@ -37,7 +39,7 @@ class Attendant:
         """Look, and look again."""
         settled = False
         while not self._stopped.wait(_GLANCE if settled else 0):
-            with suppress(SettingsError):
+            with suppress(SettingsError, OSError):
                 self._look()
             if not settled:
                 settled = True
@@ -52,7 +54,7 @@ class Attendant:
         for number, document in enumerate(changed, 1):
             try:
                 sheet = self.proposer.open(document)
-            except (RedpencilError, OSError) as error:
-                self.lay(None, str(error), len(changed) - number)
+            except Exception as error:  # one document that nobody foresaw keeps no other from its reader
+                self.lay(None, tell(blame(error, document.id)), len(changed) - number)
             else:
                 self.lay(sheet, "", len(changed) - number)

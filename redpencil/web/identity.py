@@ -76,8 +76,7 @@ def make_gate(state: Path, reader: str, passwords: Path | None) -> Gate:
     """A gate whose secret is kept in the project's state folder, for its owner alone."""
     kept = state / "secret"
     if not kept.exists():
-        write_text(kept, secrets.token_hex(32))
-        kept.chmod(0o600)
+        write_text(kept, secrets.token_hex(32), private=True)
     if passwords:
         read_passwords(passwords)
     return Gate(bytes.fromhex(kept.read_text("ascii")), secrets.token_urlsafe(24), reader, passwords)

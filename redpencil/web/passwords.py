@@ -47,8 +47,7 @@ def add_password(path: Path, name: str, password: str) -> None:
         raise SettingsError(name, "the password is too short", "Take eight characters or more")
     entries = read_passwords(path) if path.exists() else {}
     entries[name] = hash_password(password)
-    write_text(path, "".join(f"{name}:{rest}\n" for name, rest in entries.items()))
-    path.chmod(0o600)
+    write_text(path, "".join(f"{name}:{rest}\n" for name, rest in entries.items()), private=True)
 
 
 def hash_password(password: str, salt: bytes | None = None) -> str:

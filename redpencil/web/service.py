@@ -9,6 +9,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 
 from corrections.store import DecisionStore
+from redpencil.bugs import tell
+from redpencil.execution.failure import blame
 from redpencil.project import Project
 from redpencil.review.claims import PAGE_PATIENCE, Claims
 from redpencil.review.desk import Desk
@@ -93,7 +95,7 @@ class Service:
         async with self._looking:
             try:
                 changed = await loop.run_in_executor(None, self.shelf.changed)
-            except RedpencilError as error:
+            except (RedpencilError, OSError) as error:
                 self.failures[""] = str(error)
                 return
             self.failures.pop("", None)
@@ -101,8 +103,8 @@ class Service:
                 self.waiting = len(changed) - number
                 try:
                     sheet = await loop.run_in_executor(None, self.proposer.open, document)
-                except (RedpencilError, OSError) as error:
-                    self.failures[document.id] = str(error)
+                except Exception as error:  # one document that nobody foresaw keeps no other from its readers
+                    self.failures[document.id] = tell(blame(error, document.id))
                     continue
                 self.failures.pop(document.id, None)
                 self.desk.add(sheet)

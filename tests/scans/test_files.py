@@ -31,6 +31,12 @@ def test_permissions_are_those_of_any_new_file(tmp_path):
     )
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no such permissions")
+def test_what_is_private_may_be_read_by_its_owner_alone(tmp_path):
+    write_text(tmp_path / "secret", "x", private=True)
+    assert stat.S_IMODE((tmp_path / "secret").stat().st_mode) == 0o600
+
+
 def test_only_what_nobody_writes_any_more_is_tidied_away(tmp_path):
     (tmp_path / ".k3_x9abc.part").write_text("half")
     (tmp_path / ".hidden").write_text("kept")

@@ -213,7 +213,8 @@ def test_what_is_ticked_is_told_without_colour(tmp_path: Path) -> None:
 def test_a_page_that_is_read_again_is_seen_without_a_restart(read_batch: Path) -> None:
     project = open_project(read_batch)
     proposer = Proposer(project, 1, lambda passages: ())
-    path = proposer.documents()[0].path
+    document = min(proposer.documents(), key=lambda document: document.id)
+    path = document.path
 
     async def play() -> None:
         with DecisionStore(project.decisions) as store:
@@ -225,7 +226,7 @@ def test_a_page_that_is_read_again_is_seen_without_a_restart(read_batch: Path) -
                 path.write_text(
                     path.read_text("utf-8").replace('CONTENT="STRIKE"', 'CONTENT="STRUCK"'), "utf-8"
                 )
-                while "STRUCK" not in desk.sheets[proposer.documents()[0].id].page.text:
+                while "STRUCK" not in desk.sheets[document.id].page.text:
                     await pilot.pause(0.1)
 
     asyncio.run(asyncio.wait_for(play(), 60))
