@@ -26,6 +26,8 @@ Floats = NDArray[np.float64]
 _ALTERNATIVES = 4
 _FITS = 2.0
 """Log of how much likelier the words around must make a word for that to be told."""
+_NAME = 0.7
+"""Share of capitals inside sentences from which a word is a name."""
 _SPECKS = 1
 """Marks beside a scrap that go with it."""
 
@@ -154,7 +156,8 @@ class _Reader:
         best = self._option(arc, right, passage.tokens)
         if best is None:
             return None
-        if is_period_spelling(place.text, best.words[0]) or self._may_be_apart(arc):
+        printed = is_period_spelling(place.text, best.words[0])
+        if printed or self._may_be_apart(arc) or self._makes_common(arc):
             right, harmful = right / 2, harmful + right / 2
             best = replace(best, probability=right)
         pieces = best.rewording.pieces
@@ -174,6 +177,15 @@ class _Reader:
         hyphen = self.document.places[change.place].hyphened
         first, last = self.readings.stream[change.place : change.place + 2]
         return may_be_apart(counts[first], counts[last], counts[change.first], hyphen)
+
+    def _makes_common(self, arc: int) -> bool:
+        """Whether the arc makes a common word of a known name: "Rutter" may well be nobody's butter."""
+        change, capitals = self.changes[arc], self.model.language.vocabulary.capitals
+        number = self.readings.places[change.place]
+        if change.span != 1 or self.document.places[change.place].opens or not self.readings.capital[number]:
+            return False
+        own = self.readings.words[number]
+        return bool(capitals[own] > _NAME and capitals[change.last] < 1 - _NAME)
 
     def _find_others(
         self, others: Sequence[int], probability: float, tokens: Sequence[Token], last: int

@@ -1,6 +1,7 @@
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -254,3 +255,22 @@ def test_what_becomes_a_name_of_the_lexicon_has_credit_and_no_other_word(
     assert with_credit["Litvinotf"]["Litvinoff"] > without["Litvinotf"]["Litvinoff"]
     for word in ("tbe", "wrltten", "empioyes;"):
         assert with_credit[word] == without[word]
+
+
+class Sure:
+    """A judge that finds everything right."""
+
+    def probabilities(self, evidence):
+        return np.tile([0.98, 0.01, 0.01], (len(evidence), 1))
+
+
+def test_what_may_be_printed_so_is_asked_about_however_sure_the_judge_is(corrector):
+    text = (
+        "She and her Bister were brought to the town at tbe end of Ike year, and any thing he said of the "
+        "mid-night train was brought into posi-tion."
+    )
+    sure = replace(corrector, model=replace(corrector.model, judge=Sure()))
+    found = {proposal.text: proposal.recommendation for proposal in sure.propose(passages(text))}
+    certain = {word for word, recommendation in found.items() if recommendation is Recommendation.APPLY}
+    assert certain == {"tbe", "posi-tion."}
+    assert {"Bister", "Ike", "any thing", "mid-night"} <= found.keys() - certain
