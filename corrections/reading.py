@@ -24,7 +24,7 @@ Ids = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
 _ALTERNATIVES = 4
-_FITS = 2.0
+_FITS = 3.0
 """Log of how much likelier the words around must make a word for that to be told."""
 _NAME = 0.7
 """Share of capitals inside sentences from which a word is a name."""
@@ -211,7 +211,7 @@ class _Reader:
             reason = f"“{name}” stands {self.readings.counts[change.echo]} times here"
             return Option(rewording, words, probability, reason)
         repeated = 0 if change.split else int(self._counts[ids[0]])
-        stands = "".join([place.text for place in places])
+        stands = ("-" if places[0].hyphened else "").join([place.text for place in places])
         reason = explain(stands, ids, change.span, repeated, change.fits, vocabulary)
         return Option(rewording, words, probability, reason)
 

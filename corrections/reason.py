@@ -17,7 +17,7 @@ def explain(
     """Say what was taken for what, and what is known of either word.
 
     Args:
-        stands: what was read, without clinging punctuation.
+        stands: what was read, without clinging punctuation; a hyphen where one parts it in two.
         words: ids of what it becomes; two where it is split.
         places: words merged.
         repeated: how often the new word stands elsewhere in the document.
@@ -42,9 +42,10 @@ def _change(stands: str, text: str, words: int, places: int) -> str:
         return "letters in the wrong order"
     steps = [
         f"{read} read for {meant}" if read and meant else f"{meant} lost" if meant else f"{read} too many"
-        for read, meant in _confusions(stands, text)
+        for read, meant in _confusions(stands.replace("-", ""), text)
     ]
-    return ", ".join(["a word torn in two"] * (places > 1) + steps)
+    torn = "a word parted by a hyphen" if "-" in stands else "a word torn in two"
+    return ", ".join([torn] * (places > 1) + steps)
 
 
 def _confusions(stands: str, text: str) -> Iterator[tuple[str, str]]:

@@ -61,3 +61,13 @@ def test_how_common_a_word_is_told_by_its_count() -> None:
 def test_that_the_words_around_speak_for_it_is_told() -> None:
     told = explain("sealing", (VOCABULARY.id("stealing"),), 1, 0, True, VOCABULARY)
     assert told.endswith("“stealing” is common; it goes with the words around")
+
+
+def test_a_word_in_two_is_told_by_what_parts_it() -> None:
+    words = (VOCABULARY.id("strike"),)
+    told = [explain(stands, words, 2, 0, False, VOCABULARY) for stands in ("strike", "str-ike", "str-lke")]
+    assert [reason.partition(";")[0] for reason in told] == [
+        "a word torn in two",
+        "a word parted by a hyphen",
+        "a word parted by a hyphen, l read for i",
+    ]
