@@ -67,6 +67,7 @@ def _is_dated(coming: Sequence[Setting]) -> bool:
 
 def _heads_text(coming: Sequence[Setting]) -> bool:
     """Whether a head and the lines after it are more than a notice: not the newspaper's own terms, either."""
-    after = dropwhile(lambda s: s.role.kind is BlockKind.SECTION, islice(coming, _NEAR))
-    text = [s.row.text for s in takewhile(lambda s: s.role.kind is not BlockKind.SECTION, after)]
-    return len(text) >= _LEAST and not any(map(_TERMS.search, (coming[0].row.text, *text)))
+    near = coming[:_NEAR]
+    heads = [s.row.text for s in takewhile(lambda s: s.role.kind is BlockKind.SECTION, near)]
+    text = [s.row.text for s in takewhile(lambda s: s.role.kind is not BlockKind.SECTION, near[len(heads) :])]
+    return len(text) >= _LEAST and not any(map(_TERMS.search, (*heads, *text)))
