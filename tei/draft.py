@@ -52,7 +52,8 @@ class Draft:
     @cached_property
     def transcribed(self) -> bool:
         """Whether an article was taken over from a transcription."""
-        return any(not scanned([article]) for article in self.articles)
+        lines = ((line for block in article.blocks for line in block.lines) for article in self.articles)
+        return any(not any(line.placement for line in found) for found in lines)
 
     @property
     def numbers(self) -> tuple[str, ...]:
