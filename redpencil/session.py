@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any
 import click
 
 from redpencil.project import Project, open_project
-from scans.errors import RedpencilError
+from scans.errors import RedpencilError, SettingsError
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,15 @@ class Session:
         """Tell people what was done; data goes to stdout instead."""
         if not self.quiet:
             click.echo(message, err=True)
+
+
+def name_user() -> str:
+    """Who is at the keyboard. Raises SettingsError where the machine knows no name, as in some containers."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError) as error:  # by version of Python and system
+        mend = "Put it into the environment, as in 'export LOGNAME=Anna'"
+        raise SettingsError("your name", "is not known to this machine", mend) from error
 
 
 def pages_argument(function: Callable[..., Any]) -> Callable[..., Any]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import getpass
 import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -21,7 +20,7 @@ from redpencil.review.proposing import Proposer
 from redpencil.review.report import Report, make_report
 from redpencil.review.sheet import Sheet
 from redpencil.review.teaching import Teaching, compare_queues
-from redpencil.session import Session
+from redpencil.session import Session, name_user
 from redpencil.wording import count
 
 
@@ -55,7 +54,7 @@ def import_decisions(session: Session, files: tuple[Path, ...]) -> int:
     with project.locked(), DecisionStore(project.decisions) as store:
         for file in files:
             theirs = _read(file)
-            merged = merge(tuple(store.log()), theirs, getpass.getuser(), datetime.now(UTC))
+            merged = merge(tuple(store.log()), theirs, name_user(), datetime.now(UTC))
             store.record(merged.rows)
             disagreed += len(merged.disagreements)
             for conflict in merged.disagreements:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from pathlib import Path
 
 import click
@@ -10,7 +9,7 @@ import click
 from redpencil.boundary import ExitCode
 from redpencil.importing import Importer
 from redpencil.project import Project
-from redpencil.session import Session
+from redpencil.session import Session, name_user
 from redpencil.tei_edits import take_edits
 from redpencil.wording import count
 from scans.errors import BusyError, RedpencilError
@@ -42,7 +41,7 @@ def command(session: Session, files: tuple[Path, ...], force: bool, tei: bool, n
         for file in files:
             try:
                 if tei:
-                    _take_edits(session, project, file, name.strip() or getpass.getuser())
+                    _take_edits(session, project, file, name.strip() or name_user())
                 else:
                     imported = importer.take(file)
                     session.say(f"{file.name}: {imported.said}: {', '.join(imported.ids)}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from pathlib import Path
 
 import click
@@ -11,7 +10,7 @@ from corrections.lexicon import BUNDLED, Entry, Kind, add_entry, check_lexicon, 
 from redpencil import learning
 from redpencil.boundary import ExitCode
 from redpencil.project import Project
-from redpencil.session import Session
+from redpencil.session import Session, name_user
 from redpencil.wording import count
 from scans.errors import SettingsError
 
@@ -76,7 +75,7 @@ def add(
       redpencil lexicon add Litvinoff --kind person --variant Litvinov
     """
     path = file or _first_file(session.open_project())
-    source = source or f"added by {getpass.getuser()}"
+    source = source or f"added by {name_user()}"
     add_entry(path, Entry(form, Kind(kind), variants, source, note, modern))
     session.say(f"{form} added to {path}")
 

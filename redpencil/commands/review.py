@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import sys
 import webbrowser
 from pathlib import Path
@@ -11,7 +10,7 @@ import click
 
 from redpencil.documents import expect_documents
 from redpencil.review.opening import Scope
-from redpencil.session import Session, pages_argument
+from redpencil.session import Session, name_user, pages_argument
 from scans.errors import SettingsError
 
 
@@ -61,7 +60,7 @@ def command(
     if add is not None:
         _add_reader(session, passwords, add)
         return
-    who = name.strip() or getpass.getuser()
+    who = name.strip() or name_user()
     scope = Scope(weak=weak, applied=applied)
     if web:
         _serve(session, pages, who, scope, host, port, passwords, opens)

@@ -22,3 +22,13 @@ def test_problems_are_named_by_line(tmp_path, redpencil):
 
 def test_the_bundled_lexicon_is_listed_outside_a_project(tmp_path, redpencil):
     assert "Litvinoff" in redpencil("-C", tmp_path, "lexicon", "list", "litvin", "--kind", "person").out
+
+
+def test_who_has_no_name_on_this_machine_is_told_what_to_do(batch, redpencil, monkeypatch):
+    def know_nobody():
+        raise KeyError("getpwuid(): uid not found: 12345")
+
+    monkeypatch.setattr("getpass.getuser", know_nobody)
+    called = redpencil("-C", batch, "lexicon", "add", "Zwickerman")
+    assert (called.code, "LOGNAME" in called.err) == (2, True)
+    assert redpencil("-C", batch, "lexicon", "add", "Zwickerman", "--source", "masthead").code == 0
