@@ -76,7 +76,7 @@ def translate_os_error(error: OSError) -> RedpencilError:
         case errno.EACCES | errno.EPERM | errno.EROFS:
             mend = "Mend its permissions, or use another folder"
             return RedpencilError(subject, "may not be read or written", mend)
-        case errno.ENOENT:
+        case errno.ENOENT if subject:  # without one, as for the temporary folder, the system says more
             return RedpencilError(subject, "there is no such file or folder", "Check the name")
         case _:
             return RedpencilError(subject, error.strerror or str(error), f"Mend that and {again}")

@@ -30,6 +30,11 @@ def raising(error):
         (OSError(errno.ENOSPC, "full", "out.xml"), ExitCode.FAILED, "out.xml: the disk is full"),
         (PermissionError(errno.EACCES, "no", "out.xml"), ExitCode.FAILED, "permissions"),
         (FileNotFoundError(errno.ENOENT, "no", "out.xml"), ExitCode.FAILED, "no such file"),
+        (
+            FileNotFoundError(errno.ENOENT, "No temporary folder found"),
+            ExitCode.FAILED,
+            "No temporary folder",
+        ),
         (ZeroDivisionError(), ExitCode.BUG, "bug"),
     ],
 )
