@@ -199,13 +199,14 @@ def renew(document: str, proposals: Iterable[Proposal], before: Sequence[Decisio
         for tokens, old in standing.items()
         if tokens not in wanted and people.isdisjoint(tokens)
     )
-    made = (
-        decide_by_policy(document, proposal, now)
-        for tokens, proposal in wanted.items()
-        if tokens not in standing
-        or (standing[tokens].before, standing[tokens].after) != (proposal.before, proposal.best.texts)
-    )
-    return (*undone, *made)
+    made = (decide_by_policy(document, proposal, now) for proposal in wanted.values())
+    return (*undone, *(new for new in made if not _says_the_same(standing.get(new.tokens), new)))
+
+
+def _says_the_same(old: Decision | None, new: Decision) -> bool:
+    if old is None:
+        return False
+    return (old.before, old.after, old.verdict) == (new.before, new.after, new.verdict)
 
 
 def decide_by_policy(document: str, proposal: Proposal, when: datetime) -> Decision:

@@ -7,7 +7,10 @@ from datetime import UTC, datetime
 import pytest
 from lxml import etree
 
+from corrections.decision import Verdict
+from corrections.proposal import Candidate, Fault, Proposal, Recommendation
 from redpencil.boundary import ExitCode
+from redpencil.correction import renew
 
 TEI = {"t": "http://www.tei-c.org/ns/1.0"}
 
@@ -200,6 +203,22 @@ def test_a_page_that_cannot_be_opened_costs_itself_alone(run_batch, redpencil):
         assert "zz_1933-06-03_p1" in called.out + called.err
     assert "1 damaged" in redpencil("-C", run_batch, "status").out
     assert set(files) <= set((run_batch / "tei").glob("*.xml"))
+
+
+def test_what_the_machine_took_for_a_misprint_it_takes_for_a_misreading_when_it_knows_better():
+    def propose(after, fault):
+        candidates = (Candidate((after,), 0.99, "near"),)
+        return Proposal("r1", ("w1",), ("heen",), candidates, Recommendation.APPLY, fault)
+
+    (first,) = renew("p1", [propose("been", Fault.MISPRINT)], ())
+    assert renew("p1", [propose("been", Fault.MISPRINT)], (first,)) == ()
+    (second,) = renew("p1", [propose("been", Fault.MISREADING)], (first,))
+    assert (first.verdict, second.verdict) == (Verdict.MISPRINT, Verdict.CORRECT)
+    assert [row.after for row in renew("p1", [propose("keen", Fault.MISREADING)], (first, second))] == [
+        ("keen",)
+    ]
+    (undone,) = renew("p1", [], (first, second))
+    assert undone.verdict is Verdict.UNDO
 
 
 def test_what_nobody_foresaw_costs_its_own_document(batch, redpencil, monkeypatch):
