@@ -51,7 +51,7 @@ def read_units(block: Block, article: Article, batch: Batch) -> list[Unit]:
         unit = Unit(_stem(piece.printed, piece), _stem(piece.text, piece), verdict, (piece.token,))
         if verdict and last and last.reading and last.reading.decision is decision:
             units[-1] = _glue(units[-1], unit, "" if last.divided or not piece.text else " ")
-        elif units and piece.joined:
+        elif units and (piece.joined or units[-1].key == ("", "")):  # a word removed at the beginning
             units[-1] = _glue(units[-1], unit)
         else:
             units.append(unit)

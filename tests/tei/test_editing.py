@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corrections.application import apply
+from corrections.application import Reading, apply
 from corrections.decision import Decision, Verdict
 from corrections.passage import Token, read_passages
 from tei.article import Article, Block, BlockKind, TextLine
@@ -218,6 +218,22 @@ def test_the_first_article_of_another_issue_is_another_article(
         edits = read_edits(path, [other, article], batch, HAND)
         assert edits
         assert [decision.after for decision in edits.decisions] == [("landlords",)]
+
+
+def test_a_word_removed_at_the_beginning_is_no_edit(tmp_path: Path) -> None:
+    article, batch = make(["y", "existing", "forms"])
+    token = "t0"
+    removed = Decision(
+        article.id, (token,), ("y",), ("",), Verdict.CORRECT, "redpencil", HAND.when, "a speck", "0"
+    )
+    decided = replace(batch, readings={article.id: {token: Reading("", 0, removed)}})
+    path = tmp_path / "article.xml"
+    path.write_bytes(enclose_article(compose(article, decided)).content)
+    assert read_edits(path, [article], decided, HAND) == Edits((), ())
+    path.write_bytes(path.read_bytes().replace(b"existing", b"standing"))
+    edits = read_edits(path, [article], decided, HAND)
+    assert edits
+    assert ["".join(decision.after) for decision in edits.decisions] == ["standing"]
 
 
 def test_an_article_taken_out_of_an_issue_is_told(article: Article, batch: Batch, tmp_path: Path) -> None:
