@@ -13,8 +13,9 @@ import numpy as np
 from PIL import Image
 
 from scans.border import find_border
-from scans.enhancement import enhance
+from scans.enhancement import darken, enhance
 from scans.geometry import Box, Geometry
+from scans.grain import measure_noise
 from scans.grey import measure_level
 from scans.illumination import Evened, even, step_back
 from scans.lean import find_lean
@@ -34,6 +35,8 @@ _SMALL_PAGE = 4_000_000
 """Pixels up to which a page is looked at in double size, since its type may be too small to be told."""
 _SMALL, _LARGE, _GOAL = 8, 45, 28
 """x-heights in pixels: below the first type is doubled, above the second reduced to the third."""
+_CLEAR = 3.0
+"""Standard deviations of the grain of paper by which ink is darker; the halves of grain differ by 1.6."""
 _SPECKLED = 0.004
 """Share of single dark pixels that is salt and pepper, not the odd dot."""
 
@@ -82,7 +85,7 @@ def prepare(image: Image.Image, dpi: int, settings: ScanSettings, part: Box | No
         steps.append("median 3 x 3 against specks")
     grey = _show_positive(grey, steps)
     grey = _clear_border(grey, dpi, steps)
-    letters = _look(grey)
+    grey, letters = _find_print(grey, steps)
     if not letters.x_height:
         return Preparation(image, (), whole, 0)
     grey, geometry, letters = _set_upright(grey, geometry, letters, steps)
@@ -102,6 +105,28 @@ def _look(grey: Grey) -> Letters:
         near = cv2.resize(step_back(grey), None, fx=2, fy=2, interpolation=cv2.INTER_CUBIC)
         grey = np.asarray(near, np.uint8)
     return find_letters(even(grey).ink)
+
+
+def _find_print(grey: Grey, steps: list[str]) -> tuple[Grey, Letters]:
+    """The page and its letters; where none are told, darker and in even light, if they are told then."""
+    letters = _look(grey)
+    if letters.x_height:
+        return grey, letters
+    evened = even(grey)
+    if not evened.ink.any() or _measure_contrast(evened) < _CLEAR * measure_noise(grey):
+        return grey, letters
+    dark = darken(evened.flat)
+    found = _look(dark)
+    if not found.x_height:
+        return grey, letters
+    steps.append("pale print darkened in even light")
+    return dark, found
+
+
+def _measure_contrast(evened: Evened) -> float:
+    """By how many grey levels the ink is darker than the paper, both on average."""
+    inked = evened.ink.view(np.uint8)
+    return float(cv2.mean(evened.flat, 1 - inked)[0] - cv2.mean(evened.flat, inked)[0])
 
 
 def _show_positive(grey: Grey, steps: list[str]) -> Grey:

@@ -3,6 +3,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from benchmarks.pages import draw_parameters, generate_page
 from scans.discovery import discover
 from scans.image import read_image
 from scans.preparation import prepare
@@ -249,3 +250,11 @@ def test_letters_are_measured_where_grain_hides_them(typeset):
     prepared = prepare(Image.fromarray(grainy), 300, SETTINGS)
     assert prepared.x_height == pytest.approx(13, abs=3)
     assert not named(prepared, "scaled")
+
+
+def test_pale_print_whose_letters_are_not_told_is_darkened():
+    generated = generate_page(draw_parameters("train", 69))
+    prepared = prepare(Image.fromarray(generated.image), generated.truth.dpi, SETTINGS)
+    assert named(prepared, "pale print darkened")
+    assert named(prepared, "deskewed")
+    assert 8 <= prepared.x_height <= 12
