@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from pathlib import Path
+
+from scans.errors import SettingsError
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +20,9 @@ class OcrSettings:
         thorough: whether doubtful lines are read several times and put to the vote.
         second: a name in `ocr.engines.ENGINES` of an engine that reads doubtful lines too; empty for none.
         recordings: folder of the ALTO files that the engine "recorded" replays.
+
+    Raises:
+        SettingsError: a number is out of its range.
     """
 
     engine: str = "tesseract"
@@ -25,3 +31,7 @@ class OcrSettings:
     thorough: bool = False
     second: str = ""
     recordings: Path | None = None
+
+    def __post_init__(self) -> None:
+        if not 0 < self.timeout < math.inf:
+            raise SettingsError("timeout", f"{self.timeout} makes no sense", "Give seconds, more than 0")

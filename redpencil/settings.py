@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import math
 import tomllib
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from pathlib import Path
@@ -51,7 +52,7 @@ class ExecutionSettings:
 
     def __post_init__(self) -> None:
         for name in ("workers", "retries", "memory", "patience"):
-            if not getattr(self, name) >= 0:
+            if not 0 <= getattr(self, name) < math.inf:
                 raise SettingsError(name, f"{getattr(self, name)} makes no sense", "Give 0 or more")
 
     def overridden(self, workers: int | None, scheduler: str | None) -> ExecutionSettings:
@@ -146,6 +147,9 @@ def _rooted(settings: Settings, folder: Path) -> Settings:
     if ocr.recordings:
         ocr = replace(ocr, recordings=folder / ocr.recordings)
     lexicon = replace(settings.lexicon, files=tuple(folder / file for file in settings.lexicon.files))
+    for file in (*lexicon.files, labels):
+        if file.exists() and not file.is_file():  # a device or a pipe would be read for ever
+            raise SettingsError(file, "is no file", "Name another in redpencil.toml")
     return replace(settings, scans=scans, ocr=ocr, lexicon=lexicon)
 
 

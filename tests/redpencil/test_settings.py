@@ -73,6 +73,22 @@ def test_a_setting_that_makes_no_sense_is_named(project_file, text, said):
         read_settings(project_file(text))
 
 
+@pytest.mark.parametrize(
+    ("setting", "said"),
+    [
+        ("[ocr]\ntimeout = -1", "timeout"),
+        ("[ocr]\ntimeout = nan", "timeout"),
+        ("[execution]\nmemory = inf", "memory"),
+        ("[execution]\npatience = nan", "patience"),
+        ('[lexicon]\nfiles = ["."]', "is no file"),
+        ('[scans]\nlabels = "."', "is no file"),
+    ],
+)
+def test_what_no_work_could_be_done_with_is_named(project_file, setting, said):
+    with pytest.raises(SettingsError, match=said):
+        read_settings(project_file(f'[series]\nid = "m"\ntitle = "M"\n{setting}\n'))
+
+
 def test_another_encoding_is_named(tmp_path):
     path: Path = tmp_path / "redpencil.toml"
     path.write_bytes('[series]\nid = "m"\ntitle = "Vérité"\n'.encode("latin-1"))
