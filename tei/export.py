@@ -113,7 +113,7 @@ class Export:
     def finish(self) -> None:
         """Remove files of earlier exports that belong to no article any more, unless something failed."""
         if self._whole:
-            for path in sorted(self.folder.glob(f"{identifier(self._project.edition.series.id)}.*.xml")):
+            for path in list(self.folder.glob(f"{identifier(self._project.edition.series.id)}.*.xml")):
                 if path.name not in self._kept:
                     path.unlink()
 
