@@ -22,9 +22,9 @@ DECK_LINES = 3
 STRAY = 8
 """One line in so many may have dirt beside it that was taken for letters."""
 
-STRIP_LINES, STRIP_TYPE, STRIP_DEPTH, ACROSS = 2, 2.0, 3.0, 0.6
-"""Mottoes and datelines under a masthead: rows of each piece at most, size of their type and difference of
-their tops in letter heights, and the share of the page's width that they span."""
+STRIP_TYPE, STRIP_DEPTH, ACROSS = (2.0, 1.75), 3.0, 0.6
+"""Mottoes and datelines under a masthead: size of their type, for pieces of one row and of two, which is the
+most, and difference of their tops in letter heights; the share of the page's width that they span."""
 
 LEAST_RULED = 0.5
 """Share of the page's width that is left of a worn rule from side to side."""
@@ -78,7 +78,7 @@ def _find_running(areas: Collection[Area], rows: Sequence[BBox], height: float) 
     for row in rows:
         middle = (row.top + row.bottom) / 2
         above = [area for area in areas if _middle(area) < middle]
-        if above and all(0 < _count_rows(area.lines) <= STRIP_LINES for area in above):
+        if above and all(0 < _count_rows(area.lines) <= len(STRIP_TYPE) for area in above):
             level = [other for other in rows if abs(other.top + other.bottom - 2 * middle) <= 2 * height]
             if _measure_union(level) > LEAST_RULED * BBox.around([area.bbox for area in areas]).width:
                 return above
@@ -126,7 +126,8 @@ def _count_strips(areas: Sequence[Area], width: float, height: float) -> int:
 
 
 def _is_strip(area: Area, height: float) -> bool:
-    return 0 < _count_rows(area.lines) <= STRIP_LINES and area.height <= STRIP_TYPE * height
+    rows = _count_rows(area.lines)
+    return 0 < rows <= len(STRIP_TYPE) and area.height <= STRIP_TYPE[rows - 1] * height
 
 
 def _count_rows(lines: Sequence[BBox]) -> int:

@@ -117,3 +117,17 @@ def test_pieces_of_a_running_head_above_a_worn_rule_are_read_before_the_columns(
     areas = (*pieces, *columns)
     assert sort_areas(areas[::-1], rules, 10.0) == areas
     assert sort_areas(areas[::-1], (), 10.0) != areas
+
+
+def test_headlines_of_two_rows_under_a_masthead_are_no_date_line():
+    masthead = Area(RegionKind.MASTHEAD, BBox(200, 0, 800, 90), (BBox(200, 0, 800, 90),), 80.0)
+    articles = [
+        (
+            Area(RegionKind.HEADLINE, BBox(x, 110, x + 440, 156), rows, 19.0),
+            Area(RegionKind.TEXT, BBox(x, 170, x + 460, 450), (BBox(x, 170, x + 460, 180),) * 14, 10.0),
+        )
+        for x in (0, 500)
+        for rows in [(BBox(x, 110, x + 440, 130), BBox(x, 136, x + 440, 156))]
+    ]
+    areas = (masthead, *articles[0], *articles[1])
+    assert sort_areas(areas[::-1], (), 10.0) == areas
