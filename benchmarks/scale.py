@@ -182,11 +182,13 @@ def measure(folder: Path, arguments: tuple[str, ...]) -> tuple[float, float]:
     """Seconds of processor time and peak megabytes of a call, start-up included."""
     call = ["-q", "-C", str(folder), *arguments]
     script = (
-        "import json, resource, sys; from redpencil.boundary import run_guarded; "
+        "import json, re, resource, sys; from redpencil.boundary import run_guarded; "
         "from redpencil.cli import cli; "
         f"code = run_guarded(lambda: cli.main({call!r}, standalone_mode=False)); "
         "used = resource.getrusage(resource.RUSAGE_SELF); "
-        "sys.stderr.write('\\n' + json.dumps([int(code), used.ru_utime + used.ru_stime, used.ru_maxrss]))"
+        # What getrusage tells of memory is at least what the process that started this one held.
+        "peak = re.search(r'VmHWM:\\s+(\\d+)', open('/proc/self/status').read())[1]; "
+        "sys.stderr.write('\\n' + json.dumps([int(code), used.ru_utime + used.ru_stime, int(peak)]))"
     )
     command = [sys.executable, "-c", script]
     made = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=True)
