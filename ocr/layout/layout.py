@@ -116,8 +116,9 @@ def _analyze(grey: Grey) -> Layout:
     blocks = _find_blocks(rest, letters, solid, upright, rules, pictures, covered, height)
     if not blocks and np.count_nonzero(letters) > SCREENED:
         pictures = _surround(rest.boxes[letters])
-    columns = join_columns([BBox(*column) for column in rules.columns.tolist()], height)
-    rows = join_rules([BBox(*row) for row in rules.rows.tolist()], height, columns)
+    pieces = [BBox(*column) for column in rules.columns.tolist()]
+    columns = join_columns(pieces, height)
+    rows = join_rules([BBox(*row) for row in rules.rows.tolist()], height, pieces)
     areas = tell_kinds(blocks, pictures, find_boxes(rows, columns, height), rows, grey.shape[0], height)
     boxes = rest.boxes[letters]
     middle = (boxes[:, :2] + boxes[:, 2:]) // 2

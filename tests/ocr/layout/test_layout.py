@@ -168,3 +168,15 @@ def test_a_screened_picture_is_a_picture_however_much_its_dots_look_like_letters
             page.image[top : top + 3, left : left + 3] = 0
     kinds = [area.kind for area in analyze(page.image).areas]
     assert sorted(kinds) == [RegionKind.PICTURE, RegionKind.TEXT, RegionKind.TEXT]
+
+
+@pytest.mark.parametrize(
+    ("ends", "order"), [(True, [False, False, True, True]), (False, [False, True, False, True])]
+)
+def test_level_rules_end_a_storey_where_the_rule_between_columns_ends_too(ends, order, paper):
+    page = paper()
+    for left, right in ((40, 400), (430, 790)):
+        page.print_column(left, 60, right, 25).rule(left, 720, right, 723).print_column(left, 760, right, 25)
+    page.rule(414, 60, 416, 700).rule(414, 745 if ends else 700, 416, 1380)
+    areas = texts(analyze(page.image))
+    assert [area.bbox.top > 700 for area in areas] == order
