@@ -173,7 +173,11 @@ class _Shift(Generic[Item, Result]):
         except RedpencilError as error:
             yield task.item, error
             return
-        future = self._client.submit(perform, self._place, Parcel(task.item, contents), pure=False)
+        try:
+            future = self._client.submit(perform, self._place, Parcel(task.item, contents), pure=False)
+        except Exception:  # of what sort, the versions of Dask do not agree on
+            self._watch()
+            raise
         self._flying[future] = task
         future.add_done_callback(self._done.put)
 
@@ -206,9 +210,10 @@ class _Shift(Generic[Item, Result]):
     def _watch(self) -> None:
         """Give up a cluster without scheduler or, for too long, without workers."""
         again = "Start it again, and run the same command: it goes on where it stopped"
+        threads = self._count_threads()  # which takes time where the scheduler is gone
         if self._client.status in ("closing", "closed"):
             raise EngineError(self._settings.scheduler, "the Dask scheduler was lost", again)
-        if self._count_threads():
+        if threads:
             self._manned = time.monotonic()
         elif time.monotonic() - self._manned > self._settings.patience:
             problem = f"the cluster had no worker for {self._settings.patience:.0f} s"

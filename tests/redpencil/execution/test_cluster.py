@@ -14,7 +14,7 @@ import pytest
 pytest.importorskip("distributed", reason="needs the extra 'cluster'")
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")]
 
-from redpencil.execution.cluster import Cluster  # noqa: E402
+from redpencil.execution.cluster import Cluster, _Shift  # noqa: E402
 from redpencil.execution.executor import make_executor  # noqa: E402
 from redpencil.settings import ExecutionSettings  # noqa: E402
 from scans.errors import EngineError, RedpencilError  # noqa: E402
@@ -131,6 +131,25 @@ def test_a_lost_scheduler_is_named(dask, tmp_path, errands):
         os.killpg(dask.scheduler.pid, signal.SIGKILL)
         with pytest.raises(EngineError, match="scheduler was lost"):
             list(results)
+
+
+class Vanishing:
+    """A client whose scheduler is gone when it is given something to do."""
+
+    status = "running"
+
+    def nthreads(self):
+        return {"worker": 1}
+
+    def submit(self, *work, pure):
+        self.status = "closed"
+        raise RuntimeError("Client is closed. Can't send update-graph message.")
+
+
+def test_a_scheduler_that_is_lost_just_when_it_is_given_work_is_named():
+    shift = _Shift(Vanishing(), ExecutionSettings(scheduler="tcp://gone:1"), "here", str)
+    with pytest.raises(EngineError, match="scheduler was lost"):
+        list(shift.run(iter(["page"])))
 
 
 def test_a_cluster_without_workers_is_given_up(dask, tmp_path, errands):
