@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -28,6 +29,9 @@ _FITS = 3.0
 """Log of how much likelier the words around must make a word for that to be told."""
 _NAME = 0.7
 """Share of capitals inside sentences from which a word is a name."""
+_TELLING = "&£$-—[]{}|!"
+"""Marks that mean something, or that letters are read as: "[t" may well be "It"."""
+_NUMERAL = re.compile(r"(?=..)x{0,3}(?:i[xv]|v?i{0,3})")
 _SPECKS = 1
 """Marks beside a scrap that go with it."""
 
@@ -156,7 +160,7 @@ class _Reader:
         best = self._option(arc, right, passage.tokens)
         if best is None:
             return None
-        printed = is_period_spelling(place.text, best.words[0])
+        printed = is_period_spelling(place.text, best.words[0]) or _NUMERAL.fullmatch(best.words[-1])
         if printed or self._may_be_apart(arc) or self._makes_common(arc):
             right, harmful = right / 2, harmful + right / 2
             best = replace(best, probability=right)
@@ -220,7 +224,7 @@ def _leave_out(place: Place, tokens: Sequence[Token], probability: float) -> Opt
     """The option that nothing is printed there; None where the token holds more than a scrap."""
     token = place.token
     text = tokens[token].text
-    if len(text) > len(place.text) + _SPECKS or any(mark in text for mark in "&£$-—"):
+    if len(text) > len(place.text) + _SPECKS or any(mark in text for mark in _TELLING):
         return None
     rewording = Rewording((Piece(token, 0, len(text)),), ("",))
     return Option(rewording, ("",), probability, f"“{text}” is no word here: a speck or a piece of a rule")

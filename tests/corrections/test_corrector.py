@@ -274,3 +274,16 @@ def test_what_may_be_printed_so_is_asked_about_however_sure_the_judge_is(correct
     certain = {word for word, recommendation in found.items() if recommendation is Recommendation.APPLY}
     assert certain == {"tbe", "posi-tion."}
     assert {"Bister", "Ike", "any thing", "mid-night"} <= found.keys() - certain
+
+
+def test_scraps_with_marks_that_letters_are_read_as_stay_and_no_numeral_is_made(corrector):
+    text = (
+        "The strike went on at the mill. [t was brought to an end by the men, as in chapter Iil of the book "
+        "of the union, and |a man of the town was tbere."
+    )
+    sure = replace(corrector, model=replace(corrector.model, judge=Sure()))
+    found = {proposal.text: proposal for proposal in sure.propose(passages(text))}
+    certain = {text for text, each in found.items() if each.recommendation is Recommendation.APPLY}
+    assert "tbere." in certain
+    assert not certain & {"Iil", "|a"}
+    assert all(proposal.best.text for proposal in found.values())
