@@ -151,11 +151,11 @@ class Scales:
 
     def of_parts(self) -> Columns:
         """What is known of the parts of words that are put together, and of the hyphens between them."""
-        stream, own = self.readings.stream, self.model.log_unigrams
-        own = np.where(np.arange(len(own)) == UNKNOWN, np.float32(_RAREST), own)[stream]
+        stream = self.readings.stream
+        own = np.where(stream == UNKNOWN, np.float32(_RAREST), self.model.log_unigrams[stream])
         after = np.minimum(self._at + 1, len(stream) - 1)
         merged = self._spans > 1
-        hyphens = np.array([place.hyphened for place in self.places], dtype=np.bool_)[self._at] & merged
+        hyphens = merged & np.array([self.places[at].hyphened for at in self._at.tolist()], dtype=np.bool_)
         divided = hyphens.sum() - hyphens
         return {
             "parts seen together": np.where(
