@@ -9,6 +9,7 @@ from enum import StrEnum
 
 _DIVISION = re.compile(r"(?<=\w)[-¬\u00ad‐][^\S\r\n]*(?:\r\n|\r|\n)\s*(?=\w)")
 _PUNCTUATION = re.compile(r"[^\w\s]|_")
+_LIGATURES = {point: unicodedata.normalize("NFKC", chr(point)) for point in range(0xFB00, 0xFB07)}
 
 
 class Measure(StrEnum):
@@ -17,7 +18,8 @@ class Measure(StrEnum):
     STRICT = "strict"
     """Every character counts; only runs of white space, line ends among them, are one space."""
     NORMALISED = "normalised"
-    """Lower case, punctuation as space, words divided at line ends joined: as HIPE-OCRepair 2026 scores."""
+    """Lower case, punctuation as space, words divided at line ends joined: as HIPE-OCRepair 2026 scores.
+    Letters cast in one piece ("ﬁ") are those letters."""
     LETTERS = "letters"
     """Letters and digits alone, in lower case, without any space."""
 
@@ -28,7 +30,7 @@ def read_words(text: str, measure: Measure) -> list[str]:
 
 
 def _normalised(text: str) -> list[str]:
-    return _PUNCTUATION.sub(" ", _DIVISION.sub("", text).lower()).split()
+    return _PUNCTUATION.sub(" ", _DIVISION.sub("", text).translate(_LIGATURES).lower()).split()
 
 
 _READERS: Mapping[Measure, Callable[[str], list[str]]] = {

@@ -56,6 +56,8 @@ def test_a_text_is_right_by_itself(text):
             ["country", "émigré", "snake", "case"],
         ),
         (Measure.NORMALISED, "— 1933 —\n", ["1933"]),
+        (Measure.NORMALISED, "oﬃce ﬁnds ½", ["office", "finds", "½"]),
+        (Measure.STRICT, "oﬃce", ["oﬃce"]),
     ],
 )
 def test_what_the_measures_see(measure, text, expected):
