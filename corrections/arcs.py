@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from corrections.candidates import CandidateIndex
 from corrections.echoes import echo_arcs
 from corrections.embeddings import Embeddings
+from corrections.interruptions import interrupted_arcs
 from corrections.lattice import Arcs, Feature, Rivals, Values, make_arcs
 from corrections.merges import merged_arcs
 from corrections.neighbours import Neighbours
@@ -50,6 +51,7 @@ def build_arcs(
         _rival_arcs(neighbours, index, rivals),
         split_arcs(places, readings, index, hopes),
         merged_arcs(places, readings, index),
+        interrupted_arcs(places, readings, index),
         echo_arcs(readings, index),
         stray_arcs(places, readings, index.model),
     ]

@@ -53,10 +53,10 @@ def reword(
     if not any(ends) and len(places) > 1:
         return Rewording(pieces, (word, *("" for _ in ends)))
     cut = _cut(stands[0], "".join(stands), words[0], channel)
-    if len(pieces) > 2 or not 0 < cut < len(word):
+    if any(ends[1:]) or not 0 < cut < len(word):
         return None
     hyphen = "" if len(places) == 1 else "-"
-    return Rewording(pieces, (word[:cut] + hyphen, word[cut:]))
+    return Rewording(pieces, (word[:cut] + hyphen, *("" for _ in ends[1:]), word[cut:]))
 
 
 def _join(places: Sequence[Place], tokens: Sequence[Token]) -> tuple[Piece, ...]:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corrections import merges
+from corrections import merges, parts
 from corrections.corrector import Corrector
 from corrections.lattice import Feature
 from corrections.lexicon import bundled_lexicon
@@ -26,7 +26,7 @@ TEXTS = """com pany|com mit tee|the govern mcnt|a sk ed|S ILVER|depart. ment|un-
 in terna tion|respec tablc|internatio nalization|T h ey|J Smith|K ng|K ng,|bour|la|a|I|o|n|s|S|rs'|it's|
 1914|Isvestia|A.|the|of|committee|men|Pany|was|st eel|fac tory,|and|tbe|xq|comp auy|com. Pany|half-dozen|
 my-self|How-ever|drawing-room|life-work|com-mit|neces-sarily|
-g overn ment|re spectable"""
+g overn ment|re spectable|o f|h ad|t e|wo ks|fo nd|ob. served|it, self"""
 LINES = st.lists(
     st.lists(st.sampled_from(TEXTS.replace("\n", "").split("|")), min_size=1, max_size=6),
     min_size=1,
@@ -53,18 +53,18 @@ class Torn:
         return len(self.places[at].text)
 
     def strange(self, at: int) -> bool:
-        return self.free(at) and self.count(at) < merges._RARE
+        return self.free(at) and self.count(at) < parts._RARE
 
     def loose(self, at: int) -> bool:
-        return self.strange(at) or (self.free(at) and self.size(at) <= merges._SHORT)
+        return self.strange(at) or (self.free(at) and self.size(at) <= parts._SHORT)
 
     def fragment(self, at: int) -> bool:
-        few = self.size(at) == 1 or self.count(at) < merges._FREQUENT
-        return self.strange(at) or (self.size(at) <= merges._FRAGMENT and few)
+        few = self.size(at) == 1 or self.count(at) < parts._FREQUENT
+        return self.strange(at) or (self.size(at) <= parts._FRAGMENT and few)
 
     def whole(self, at: int) -> bool:
-        least = merges._COMMON if self.size(at) > merges._FRAGMENT else merges._FREQUENT
-        return self.size(at) > merges._SHORT and self.count(at) >= least
+        least = parts._COMMON if self.size(at) > parts._FRAGMENT else parts._FREQUENT
+        return self.size(at) > parts._SHORT and self.count(at) >= least
 
     def together(self, at: int) -> float:
         pair = np.array([self.word(at)]), np.array([self.word(at + 1)])
@@ -100,16 +100,16 @@ class Torn:
         if not self.marked(some):
             return True
         small = all(text[0].islower() or texts[0].isupper() for text in texts[1:])
-        return small and (any(map(self.strange, some)) or self.divided(some))
+        return small and (any(map(self.strange, some)) or len(some) == 2)
 
     def mends(self, some: range) -> bool:
         """Whether a misread word may have been torn into them."""
         if len(some) == 2:
-            return (
-                self.strangers(some[0]) and any(map(self.fragment, some)) and not any(map(self.whole, some))
-            )
-        scraps = sum(self.size(at) <= merges._SHORT for at in some)
-        return scraps >= merges._SHORTS and any(map(self.strange, some)) and all(map(self.fragment, some))
+            large = sum(map(self.size, some)) >= parts._LEAST_MENDED
+            torn = any(map(self.fragment, some)) and not any(map(self.whole, some))
+            return large and torn and self.strangers(some[0])
+        scraps = sum(self.size(at) <= parts._SHORT for at in some)
+        return scraps >= parts._SHORTS and any(map(self.strange, some)) and all(map(self.fragment, some))
 
     def comes_into_question(self, some: range) -> bool:
         loose = sum(map(self.loose, some)) >= len(some) - 1
@@ -134,12 +134,13 @@ class Torn:
         least = merges._LEAST_WHOLE
         if self.divided(some):
             least = max(merges._LEAST_DIVIDED, merges._LEAD * self.together(some[0]))
-        if known and COUNTS[known] >= least:
+        good = known if known and COUNTS[known] >= least else None
+        if good:
             yield *place, known, False, self.marked(some)
-        elif self.mends(some) and not self.divided(some):
+        if self.mends(some) and not self.divided(some):
             found = MODEL.index.find([text], merges._MERGES, close=True)
             for word, channel in zip(found.words.tolist(), found.channel, strict=True):
-                if channel > merges._TORN and word not in map(self.word, some):
+                if channel > merges._TORN and word not in map(self.word, some) and word != good:
                     yield *place, word, True, self.marked(some)
 
 

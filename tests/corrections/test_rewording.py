@@ -138,8 +138,10 @@ def test_a_word_torn_at_a_line_end_is_divided_there():
     assert joined == ("of", "the", "govern-", "ment,", "he", "said")
 
 
-def test_a_word_torn_over_a_line_end_in_three_is_let_be():
-    assert merge(["the com", "mit tee said"], ("com", "mit", "tee"), "committee") is None
+def test_a_word_torn_in_three_is_divided_at_the_line_end_after_its_first_part_and_no_other():
+    joined = merge(["the com", "mit tee said"], ("com", "mit", "tee"), "committee")
+    assert joined == ("the", "com-", "", "mittee", "said")
+    assert merge(["the com mit", "tee said"], ("com", "mit", "tee"), "committee") is None
 
 
 def test_a_word_torn_in_one_token_and_in_the_next_is_joined_in_both():
