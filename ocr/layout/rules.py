@@ -38,6 +38,10 @@ STROKE = 2.0
 TALLEST = 6.0
 """Letter heights of a stroke of large type, at most."""
 
+HAIR, HAIR_SLENDERNESS, HAIRLINE = 3.0, 8, 0.2
+"""Letter heights of a piece of a fine vertical rule, which may lean, when it touches nothing; how many times
+longer than wide it is at least, and how many letter heights thick at most."""
+
 UNBROKEN = 0.85
 """A shorter rule has ink along this share of its length; stems of letters under each other have less."""
 
@@ -68,9 +72,11 @@ def find_rules(components: Components, height: float) -> Rules:
 
     Runs of ink longer than a letter in one direction (morphological opening), thin in the other.
     """
-    turned, rows = _find(components.transposed(), height, THICKEST, company=COMPANY)
+    turned, rows = _find(components.transposed(), height, upright=False)
     rows_mask = np.ascontiguousarray(turned.T)
-    columns_mask, columns = _cut_strokes(components, _find(components, height, FINE)[0], rows_mask, height)
+    columns_mask, columns = _cut_strokes(
+        components, _find(components, height, upright=True)[0], rows_mask, height
+    )
     return Rules(columns_mask, rows_mask, columns, rows[:, [1, 0, 3, 2]])
 
 
@@ -117,23 +123,34 @@ def _turned(box: BBox) -> BBox:
     return BBox(box.top, box.left, box.bottom, box.right)
 
 
-def _find(
-    components: Components, height: float, thickness: float, *, company: float = 1.0
-) -> tuple[Mask, Boxes]:
-    """Vertical rules of an image."""
-    pieces = find_components(_long_and_thin(components.labels > 0, height))
+def _find(components: Components, height: float, *, upright: bool) -> tuple[Mask, Boxes]:
+    """Vertical rules of an image; of the page, too, if it is `upright`, or else its horizontal ones."""
+    source, least, thickness = _long_and_thin(components.labels > 0, height), SHORTEST, THICKEST
+    if upright:
+        source |= components.paint(_is_hairline(components, height))
+        least, thickness = HAIR, FINE
+    pieces = find_components(source)
     # The ink of a slanted rule is as wide as it is slanted; its own thickness is its area by its length.
     mean = pieces.areas / pieces.heights
     short = pieces.heights < UNDOUBTED * height
     finest = np.minimum(THICKEST * height, np.maximum(thickness * height, pieces.heights / SLENDER))
     thin = mean <= np.where(short, finest, 2 * THICKEST * height)
-    slender = (pieces.heights >= SHORTEST * height) & (pieces.heights >= SLENDERNESS * pieces.widths)
+    long = pieces.heights >= np.where(mean <= HAIRLINE * height, least, SHORTEST) * height
+    slender = long & (pieces.heights >= SLENDERNESS * pieces.widths)
     chosen = thin & slender
     for index in np.flatnonzero(chosen & short):
         chosen[index] = _is_whole(components, pieces, int(index))
-    for index in np.flatnonzero(chosen) if company < 1 else ():
-        chosen[index] = _company(components, pieces, int(index), round(BESIDE * height)) <= company
+    for index in np.flatnonzero(chosen) if not upright else ():
+        chosen[index] = _company(components, pieces, int(index), round(BESIDE * height)) <= COMPANY
     return pieces.paint(chosen), pieces.boxes[chosen]
+
+
+def _is_hairline(components: Components, height: float) -> Mask:
+    """Which components are pieces of fine rules: one that leans has no long run of ink straight down."""
+    long = (components.heights >= HAIR * height) & (
+        components.heights >= HAIR_SLENDERNESS * components.widths
+    )
+    return np.asarray(long & (components.areas <= HAIRLINE * height * components.heights))
 
 
 def _is_whole(components: Components, pieces: Components, index: int) -> bool:

@@ -1,3 +1,4 @@
+import cv2
 import numpy as np
 
 from ocr.layout.components import find_components
@@ -55,3 +56,11 @@ def test_a_rule_that_is_ragged_all_along_is_no_stroke_of_letters():
     for top in range(100, 400, 8):
         page[top : top + 4, 185:218] = True
     assert len(find_rules(find_components(page), 10.0).columns) == 1
+
+
+def test_a_fine_rule_that_leans_is_one_though_it_has_no_long_run_of_ink_straight_down():
+    page = np.zeros((400, 400), np.uint8)
+    cv2.line(page, (200, 100), (204, 150), 1)
+    assert len(find_rules(find_components(page > 0), 10.0).columns) == 1
+    cv2.line(page, (200, 100), (206, 150), 1, thickness=4)  # the stem of a letter
+    assert len(find_rules(find_components(page > 0), 10.0).columns) == 0
