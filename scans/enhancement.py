@@ -15,6 +15,9 @@ _SHADED = 0.055
 _UNEVEN, _PALE = 0.04, 100.0
 _WASHED_OUT, _SOFT = 130.0, 2.2
 """Ink this pale with edges this soft has lost its thin strokes to blur."""
+_GRITTY, _BLURRED = 10.0, 0.21
+"""Grey levels of grain in full contrast that sharpening would make dots and marks of; edges so many x-heights
+wide are worth it nevertheless."""
 _NOISY = 10.0
 """Grain in grey levels that is worth smoothing."""
 _WORN = 0.27, 0.6
@@ -61,6 +64,9 @@ def _develop(grey: Grey, flat: Grey, tone: Tone, x_height: int, steps: list[str]
     steps.append(f"light evened by {tone.unevenness:.0%}, ink from {tone.ink:.0f} to 0")
     clear = stretch(flat, tone.ink, tone.paper)
     if tone.ink < _WASHED_OUT or tone.softness < _SOFT or tone.noise > _NOISY:
+        return clear
+    grain = tone.noise * 255 / max(1.0, tone.paper - tone.ink)
+    if grain > _GRITTY and tone.softness < _BLURRED * x_height:
         return clear
     radius = 0.15 * x_height
     steps.append(f"unsharp mask {radius:.1f} px against edges {tone.softness:.1f} px wide")

@@ -140,6 +140,13 @@ def test_faint_soft_print_gets_contrast_and_edges(typeset):
     assert np.percentile(np.asarray(prepared.image), 5) < 90 < np.percentile(faint, 5)
 
 
+def test_faint_soft_print_is_not_sharpened_where_grain_would_become_dots(typeset):
+    faint, random = cv2.GaussianBlur(np.asarray(typeset(ink=150)), (0, 0), 1.2), np.random.default_rng(5)
+    for grain, sharpened in ((2, True), (6, False)):
+        page = np.clip(faint + random.normal(0, grain, faint.shape), 0, 255).astype(np.uint8)
+        assert named(prepare(Image.fromarray(page), 300, SETTINGS), "unsharp") == sharpened
+
+
 def wear(page):
     """The page with a trace only of the middle of every fourth letter or so: worn type does not print."""
     worn, (y, x) = np.array(page), np.indices((page.height, page.width))
