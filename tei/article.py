@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from corrections.passage import Passage, Token
+from ocr.page import Word
 from scans.record import record
 from scans.scan import Label
 
@@ -83,10 +84,66 @@ class Placement:
 
 @record
 class TextLine:
-    """A line as printed, or a whole block of a transcription (then placement is None)."""
+    """A whole block of a transcription, or a line of a printed table (then there is a placement)."""
 
     tokens: tuple[Token, ...]
     placement: Placement | None = None
+
+    @property
+    def text(self) -> str:
+        """Its tokens with spaces between."""
+        return " ".join([token.text for token in self.tokens])
+
+    @property
+    def last(self) -> Token:
+        """The token that it ends with."""
+        return self.tokens[-1]
+
+    @property
+    def length(self) -> int:
+        """How many tokens it has."""
+        return len(self.tokens)
+
+
+@record
+class PrintedLine:
+    """A line as printed, of which tokens are made when somebody asks for them: of most nobody does.
+
+    Attributes:
+        words: of the page model, at least one.
+        text: these with spaces between.
+        hyphenated: whether the last of them goes on in the next line.
+        placement: where it is printed.
+    """
+
+    words: tuple[Word, ...]
+    text: str
+    hyphenated: bool
+    placement: Placement
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """The words as tokens."""
+        return (*[read_token(word) for word in self.words[:-1]], self.last)
+
+    @property
+    def last(self) -> Token:
+        """The token that it ends with."""
+        return read_token(self.words[-1], ends_line=True, hyphenated=self.hyphenated)
+
+    @property
+    def length(self) -> int:
+        """How many tokens it has."""
+        return len(self.words)
+
+
+def read_token(word: Word, ends_line: bool = False, hyphenated: bool = False) -> Token:
+    """A word of the page model as a token."""
+    readings = tuple([other.text for other in word.alternatives]) if word.alternatives else ()
+    return Token(word.id, word.text, word.confidence, ends_line, hyphenated, readings)
+
+
+AnyLine = TextLine | PrintedLine
 
 
 Grid = tuple[tuple[range, ...], ...]
@@ -103,7 +160,7 @@ class Block:
 
     id: str
     kind: BlockKind
-    lines: tuple[TextLine, ...]
+    lines: tuple[AnyLine, ...]
     spans: tuple[Span, ...] = ()
     confidence: float = 1.0
     grid: Grid = ()

@@ -9,7 +9,7 @@ from functools import cached_property
 from corrections.application import Reading
 from ocr.page import Page
 from scans.scan import Label
-from tei.article import Article, Block, BlockKind, TextLine
+from tei.article import AnyLine, Article, Block, BlockKind
 from tei.metadata import Edition, Series
 from tei.names import NameIndex
 from tei.sheet import Sheet, survey
@@ -78,7 +78,7 @@ class Batch:
         """Words that keep their hyphen where a line ends; None in a table, whose lines are cells."""
         return None if block.kind is BlockKind.TABLE else self.encoding.compounds
 
-    def decided(self, article: Article, line: TextLine) -> Mapping[str, Reading]:
+    def decided(self, article: Article, line: AnyLine) -> Mapping[str, Reading]:
         """What was decided in the document that a line stands in, by token id."""
         return self.readings.get(line.placement.page if line.placement else article.id, {})
 

@@ -7,9 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
 
-from corrections.passage import Token
-from ocr.page import Word
-from tei.article import Block, BlockKind, Placement, Span, SpanKind, TextLine
+from tei.article import Block, BlockKind, Placement, PrintedLine, Span, SpanKind, TextLine
 from tei.fragment import Setting
 from tei.paragraph import split_paragraphs, usual_measure
 from tei.spelling import HYPHENS
@@ -81,40 +79,29 @@ def _table_line(row: Row) -> TextLine:
     line = _line(row)
     tokens = [token for token in line.tokens if token.text.strip(_RULES)] or list(line.tokens)
     tokens[-1] = replace(tokens[-1], ends_line=True, hyphenated=False)
-    return replace(line, tokens=tuple(tokens))
+    return TextLine(tuple(tokens), line.placement)
 
 
-def _line(row: Row) -> TextLine:
+def _line(row: Row) -> PrintedLine:
     """The line as text; column rules that an engine has read as marks at its ends are left out."""
-    words = row.line.words
-    kept = words
-    if not (words[0].text.strip(_RULES) and words[-1].text.strip(_RULES)):
-        filled = [n for n, word in enumerate(words) if word.text.strip(_RULES)] or range(len(words))
-        kept = words[filled[0] : filled[-1] + 1]
-    divided = kept[-1] is words[-1] and row.line.hyphenated
-    tokens = (
-        *[  # there are thousands
-            _token(word) if word.alternatives else Token(word.id, word.text, word.confidence)
-            for word in kept[:-1]
-        ],
-        _token(kept[-1], ends_line=True, hyphenated=divided),
-    )
-    return TextLine(tokens, Placement(row.page.id, row.region.id, row.line.id))
+    line, place = row.line, Placement(row.page.id, row.region.id, row.line.id)
+    words = line.words
+    if words[0].text.strip(_RULES) and words[-1].text.strip(_RULES):
+        return PrintedLine(words, row.text, line.hyphenated, place)
+    filled = [n for n, word in enumerate(words) if word.text.strip(_RULES)] or range(len(words))
+    kept = words[filled[0] : filled[-1] + 1]
+    divided = kept[-1] is words[-1] and line.hyphenated
+    return PrintedLine(kept, " ".join([word.text for word in kept]), divided, place)
 
 
-def _token(word: Word, ends_line: bool = False, hyphenated: bool = False) -> Token:
-    readings = tuple([other.text for other in word.alternatives]) if word.alternatives else ()
-    return Token(word.id, word.text, word.confidence, ends_line, hyphenated, readings)
-
-
-def _divide(lines: Sequence[TextLine]) -> tuple[TextLine, ...]:
+def _divide(lines: Sequence[PrintedLine]) -> tuple[PrintedLine, ...]:
     """The lines with words marked that go on in the next line of the block, whatever column that is in."""
     made = list(lines)
     for n, (line, after) in enumerate(pairwise(lines)):
-        last, first = line.tokens[-1], after.tokens[0].text
-        divided = last.text[-1:] in HYPHENS and last.text[-2:-1].isalpha() and first[:1].islower()
-        if divided != last.hyphenated:
-            made[n] = replace(line, tokens=(*line.tokens[:-1], replace(last, hyphenated=divided)))
+        last = line.words[-1].text
+        divided = last[-1:] in HYPHENS and last[-2:-1].isalpha() and after.text[:1].islower()
+        if divided != line.hyphenated:
+            made[n] = replace(line, hyphenated=divided)
     return tuple(made)
 
 
@@ -122,18 +109,20 @@ def _annotate(block: Block) -> Block:
     """The newspaper's own notes: the whole block where it is one, else the bracketed run inside it."""
     if block.kind is not BlockKind.PARAGRAPH:
         return block
-    texts = [token.text for line in block.lines for token in line.tokens]
-    spans = tuple(_notes(texts))
-    whole = len(spans) == 1 and spans[0].first == 0 and spans[0].last == len(texts) - 1
-    if whole or (not spans and _EDITOR.search(" ".join(texts[-3:])) and not texts[-1].endswith((")", "]"))):
+    text = " ".join([line.text for line in block.lines])
+    spans = tuple(_notes(text))
+    whole = len(spans) == 1 and spans[0].first == 0 and spans[0].last == text.count(" ")
+    end = " ".join(text.rsplit(" ", 3)[-3:])
+    if whole or (not spans and _EDITOR.search(end) and not end.endswith((")", "]"))):
         return Block(block.id, BlockKind.NOTE, block.lines, (), min(block.confidence, 0.85))
     return Block(block.id, block.kind, block.lines, spans, block.confidence)
 
 
-def _notes(texts: Sequence[str]) -> Iterator[Span]:
+def _notes(running: str) -> Iterator[Span]:
     """Runs from an opening bracket to "– Ed.)"; the nearest bracket before it opens."""
-    if not _NOTE.search(" ".join(texts)):
+    if not _NOTE.search(running):
         return  # which is so nearly always, and told much sooner
+    texts = running.split(" ")
     opened: int | None = None
     for index, text in enumerate(texts):
         if text.startswith(("(", "[")):

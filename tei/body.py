@@ -91,14 +91,14 @@ def build_remarks(script: Script) -> list[Markup]:
             "note", script.write(block), type="transcription", id=identifier(short(script.article), block.id)
         )
         for block in script.article.front
-        if any(line.tokens for line in block.lines)
+        if any(line.length for line in block.lines)
     ]
 
 
 def _write_blocks(script: Script, mark: str) -> Iterator[_Written]:
     at_top = True
     for block in script.article.blocks:
-        if not any(line.tokens for line in block.lines):
+        if not any(line.length for line in block.lines):
             continue
         opens = block.kind is BlockKind.SECTION or (
             not at_top and block.kind in (BlockKind.HEAD, BlockKind.SUBHEAD)

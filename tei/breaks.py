@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from tei.article import Placement, TextLine
+from tei.article import AnyLine, Placement
 from tei.batch import Batch
 from tei.markup import Markup, element, identifier
 from tei.sheet import Sheet
@@ -20,7 +20,7 @@ class Breaks:
         self.pages: list[tuple[str, str]] = []
         """xml:id of each pb and the printed page number it begins, in order."""
 
-    def turn(self, line: TextLine, joined: bool = False) -> list[Markup]:
+    def turn(self, line: AnyLine, joined: bool = False) -> list[Markup]:
         """The pb and cb that come before a line; `joined` where a word runs over them.
 
         A line that spans columns, as in headlines, stands in none: a column begins anew under it.
@@ -39,7 +39,7 @@ class Breaks:
         self._column = column
         return found
 
-    def line(self, line: TextLine, joined: bool = False) -> list[Markup]:
+    def line(self, line: AnyLine, joined: bool = False) -> list[Markup]:
         """The lb that begins a printed line; nothing for text that has none."""
         place = line.placement
         if place is None:

@@ -9,7 +9,7 @@ from corrections.application import Reading
 from corrections.decision import Verdict
 from corrections.passage import Token
 from scans.record import record
-from tei.article import Article, Block, Grid, TextLine
+from tei.article import AnyLine, Article, Block, Grid, PrintedLine
 from tei.batch import Batch
 from tei.spelling import Division, divide
 
@@ -23,11 +23,11 @@ class Piece:
 
     `text` is what it says once decisions are applied, `doubtful` whether the engine was unsure and nobody has
     decided, `division` how the word goes on in the next line. `words` end in it: one or none or, where a
-    line of which there is nothing to say is one piece, those of the line, with the first of its tokens.
+    line of which there is nothing to say is one piece, those of the line, with the last of its tokens.
     """
 
     token: Token
-    line: TextLine
+    line: AnyLine
     begins: bool
     joined: bool
     reading: Reading | None
@@ -55,39 +55,43 @@ def read_pieces(block: Block, article: Article, batch: Batch, *, whole: bool = F
     With `whole`, lines on which nothing was decided and in which nothing is doubtful are one piece each.
     """
     runs = [
-        (run, line, n == 0, decided.get(run[0].id))
+        (token, text if reading is None else reading.text, count, line, n == 0, reading)
         for line in block.lines
         for decided in (batch.decided(article, line),)
-        for n, run in enumerate(_runs(line, decided, batch.encoding.doubt, whole))
-    ]
-    texts = [
-        " ".join([token.text for token in run]) if reading is None else reading.text
-        for run, _, _, reading in runs
+        for n, (token, text, count) in enumerate(_runs(line, decided, batch.encoding.doubt, whole))
+        for reading in (decided.get(token.id),)
     ]
     pieces: list[Piece] = []
     division, compounds = Division.NONE, batch.compounds(block)
-    for (run, line, begins, reading), text, rest in zip(runs, texts, [*texts[1:], ""], strict=True):
-        token, joined = run[0], bool(pieces) and (bool(division) or not text)
-        division = divide(run[-1], reading, text, rest, compounds)
+    rests = [*[text for _, text, *_ in runs[1:]], ""]
+    for (token, text, count, line, begins, reading), rest in zip(runs, rests, strict=True):
+        joined = bool(pieces) and (bool(division) or not text)
+        division = divide(token, reading, text, rest, compounds)
         doubtful = reading is None and _is_doubtful(token, line, batch.encoding.doubt)
-        words = len(run) - (division is not Division.NONE) if text else 0
+        words = count - (division is not Division.NONE) if text else 0
         pieces.append(Piece(token, line, begins, joined, reading, text, division, doubtful, words))
     return pieces
 
 
 def _runs(
-    line: TextLine, decided: Mapping[str, Reading], doubt: float, whole: bool
-) -> Sequence[tuple[Token, ...]]:
-    """The line's tokens one by one, or all together where there is nothing to say of any."""
-    tokens = line.tokens
-    if not (whole and tokens) or [token for token in tokens if token.id in decided]:
-        return [(token,) for token in tokens]
-    unsure = line.placement and [t for t in tokens if t.confidence is not None and t.confidence < doubt]
-    divided = [token for token in tokens[:-1] if token.hyphenated]
-    return [(token,) for token in tokens] if unsure or divided else (tokens,)
+    line: AnyLine, decided: Mapping[str, Reading], doubt: float, whole: bool
+) -> Sequence[tuple[Token, str, int]]:
+    """The line's tokens one by one, or all as one where there is nothing to say of any: text and number."""
+    if whole and line.length and not _is_told(line, decided, doubt):
+        return [(line.last, line.text, line.length)]
+    return [(token, token.text, 1) for token in line.tokens]
 
 
-def _is_doubtful(token: Token, line: TextLine, doubt: float) -> bool:
+def _is_told(line: AnyLine, decided: Mapping[str, Reading], doubt: float) -> bool:
+    """Whether a word of the line was decided on or is in doubt, or one within it goes on in the next."""
+    if isinstance(line, PrintedLine):
+        return bool([word for word in line.words if word.confidence < doubt or word.id in decided])
+    return any(token.id in decided or _is_doubtful(token, line, doubt) for token in line.tokens) or any(
+        token.hyphenated for token in line.tokens[:-1]
+    )
+
+
+def _is_doubtful(token: Token, line: AnyLine, doubt: float) -> bool:
     """Whether the engine was less sure of a word than that."""
     return token.confidence is not None and token.confidence < doubt and line.placement is not None
 

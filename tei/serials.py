@@ -46,7 +46,7 @@ def read_serial(article: Article, onward: bool) -> Jump | None:
     """The line by which an article says that it goes on in the next issue, or comes from the last one."""
     kind = BlockKind.JUMP_LINE if onward else BlockKind.JUMP_HEAD
     lines = (line for block in article.blocks if block.kind is kind for line in block.lines)
-    jumps = (read_jump(" ".join(token.text for token in line.tokens)) for line in lines)
+    jumps = (read_jump(line.text) for line in lines)
     return next((jump for jump in jumps if jump and jump.serial and jump.onward is onward), None)
 
 
@@ -91,5 +91,5 @@ def _score(first: Article, second: Article, onward: Jump | None, back: Jump | No
 def _title(article: Article) -> str:
     kinds = (BlockKind.HEAD, BlockKind.SUBHEAD, BlockKind.JUMP_HEAD)
     blocks = (block for block in article.blocks if block.kind in kinds)
-    words = " ".join(token.text for block in blocks for line in block.lines for token in line.tokens)
+    words = " ".join(line.text for block in blocks for line in block.lines)
     return words.lower()
