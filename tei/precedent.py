@@ -37,6 +37,8 @@ _LINE_ZONE, _WORD_ZONE = (_BEGIN.format(kind).replace("(", "(?:") for kind in ("
 _ZONE = rf"{_LINE_ZONE}(?:/>|>(?:{LINE}  {_WORD_ZONE}/>)+{LINE}</zone>)"
 _ZONES = re.compile(rf"{_ZONE}(?:{LINE}{_ZONE})*")
 """Zones of lines and of their words, as `tei.facsimile` writes them."""
+_BREAK = re.compile(r'<lb n="[0-9]+"(?: break="no")? facs="[^"<&]*"/>(?=[^<]*<lb )')
+"""A line's beginning with nothing but text between it and the next: where the next may stand, it may, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +67,6 @@ class Precedent:
         """
         parts = {part: self.parts.get(part) or _read_part(part) for part in layout.parts}
         unlike = {part: found.instead for part, found in parts.items() if part not in self.parts}
-        if any(part == instead for part, instead in unlike.items()):
-            return False
         root = parse(layout.fill([unlike.get(part, "") for part in layout.parts]), path)
         holds = _names_hold(layout, parts) and read_quick_profile().validate(root)
         return holds and not any(check_pages(root)) and self.pages.issuperset(state_pages(root))
@@ -94,7 +94,7 @@ def _read_names(markup: str) -> Names:
 
 
 def _read_part(markup: str) -> Part:
-    return Part(_read_names(markup), _stand_in(markup) or markup)
+    return Part(_read_names(markup), _stand_in(markup) or _BREAK.sub("", markup))
 
 
 def _stand_in(markup: str) -> str | None:

@@ -112,7 +112,7 @@ def test_a_part_that_is_left_out_or_new_is_seen(layout: Layout, precedent: Prece
         closed = (*pieces[:n], pieces[n] + pieces[n + 1], *pieces[n + 2 :])
         opened = (*pieces[: n + 1], "\n", *pieces[n + 1 :])
         assert not precedent.covers(Layout(closed, (*before, *after)), HERE)
-        assert not precedent.covers(Layout(pieces, (*before, f"{part} ", *after)), HERE)
+        assert not precedent.covers(Layout(pieces, (*before, f"{part}<blink/>", *after)), HERE)
         assert not precedent.covers(Layout(opened, (*before, part, part, *after)), HERE)
 
 
