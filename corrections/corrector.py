@@ -29,6 +29,7 @@ from corrections.symbols import fold
 from corrections.tongue import find_english
 from corrections.vocabulary import extend_vocabulary
 
+Flags = NDArray[np.bool_]
 Ids = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
@@ -118,18 +119,20 @@ class Corrector:
         return frozenset(fold(form).casefold() for form in self.lexicon.forms() if not form.isascii())
 
     @cached_property
-    def _credited(self) -> Ids:
-        """Ids of the lexicon's words that a misreading becomes with some credit; no period spellings."""
+    def _credited(self) -> Flags:
+        """Whether a misreading becomes each word with some credit: the lexicon's, but no period spellings."""
         entries = [entry for entry in self.lexicon.entries if entry.kind is not Kind.SPELLING]
         words = {form.lower() for entry in entries for form in entry.forms if len(form) >= _LEAST_CREDITED}
-        ids = self._model.language.vocabulary.ids
-        return np.array(sorted(ids[word] for word in words if word in ids), dtype=np.int64)
+        vocabulary = self._model.language.vocabulary
+        flags = np.zeros(len(vocabulary), dtype=np.bool_)
+        flags[[vocabulary.ids[word] for word in words if word in vocabulary.ids]] = True
+        return flags
 
     def _credit(self, outcomes: Floats, chosen: Ids, arcs: Arcs, readings: Readings) -> Floats:
         """The outcomes, better where what nobody knows becomes a word of the lexicon."""
         one = (arcs.spans[chosen] == 1) & (arcs.firsts[chosen] == arcs.lasts[chosen])
         strange = readings.unknown[readings.places[arcs.places[chosen]]]
-        some = np.flatnonzero(one & strange & np.isin(arcs.lasts[chosen], self._credited))
+        some = np.flatnonzero(one & strange & self._credited[arcs.lasts[chosen]])
         outcomes[some, 0] *= _CREDIT
         return np.asarray(outcomes / outcomes.sum(axis=1, keepdims=True), dtype=np.float64)
 
