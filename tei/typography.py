@@ -16,6 +16,8 @@ from scans.record import record
 _ASCENDING = re.compile(r"[A-ZÀ-Þ0-9bdfhijklt(\[“”‘’\"'$£]")
 _DESCENDING = re.compile(r"[gjpqyQ,;()\[\]$]")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_SMALL = frozenset(("from", "into", "over", "than", "that", "upon", "with"))
+"""Longer words that headings, too, begin with a small letter."""
 _MOSTLY = 0.8
 BIG = 1.25
 """Type from this size on is display type, in ems of the body."""
@@ -91,7 +93,7 @@ def _capitals(text: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def _initials(text: str) -> float:
-    words = [word for word in _WORD.findall(text) if len(word) > 3]
+    words = [word for word in _WORD.findall(text) if len(word) > 3 and word not in _SMALL]
     return len([word for word in words if word[0].isupper()]) / max(len(words), 1)
 
 
@@ -102,7 +104,7 @@ def measure_page(page: Page) -> tuple[Row, ...]:
         return ()
     em = max(_middle([(place.size, len(place.text)) for place in places]), 1.0)
     places = _rejoin(places, em)
-    stacked = [False, *(_stacked(upper.line, lower.line, em) for upper, lower in pairwise(places))]
+    stacked = [False, *(_stacked(upper, lower, em) for upper, lower in pairwise(places))]
     edges = _find_edges(places, stacked, em)
     return tuple(_measure(page, places, n, stacked[n], edge, em) for n, edge in enumerate(edges))
 
@@ -261,12 +263,13 @@ def _find_outermost(values: np.ndarray, near: float) -> np.ndarray:
     return np.take_along_axis(ordered, first, axis=1)[:, 0]
 
 
-def _stacked(upper: Line, lower: Line, em: float) -> bool:
-    """Whether a line stands under another in one column."""
-    left, _, right, bottom = upper.bbox
-    other, top, end, _ = lower.bbox
+def _stacked(upper: _Place, lower: _Place, em: float) -> bool:
+    """Whether a line stands under another in one column, as a heading does under a paragraph's last word."""
+    left, _, right, bottom = upper.line.bbox
+    other, top, end, _ = lower.line.bbox
     common, narrow = min(right, end) - max(left, other), min(right - left, end - other)
-    return common > 0.6 * narrow and -0.8 * em < top - bottom < 4 * em
+    column = common > 0.6 * narrow or upper.region is lower.region
+    return column and -0.8 * em < top - bottom < 4 * em
 
 
 def leading(rows: Sequence[Row]) -> float:

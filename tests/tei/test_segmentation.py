@@ -490,3 +490,42 @@ def test_a_small_headline_at_the_head_of_a_column_begins_an_article(kind: Region
     first = set_lines("r1", RegionKind.TEXT, 100, 900, *BODY)
     news = set_lines("r2", kind, 800, 860, "THE NEWS")
     assert len(leaders(head, first, news, set_lines("r3", RegionKind.TEXT, 800, 900, *BODY))) == articles
+
+
+def place_line(top: int, left: int, width: int, words: str) -> Line:
+    return set_lines("r9", RegionKind.TEXT, left, top, words, width=width).lines[0]
+
+
+@pytest.mark.parametrize("title", ["Deputies and Soup", "What Is to Be Done with It"])
+def test_a_heading_after_a_last_line_that_ends_left_of_it_is_one(title: str) -> None:
+    head = raise_type(set_lines("r0", RegionKind.HEADLINE, 100, 860, "STRIKE IN THE MILLS"))
+    column = set_lines("r1", RegionKind.TEXT, 100, 900, *BODY[:8], "x", "x", *BODY)
+    last, heading = place_line(1220, 100, 120, "against it."), place_line(1270, 280, 240, title)
+    lines = (*column.lines[:8], last, heading, *column.lines[10:12])
+    shop = set_lines("r3", RegionKind.ADVERTISEMENT, 100, 1420, *BODY, width=1240)
+    found, _ = leaders(head, replace(column, lines=lines), shop)
+    assert text(found, BlockKind.SECTION) == title
+    assert [block.kind for block in found.blocks if block.kind is BlockKind.QUOTATION] == []
+
+
+def test_text_beside_a_large_initial_is_no_quotation() -> None:
+    column = set_lines("r1", RegionKind.TEXT, 100, 900, *["x"] * 3, *BODY)
+    texts = ("HE question for us to answer now is", "whether the department of election", "laws is suf-")
+    beside = [place_line(900 + 40 * n, 160, 540, words) for n, words in enumerate(texts)]
+    (only,) = leaders(replace(column, lines=(*beside, *column.lines[3:])))
+    assert [block.kind for block in only.blocks] == [BlockKind.PARAGRAPH]
+
+
+def test_what_is_set_narrow_in_an_advertisement_is_no_quotation() -> None:
+    wide = set_lines("r1", RegionKind.ADVERTISEMENT, 100, 900, *BODY[:4])
+    narrow = [place_line(1060 + 40 * n, 150, 500, "richly engraved in floral design.") for n in range(4)]
+    (only,) = leaders(replace(wide, lines=(*wide.lines, *narrow)))
+    assert {block.kind for block in only.blocks} == {BlockKind.PARAGRAPH}
+
+
+def test_a_line_that_begins_where_those_above_do_begins_no_paragraph() -> None:
+    marked = [place_line(900 + 40 * n, 80, 620, BODY[0]) for n in range(5)]
+    texts = (*BODY[:2], "Should place women in that position", BODY[0])
+    plain = [place_line(1100 + 40 * n, 100, 600, words) for n, words in enumerate(texts)]
+    (only,) = leaders(replace(set_lines("r1", RegionKind.TEXT, 80, 900, "x"), lines=(*marked, *plain)))
+    assert [block.kind for block in only.blocks] == [BlockKind.PARAGRAPH]
