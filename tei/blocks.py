@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby, pairwise
+from itertools import groupby
 
 from tei.article import Block, BlockKind, Placement, PrintedLine, Span, SpanKind, TextLine
+from tei.continuation import divide_lines
 from tei.fragment import Setting
 from tei.paragraph import split_paragraphs, usual_measure
-from tei.spelling import HYPHENS
 from tei.table import find_grid, order_rows
 from tei.typography import Row, leading
 
@@ -25,7 +25,8 @@ def build_blocks(parts: Sequence[Sequence[Setting]]) -> tuple[tuple[Block, ...],
     """The article's blocks, and the authors its byline names.
 
     Args:
-        parts: the article's lines, page by page. A paragraph that is cut by a jump stays two blocks.
+        parts: the article's lines, page by page. A paragraph that is cut by a jump stays two blocks;
+            `tei.continuation` tells which.
     """
     blocks: list[Block] = []
     authors: list[str] = []
@@ -35,7 +36,7 @@ def build_blocks(parts: Sequence[Sequence[Setting]]) -> tuple[tuple[Block, ...],
             if kind is BlockKind.TABLE:
                 blocks.append(_tabulate(name, rows, confidence))
                 continue
-            lines = _divide([_line(row) for row in rows])
+            lines = divide_lines([_line(row) for row in rows])
             block = Block(name, kind, lines, confidence=confidence)
             blocks.append(_annotate(block))
             if kind is BlockKind.BYLINE:
@@ -70,7 +71,7 @@ def _tabulate(name: str, rows: Sequence[Row], confidence: float) -> Block:
     lines = tuple(_table_line(line) for row in ordered for line in row)
     grid = find_grid(ordered, lines)
     if not grid:
-        return Block(name, BlockKind.PARAGRAPH, _divide([_line(row) for row in rows]), confidence=0.5)
+        return Block(name, BlockKind.PARAGRAPH, divide_lines([_line(row) for row in rows]), confidence=0.5)
     return Block(name, BlockKind.TABLE, lines, confidence=confidence, grid=grid)
 
 
@@ -92,17 +93,6 @@ def _line(row: Row) -> PrintedLine:
     kept = words[filled[0] : filled[-1] + 1]
     divided = kept[-1] is words[-1] and line.hyphenated
     return PrintedLine(kept, " ".join([word.text for word in kept]), divided, place)
-
-
-def _divide(lines: Sequence[PrintedLine]) -> tuple[PrintedLine, ...]:
-    """The lines with words marked that go on in the next line of the block, whatever column that is in."""
-    made = list(lines)
-    for n, (line, after) in enumerate(pairwise(lines)):
-        last = line.words[-1].text
-        divided = last[-1:] in HYPHENS and last[-2:-1].isalpha() and after.text[:1].islower()
-        if divided != line.hyphenated:
-            made[n] = replace(line, hyphenated=divided)
-    return tuple(made)
 
 
 def _annotate(block: Block) -> Block:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from tei.article import Block, BlockKind
 from tei.batch import short
 from tei.bibliography import source_id
+from tei.continuation import find_continuations
 from tei.inline import Script
 from tei.markup import LINE, Markup, element, identifier, part, pointer
 from tei.spelling import degree
@@ -97,6 +98,9 @@ def build_remarks(script: Script) -> list[Markup]:
 
 def _write_blocks(script: Script, mark: str) -> Iterator[_Written]:
     at_top = True
+    cut = list(find_continuations(script.article.blocks))
+    onward = {first.id: identifier(mark, second.id) for first, second in cut}
+    back = {second.id: identifier(mark, first.id) for first, second in cut}
     for block in script.article.blocks:
         if not any(line.length for line in block.lines):
             continue
@@ -108,8 +112,13 @@ def _write_blocks(script: Script, mark: str) -> Iterator[_Written]:
         passed = len(script.breaks.pages) - 1
         low = "low" if block.confidence < 0.6 else None
         told = {**attributes, "id": identifier(mark, block.id), "cert": low, "facs": script.region(block)}
+        told |= {"prev": _point(back.get(block.id)), "next": _point(onward.get(block.id))}
         yield _Written(block, name, told, script.write(block), before, passed, opens)
         at_top = (at_top or opens) and (opens or block.kind in TOP or block.kind in FLOATING)
+
+
+def _point(name: str | None) -> str | None:
+    return f"#{name}" if name else None
 
 
 def _choose(block: Block, opens: bool, at_top: bool) -> tuple[str, Mapping[str, str]]:

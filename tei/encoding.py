@@ -157,7 +157,8 @@ def _segmentation(manner: _Manner) -> str:
     if manner.scanned:
         told.append(
             "Articles, headings and paragraphs of scanned pages were found by software from their layout, "
-            "unless a person set them; cert=low marks a doubtful one. Lines and text regions have lb and cb; "
+            "unless a person set them; cert=low marks a doubtful one. Parts of a paragraph that a jump or a "
+            "picture cuts point to each other with next and prev. Lines and text regions have lb and cb; "
             "a word has an element of its own only where it was corrected or is doubtful."
         )
     return " ".join(told)

@@ -11,10 +11,9 @@ from corrections.decision import Verdict
 from corrections.passage import Token
 from tei.article import Article, Block, BlockKind
 from tei.batch import Batch
+from tei.continuation import UNREAD, join_blocks
 from tei.spelling import HYPHENS, Division, divide
 
-UNREAD = frozenset((BlockKind.JUMP_LINE, BlockKind.JUMP_HEAD, BlockKind.FURNITURE))
-"""What stands on the page but is no part of a reading text."""
 HEADED = frozenset((BlockKind.HEAD, BlockKind.SUBHEAD))
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~!&])")
 _LIST_LIKE = re.compile(r"^(\d{1,9})([.)])(?=\s|$)|^([-+=])")
@@ -99,8 +98,8 @@ class Arrangement:
 
 
 def arrange(article: Article) -> Arrangement:
-    """The order of a reading text, without jump lines and furniture."""
-    read = tuple(block for block in article.blocks if block.kind not in UNREAD)
+    """The order of a reading text, without jump lines and furniture; what these cut in two is one block."""
+    read = tuple(block for block in join_blocks(article.blocks) if block.kind not in UNREAD)
     opening = next((at for at, block in enumerate(read) if block.kind not in HEADED), len(read))
     updated = tuple(block for block in article.front if block.kind is BlockKind.UPDATED)
     front = tuple(block for block in article.front if block.kind is not BlockKind.UPDATED)
