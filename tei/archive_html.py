@@ -10,9 +10,9 @@ from lxml.etree import _Element as Element
 from tei.archive_path import archive_path, link_indexes, link_style
 from tei.article import Article, Block, BlockKind, Span, SpanKind
 from tei.batch import Batch
+from tei.bibliography import title_of
 from tei.citation import cite, format_citation
 from tei.citation.dates import format_date
-from tei.citation.reference import heading
 from tei.markup import clean
 from tei.reading import HEADED, ReadWord, arrange, read_words
 from tei.transcriptions.archive import GENERATOR
@@ -52,7 +52,7 @@ def write_archive_html(article: Article, batch: Batch) -> str:
 
 def _head(article: Article, batch: Batch) -> Element:
     series, day = batch.edition.series, article.label.date
-    title = ": ".join((*article.authors[:1], heading(article.blocks) or article.name or "Untitled"))
+    title = ": ".join((*article.authors[:1], title_of(article, batch) or "Untitled"))
     dated = f" ({format_date(day)})" if day else ""
     made = [
         _node("meta", charset="utf-8"),
@@ -60,7 +60,7 @@ def _head(article: Article, batch: Batch) -> Element:
         _node("meta", name="viewport", content="width=device-width, initial-scale=1"),
         _node("meta", name="generator", content=GENERATOR),
         _node("meta", name="description", content=format_citation(cite(article, series))),
-        _node("link", rel="stylesheet", type_="text/css", href=link_style(archive_path(article, series))),
+        _node("link", rel="stylesheet", type_="text/css", href=link_style(archive_path(article, batch))),
     ]
     if article.authors:
         made.append(_node("meta", name="author", content=", ".join(article.authors)))
@@ -92,7 +92,7 @@ def _body(article: Article, batch: Batch) -> Iterator[Element]:
 def _breadcrumb(article: Article, batch: Batch) -> Element:
     series = batch.edition.series
     made = _node("p", class_="linkback", id="top")
-    for words, address in link_indexes(archive_path(article, series), series):
+    for words, address in link_indexes(archive_path(article, batch), series):
         if len(made):
             _add(made, " | ")
         _add(made, _node("a", words, href=address))

@@ -7,7 +7,9 @@ import unicodedata
 from pathlib import PurePosixPath
 
 from tei.article import Article
-from tei.citation.reference import heading
+from tei.batch import Batch
+from tei.bibliography import title_of
+from tei.byline import divide_name
 from tei.metadata import Series
 
 _ROOT = PurePosixPath("history/etol/newspape")
@@ -17,21 +19,21 @@ _SMALL_WORDS = frozenset((
 ))  # fmt: skip
 
 
-def archive_path(article: Article, series: Series) -> PurePosixPath:
+def archive_path(article: Article, batch: Batch) -> PurePosixPath:
     """Name the page's file as the archive does: "history/etol/newspape/militant/vol06/no29/weber.htm".
 
     It is called after the first author's surname or the first telling word of the headline, so two
     articles of an issue can come to the same path.
     """
     label = article.label
-    folder = _ROOT / _slug(series.id)
+    folder = _ROOT / _slug(batch.edition.series.id)
     if label.volume is not None:
         folder /= f"vol{label.volume:02d}"
     elif label.date:
         folder /= f"{label.date.year:04d}"
     if label.issue:
         folder /= f"no{_slug(label.issue).zfill(2)}"
-    return folder / f"{_file_name(article)}.htm"
+    return folder / f"{_file_name(article, batch)}.htm"
 
 
 def link_indexes(path: PurePosixPath, series: Series) -> tuple[tuple[str, str], ...]:
@@ -46,10 +48,11 @@ def link_style(path: PurePosixPath) -> str:
     return f"{'../' * (len(path.parts) - 1)}css/works.css"
 
 
-def _file_name(article: Article) -> str:
+def _file_name(article: Article, batch: Batch) -> str:
     if article.authors:
-        return _slug(article.authors[0].split()[-1]) or "article"
-    words = [_slug(word) for word in (heading(article.blocks) or article.name).split()]
+        _, family = divide_name(article.authors[0]) or ("", article.authors[0].split()[-1])
+        return _slug(family) or "article"
+    words = [_slug(word) for word in title_of(article, batch).split()]
     found = [word for word in words if word]
     telling = [word for word in found if len(word) > 2 and word[0].isalpha() and word not in _SMALL_WORDS]
     return (telling or found or ["article"])[0][:20]

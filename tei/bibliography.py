@@ -5,31 +5,48 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 
 from scans.scan import Label
 from tei.article import Article, BlockKind
 from tei.batch import Batch, scanned, short
+from tei.byline import read_authors
 from tei.citation import Citation, format_citation, page_runs
 from tei.citation.dates import format_date
 from tei.citation.numerals import LARGEST, to_roman
+from tei.continuation import UNREAD
 from tei.markup import Markup, element, identifier
 from tei.metadata import Series
-from tei.spelling import divide, join
+from tei.reading import read_lines
+
+_QUOTES = frozenset("\"'‘’“”")
+_TITLING = (BlockKind.HEAD, BlockKind.SUBHEAD)
+_TOP = frozenset((*_TITLING, BlockKind.BYLINE, BlockKind.DATELINE, BlockKind.CAPTION, *UNREAD))
+"""What stands before the text of an article."""
 
 
-def title_of(article: Article, kind: BlockKind = BlockKind.HEAD, batch: Batch | None = None) -> str:
-    """The article's headline (or its other decks) as running text, with decisions applied where given."""
-    parts = []
-    for block in article.blocks:
-        if block.kind is not kind:
-            continue
-        pairs = [(line, token) for line in block.lines for token in line.tokens]
-        decided = [batch.decided(article, line).get(t.id) if batch else None for line, t in pairs]
-        texts = [r.text if r else t.text for r, (_, t) in zip(decided, pairs, strict=True)]
-        compounds = batch.compounds(block) if batch else ()
-        each = zip(decided, pairs, texts, [*texts[1:], ""], strict=True)
-        parts.append(join(texts, [divide(t, r, text, rest, compounds) for r, (_, t), text, rest in each]))
-    return " ".join(part for part in parts if part) or (article.name if kind is BlockKind.HEAD else "")
+def title_of(article: Article, batch: Batch, kind: BlockKind = BlockKind.HEAD) -> str:
+    """The article's headline (or its other decks) as running text, decisions applied; else its name.
+
+    Headlines further down in the text are no part of it, nor are marks about it: rules and dirt read as such.
+    """
+    tops = [list(found) for top, found in groupby(article.blocks, lambda block: block.kind in _TOP) if top]
+    found = next((top for sought in _TITLING for top in tops if any(b.kind is sought for b in top)), [])
+    lines = [line for block in found if block.kind is kind for line in read_lines(block, article, batch)]
+    return _clean(" ".join(lines)) or (article.name if kind is BlockKind.HEAD else "")
+
+
+def _clean(title: str) -> str:
+    words = [word for word in title.split() if word not in _QUOTES]
+    lettered = [n for n, word in enumerate(words) if any(map(str.isalnum, word))]
+    return " ".join(words[lettered[0] : lettered[-1] + 1]) if lettered else title
+
+
+def find_authors(article: Article, batch: Batch) -> tuple[str, ...]:
+    """Who wrote the article, as its bylines say once decisions are applied."""
+    bylines = [block for block in article.blocks if block.kind is BlockKind.BYLINE]
+    said = [" ".join(read_lines(block, article, batch)) for block in bylines]
+    return read_authors(said) if said else article.authors
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +59,7 @@ class Titles:
 
 def find_titles(article: Article, batch: Batch) -> Titles:
     """What an article is called."""
-    return Titles(title_of(article, batch=batch), title_of(article, BlockKind.SUBHEAD, batch))
+    return Titles(title_of(article, batch), title_of(article, batch, BlockKind.SUBHEAD))
 
 
 @lru_cache(maxsize=256)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from tei.article import Block, BlockKind, Placement, PrintedLine, Span, SpanKind, TextLine
+from tei.byline import read_authors
 from tei.continuation import divide_lines
 from tei.fragment import Setting
 from tei.paragraph import split_paragraphs, usual_measure
@@ -18,7 +19,6 @@ _EDITOR = re.compile(r"[-–—―~]{1,2}\s*(?:the\s+)?ed(?:itors?|s)?\b\W*$", r
 _INLINE = re.compile(r"^[-–—―~]{0,2}ed(?:itors?|s)?[.,]*[)\]]\W*$", re.IGNORECASE)
 _NOTE = re.compile(r"ed(?:itors?|s)?[.,]*[)\]]", re.IGNORECASE)
 _RULES = "|¦_~"
-_BY = re.compile(r"^\W*b[yv]\s+", re.IGNORECASE)
 
 
 def build_blocks(parts: Sequence[Sequence[Setting]]) -> tuple[tuple[Block, ...], tuple[str, ...]]:
@@ -29,7 +29,7 @@ def build_blocks(parts: Sequence[Sequence[Setting]]) -> tuple[tuple[Block, ...],
             `tei.continuation` tells which.
     """
     blocks: list[Block] = []
-    authors: list[str] = []
+    bylines: list[str] = []
     for settings in parts:
         for kind, rows, confidence in _runs(settings):
             name = f"b{len(blocks) + 1:03}"
@@ -40,8 +40,8 @@ def build_blocks(parts: Sequence[Sequence[Setting]]) -> tuple[tuple[Block, ...],
             block = Block(name, kind, lines, confidence=confidence)
             blocks.append(_annotate(block))
             if kind is BlockKind.BYLINE:
-                authors.append(_BY.sub("", " ".join(row.text for row in rows)).strip(" .,"))
-    return tuple(blocks), tuple(author for author in authors if author)
+                bylines.append(" ".join(row.text for row in rows))
+    return tuple(blocks), read_authors(bylines)
 
 
 def _runs(settings: Sequence[Setting]) -> Iterator[tuple[BlockKind, list[Row], float]]:

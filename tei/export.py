@@ -17,6 +17,7 @@ from scans.files import renew_bytes
 from scans.scan import Label
 from tei.article import Article
 from tei.batch import Batch, Encoding, full, stem
+from tei.bibliography import find_authors
 from tei.markup import identifier
 from tei.metadata import Edition, Series
 from tei.overrides import Overrides
@@ -146,7 +147,9 @@ def _draft(project: Project, issue: IssuePlan) -> Exported:
     try:
         with isolating(issue.name):
             found = segment(list(batch.pages.values()), batch.labels, series, project.overrides)
-        articles = (*found, *issue.imported)
+        articles = tuple(
+            replace(article, authors=find_authors(article, batch)) for article in (*found, *issue.imported)
+        )
         _refuse_doubles(articles, series)
     except RedpencilError as error:
         articles = ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 
+from tei.byline import divide_name
 from tei.citation.pages import join_pages
 from tei.citation.reference import Citation
 
@@ -31,7 +32,7 @@ def to_csl_json(citation: Citation, key: str) -> str:
         "id": key,
         "type": "article-newspaper",
         "title": citation.article,
-        "author": [{"literal": author} for author in citation.authors],
+        "author": [_name(author) for author in citation.authors],
         "container-title": citation.title,
         "publisher-place": citation.place,
         "volume": str(citation.volume) if citation.volume is not None else "",
@@ -53,7 +54,7 @@ def to_bibtex(citation: Citation, key: str) -> str:
     A key keeps only ASCII letters, digits, dots, hyphens and underscores.
     """
     fields = {
-        "author": " and ".join(f"{{{_escape(author)}}}" for author in citation.authors),
+        "author": " and ".join(map(_write_name, citation.authors)),
         "title": _braced(citation.article),
         "journal": _escape(citation.title),
         "address": _escape(citation.place),
@@ -66,6 +67,17 @@ def to_bibtex(citation: Citation, key: str) -> str:
     }
     lines = [f"  {name} = {{{value}}},\n" for name, value in fields.items() if value]
     return f"@article{{{re.sub('[^A-Za-z0-9._-]', '', key) or 'article'},\n{''.join(lines)}}}\n"
+
+
+def _name(author: str) -> dict[str, str]:
+    """A person's name in its parts, so that readers can sort by it; anything else as it is."""
+    parts = divide_name(author)
+    return {"family": parts[1], "given": parts[0]} if parts else {"literal": author}
+
+
+def _write_name(author: str) -> str:
+    parts = divide_name(author)
+    return f"{_escape(parts[1])}, {_escape(parts[0])}" if parts else f"{{{_escape(author)}}}"
 
 
 def _issued(citation: Citation) -> dict[str, object]:

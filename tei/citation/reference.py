@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from tei.article import Article, Block, BlockKind
+from tei.article import Article
 from tei.citation.dates import iso_date
 from tei.citation.pages import PageRange, page_numbers, page_runs
 from tei.metadata import Series
@@ -54,8 +53,8 @@ class Citation:
         return page_numbers(self.pages)
 
 
-def cite(article: Article, series: Series) -> Citation:
-    """The reference to an article of an issue, from its label and pages."""
+def cite(article: Article, series: Series, title: str = "") -> Citation:
+    """The reference to an article of an issue, from its label and pages; `title` is what it is called."""
     label = article.label
     return Citation(
         title=series.title,
@@ -63,13 +62,7 @@ def cite(article: Article, series: Series) -> Citation:
         issue=label.issue,
         date=label.date,
         pages=page_runs(article.pages),
-        article=heading(article.blocks),
+        article=title,
         authors=article.authors,
         place=series.place,
     )
-
-
-def heading(blocks: Iterable[Block]) -> str:
-    """The words of the main headline, in one line."""
-    heads = (block for block in blocks if block.kind is BlockKind.HEAD)
-    return " ".join(token.text for block in heads for token in block.tokens)

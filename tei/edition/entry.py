@@ -88,7 +88,7 @@ def enter_article(article: Article, batch: Batch) -> ArticleEntry:
     series = batch.edition.series
     return ArticleEntry(
         identifier(full(article, series)),
-        title_of(article, batch=batch) or "[Untitled]",
+        title_of(article, batch) or "[Untitled]",
         refer_to(article, series),
         article.genre is Genre.ADVERTISEMENT,
         {page: _open(article, batch, page) for page in scanned([article]) or ("",)},

@@ -57,7 +57,7 @@ class Issue:
 
     def headline(self, article: Article) -> str:
         """The article's headline with decisions applied, or another name for it; never empty."""
-        return title_of(article, batch=self.batch) or article.name or "[untitled]"
+        return title_of(article, self.batch) or "[untitled]"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from scans.settings import ScanSettings
 from tei.archive_html import write_archive_html
 from tei.archive_path import archive_path
 from tei.article import Article
+from tei.bibliography import title_of
 from tei.citation import cite, to_bibtex, to_csl_json
 from tei.export import write_valid
 from tei.markup import identifier
@@ -125,7 +126,8 @@ class _Package:
     def _whole(self) -> Iterator[PackageFile]:
         issue, created = self._issue, self._packing.created
         yield self._text("metadata/issue.dc.xml", encode_dublin_core(issue).decode(), "metadata")
-        citations = [(article.id, cite(article, issue.batch.edition.series)) for article in issue.articles]
+        series = issue.batch.edition.series
+        citations = [(a.id, cite(a, series, title_of(a, issue.batch))) for a in issue.articles]
         bibtex = "\n".join(to_bibtex(citation, key) for key, citation in citations)
         yield self._text("metadata/citations.bib", bibtex, "metadata")
         items = ",\n".join(to_csl_json(citation, key).strip("[]\n") for key, citation in citations)
@@ -147,7 +149,7 @@ class _Package:
 
     def _html_path(self, article: Article) -> str:
         """The archive's own path; a second article of that name gets a number."""
-        wanted = PurePosixPath("html") / archive_path(article, self._issue.batch.edition.series)
+        wanted = PurePosixPath("html") / archive_path(article, self._issue.batch)
         path, number = wanted, 2
         while path in self._paths:
             path, number = wanted.with_stem(f"{wanted.stem}{number}"), number + 1

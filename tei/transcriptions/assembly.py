@@ -7,6 +7,7 @@ import re
 from scans.errors import FormatError
 from scans.scan import Label
 from tei.article import Article, Block, BlockKind, Credit
+from tei.byline import read_authors
 from tei.citation import Citation, parse_citation
 from tei.transcriptions.credits import parse_credits, read_updated
 
@@ -24,7 +25,7 @@ def assemble(name: str, blocks: tuple[Block, ...]) -> Article:
         blocks=text,
         label=Label(date=citation.date, volume=citation.volume, issue=citation.issue),
         pages=citation.page_numbers,
-        authors=_authors(text),
+        authors=read_authors(map(block_text, _of(text, BlockKind.BYLINE))),
         credits=tuple(
             dict.fromkeys(credit for block in _of(front, BlockKind.CREDIT) for credit in _credits(block))
         ),
@@ -56,12 +57,3 @@ def _citation(front: tuple[Block, ...]) -> Citation:
         except FormatError:
             continue
     return Citation("")
-
-
-def _authors(blocks: tuple[Block, ...]) -> tuple[str, ...]:
-    """The names of the bylines: "By A and B" → A, B."""
-    found = []
-    for block in _of(blocks, BlockKind.BYLINE):
-        names = re.sub(r"^by\s+", "", block_text(block), flags=re.IGNORECASE)
-        found += re.split(r"\s*(?:,|&|\band\b)\s*", names)
-    return tuple(name for name in found if name)

@@ -93,7 +93,7 @@ def test_text_cannot_become_mark_up() -> None:
     tree = html.document_fromstring(write_archive_html(article, batch))
     assert not tree.xpath("//script | //b | //*[@onclick]")
     assert tree.xpath("string(//h1)") == " ".join(hostile.split()).replace("\x01", "\ufffd")
-    assert archive_path(article, batch.edition.series).parts[:4] == ("history", "etol", "newspape", "x")
+    assert archive_path(article, batch).parts[:4] == ("history", "etol", "newspape", "x")
 
 
 def test_corrections_are_applied_and_misprints_said() -> None:
@@ -130,15 +130,15 @@ def test_an_article_from_scans_states_its_source() -> None:
 
 
 def test_the_archive_s_file_names() -> None:
-    series = Series("militant", "The Militant")
+    batch = Batch(Edition(Series("militant", "The Militant")))
     article = Article("a", (build_block(1, BlockKind.HEAD, [["On", "the", "Way", "to", "Łódź"]]),))
     labelled = replace(
         article, label=Label(date=date(1933, 6, 3), volume=6, issue="9"), authors=("Max O’Neil",)
     )
-    assert str(archive_path(labelled, series)) == "history/etol/newspape/militant/vol06/no09/oneil.htm"
-    assert str(archive_path(article, series)) == "history/etol/newspape/militant/way.htm"
+    assert str(archive_path(labelled, batch)) == "history/etol/newspape/militant/vol06/no09/oneil.htm"
+    assert str(archive_path(article, batch)) == "history/etol/newspape/militant/way.htm"
     dated = replace(labelled, label=Label(date=date(1933, 6, 3), issue="29-30"), authors=())
-    assert str(archive_path(dated, series)) == "history/etol/newspape/militant/1933/no29-30/way.htm"
+    assert str(archive_path(dated, batch)) == "history/etol/newspape/militant/1933/no29-30/way.htm"
 
 
 def test_the_seed_survives_html(shared: Path, tmp_path: Path) -> None:

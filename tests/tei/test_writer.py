@@ -104,4 +104,4 @@ def test_a_hyphen_that_was_decided_at_a_line_s_end_divides_the_word(batch: Batch
             assert validate_bytes(content, HERE) == ()
             assert '<lb n="2" break="no"' in content.decode()
             assert "".join(read_lines(block, article, decided)) == "the atmosphere of"
-            assert kind is not BlockKind.HEAD or title_of(article, batch=decided) == "the atmosphere of"
+            assert kind is not BlockKind.HEAD or title_of(article, decided) == "the atmosphere of"

@@ -1,5 +1,6 @@
 import json
 import re
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import given
@@ -19,7 +20,7 @@ def test_csl_json_names_what_it_is() -> None:
         "id": "a01",
         "type": "article-newspaper",
         "title": "Profits & Loss: 100% {of} it",
-        "author": [{"literal": "Max Shachtman"}],
+        "author": [{"family": "Shachtman", "given": "Max"}],
         "container-title": "The Militant",
         "publisher-place": "New York",
         "volume": "6",
@@ -41,7 +42,19 @@ def test_bibtex_is_escaped() -> None:
     assert entry.startswith("@article{militant.1933x,\n")
     assert r"title = {{Profits \& Loss: 100\% \{of\} it}}" in entry
     assert "pages = {1--3, 5}" in entry
-    assert "author = {{Max Shachtman}}" in entry
+    assert "author = {Shachtman, Max}" in entry
+
+
+def test_what_is_no_plain_name_stays_whole() -> None:
+    authors = ("Daniel De Leon", "Ann Bee", "A Reader", "The Editors", "Cato", "J. B. Lowe Jr.")
+    citation = replace(CITATION, authors=authors)
+    entry = to_bibtex(citation, "a01")
+    assert (
+        "{De Leon, Daniel and Bee, Ann and {A Reader} and {The Editors} and {Cato} and {J. B. Lowe Jr.}}"
+        in entry
+    )
+    (item,) = json.loads(to_csl_json(citation, "a01"))
+    assert item["author"][2:] == [{"literal": name} for name in citation.authors[2:]]
 
 
 @given(st.text(max_size=40))

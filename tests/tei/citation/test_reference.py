@@ -2,50 +2,26 @@ from datetime import date
 
 import pytest
 
-from corrections.passage import Token
 from scans.scan import Label
-from tei.article import Article, Block, BlockKind, TextLine
+from tei.article import Article
 from tei.citation import Citation, PageRange
-from tei.citation.reference import cite, heading
+from tei.citation.reference import cite
 from tei.metadata import Series
-
-
-def make_block(name: str, kind: BlockKind, *lines: str) -> Block:
-    return Block(
-        name,
-        kind,
-        tuple(
-            TextLine(tuple(Token(f"{name}.{at}.{n}", word) for n, word in enumerate(line.split())))
-            for at, line in enumerate(lines)
-        ),
-    )
-
-
-BLOCKS = (
-    make_block("b1", BlockKind.HEAD, "Mill Hands", "Walk Out"),
-    make_block("b2", BlockKind.SUBHEAD, "Four Thousand Are Idle"),
-    make_block("b3", BlockKind.PARAGRAPH, "They met."),
-    make_block("b4", BlockKind.HEAD, "Again"),
-)
 
 
 def test_an_article_is_cited_by_its_label_its_pages_and_its_headline() -> None:
     label = Label(None, date(1933, 6, 3), 6, "29")
-    article = Article("m.a01", BLOCKS, label, ("1", "2", "5"), ("Max Shachtman",))
-    assert cite(article, Series("m", "The Militant", "New York")) == Citation(
+    article = Article("m.a01", (), label, ("1", "2", "5"), ("Max Shachtman",))
+    assert cite(article, Series("m", "The Militant", "New York"), "Mill Hands Walk Out") == Citation(
         title="The Militant",
         volume=6,
         issue="29",
         date=date(1933, 6, 3),
         pages=(PageRange("1", "2"), PageRange("5", "5")),
-        article="Mill Hands Walk Out Again",
+        article="Mill Hands Walk Out",
         authors=("Max Shachtman",),
         place="New York",
     )
-
-
-def test_an_article_without_a_headline_has_no_title() -> None:
-    assert heading(BLOCKS[1:3]) == ""
 
 
 @pytest.mark.parametrize(
