@@ -9,7 +9,7 @@ from itertools import islice
 
 from rapidfuzz import fuzz
 
-from ocr.page import RegionKind
+from ocr.page import RegionKind, Word
 from tei.jump import read_jump
 from tei.metadata import Series
 from tei.typography import BIG, Row
@@ -27,6 +27,8 @@ _FOLIO = re.compile(r"^\W*(?:page\W+)?[\divxl]{1,4}\W*$|\bpage\W+\d{1,2}\W*$", r
 _TOP, _EDGE = 0.22, 0.07
 """Shares of the page's height in which a masthead, and a running head or folio, can stand."""
 _ALIKE = 80.0
+_WIDEST = 4
+"""No letter is so many times as wide as its line is high."""
 _BODY = 8
 """Lines of a region of running text."""
 
@@ -80,8 +82,14 @@ def _speck(row: Row) -> bool:
 
 
 def _is_mark(row: Row) -> bool:
-    """Whether a line is no more than a letter or figure or two."""
-    return len(list(islice(filter(str.isalnum, row.text), 3))) < 3
+    """Whether a line is no more than a letter or figure or two, or has a rule that was read as letters."""
+    few = len(list(islice(filter(str.isalnum, row.text), 3))) < 3
+    return few or any(_is_drawn(word) for word in row.line.words)
+
+
+def _is_drawn(word: Word) -> bool:
+    """Whether a word is far too wide for its letters."""
+    return word.bbox.width > _WIDEST * word.bbox.height * len(word.text)
 
 
 def _middle(row: Row) -> float:

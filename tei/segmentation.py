@@ -12,6 +12,7 @@ from scans.scan import Label
 from tei.article import Article, BlockKind, Genre
 from tei.batch import stem
 from tei.blocks import build_blocks
+from tei.captions import settle_captions
 from tei.fragment import TITLING, Fragment, MeasuredPage, Setting
 from tei.frames import find_frames
 from tei.heading import assign_roles
@@ -64,6 +65,7 @@ def segment_measured(
         page, number = measured.page, labels.get(measured.page.id, Label()).number or ""
         fixed = overrides.lines_with_kinds(page)
         ordered = settings if page.drawn else settle_storeys(settings)
+        ordered = settle_captions(page, ordered, fixed)
         fragments += _cut(page, promote_heads(ordered, fixed, number in awaited, series), number, overrides)
     issue = replace(labels.get(pages[0].page.id, Label()), number=None) if pages else Label()
     joined = join_fragments(tuple(fragments))

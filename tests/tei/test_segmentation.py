@@ -529,3 +529,30 @@ def test_a_line_that_begins_where_those_above_do_begins_no_paragraph() -> None:
     plain = [place_line(1100 + 40 * n, 100, 600, words) for n, words in enumerate(texts)]
     (only,) = leaders(replace(set_lines("r1", RegionKind.TEXT, 80, 900, "x"), lines=(*marked, *plain)))
     assert [block.kind for block in only.blocks] == [BlockKind.PARAGRAPH]
+
+
+def test_a_title_under_a_picture_in_the_middle_of_a_sentence_is_its_caption() -> None:
+    head = raise_type(set_lines("r0", RegionKind.HEADLINE, 100, 860, "STRIKE IN THE MILLS"))
+    first = set_lines("r1", RegionKind.TEXT, 100, 920, *BODY)
+    picture = Region("r2", RegionKind.PICTURE, BBox(800, 400, 2000, 860), ())
+    title = raise_type(set_lines("r3", RegionKind.HEADLINE, 1000, 880, "THE COURT HOUSE", width=800))
+    rest = set_lines("r4", RegionKind.TEXT, 800, 940, *BODY)
+    (only,) = leaders(head, first, picture, title, rest)
+    assert text(only, BlockKind.HEAD) == "STRIKE IN THE MILLS"
+    assert text(only, BlockKind.CAPTION) == "THE COURT HOUSE"
+    begins = set_lines("r4", RegionKind.TEXT, 800, 940, "The court met", *BODY)
+    for regions in ((head, first, title, rest), (head, first, picture, title, begins)):
+        assert [text(article, BlockKind.HEAD) for article in leaders(*regions)][1:] == ["THE COURT HOUSE"]
+
+
+def test_a_rule_read_as_letters_under_a_date_line_is_no_headline() -> None:
+    dated = set_lines("r0", RegionKind.HEADLINE, 100, 300, "St. Louis, Sunday, Dec. 17, 1905", "x", width=900)
+    rule = (
+        Word("r0.l1.w0", "EE", BBox(100, 340, 700, 356), 0.3),
+        Word("r0.l1.w1", "LET", BBox(720, 334, 800, 362), 0.4),
+    )
+    line = Line("r0.l1", BBox.around([word.bbox for word in rule]), rule)
+    head = raise_type(set_lines("r1", RegionKind.HEADLINE, 100, 860, "STRIKE IN THE MILLS"))
+    column = set_lines("r2", RegionKind.TEXT, 100, 920, *BODY)
+    (only,) = leaders(replace(dated, lines=(dated.lines[0], line)), head, column)
+    assert text(only, BlockKind.HEAD) == "STRIKE IN THE MILLS"
