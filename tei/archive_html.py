@@ -103,7 +103,7 @@ def _information(front: Sequence[Block], article: Article, batch: Batch) -> Iter
     """Source and credits as the transcription states them, else as the labels and the project file do."""
     made = _node("p", class_="info")
     if not any(block.kind is BlockKind.SOURCE for block in front):
-        _add(made, format_citation(cite(article, batch.edition.series)))
+        _cite(made, article, batch)
     if not any(block.kind is BlockKind.CREDIT for block in front):
         for line in _stated_credits(batch):
             _break(made)
@@ -114,6 +114,14 @@ def _information(front: Sequence[Block], article: Article, batch: Batch) -> Iter
             _fill(made, read_words(block, article, batch), block.spans, False)
     yield made
     yield from (_block(block, article, batch) for block in front if block.kind is BlockKind.REMARK)
+
+
+def _cite(made: Element, article: Article, batch: Batch) -> None:
+    """The reference, with the newspaper's title in italics as the archive has it."""
+    series = batch.edition.series
+    before, _, after = format_citation(cite(article, series)).partition(series.title or " ")
+    for part in (before, _node("em", series.title), after):
+        _add(made, part)
 
 
 def _stated_credits(batch: Batch) -> list[str]:

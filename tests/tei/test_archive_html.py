@@ -125,7 +125,9 @@ def test_an_article_from_scans_states_its_source() -> None:
         Series("militant", "The Militant"), "Example Archive", people=(Person("A. Bee", "markup"),)
     )
     page = write_archive_html(Article("any", blocks, label, ("1", "3")), Batch(edition))
-    assert f"{SOURCE.replace('&', '&amp;')}<br>\nMarked up by A. Bee for Example Archive.</p>" in page
+    source = SOURCE.replace("&", "&amp;").replace("The Militant", "<em>The Militant</em>")
+    assert f"{source}<br>\nMarked up by A. Bee for Example Archive.</p>" in page
+    assert parse_archive_html(page.encode(), "any").source == SOURCE
     assert "Continued" not in page
 
 
