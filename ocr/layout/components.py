@@ -20,6 +20,10 @@ SMALLEST, LARGEST = 4, 160
 SMALL_LETTERS, GRAIN = 0.6, 0.4
 """Share of a line's width that its small letters take; height of what is dirt, as a share of letters."""
 
+LARGER, ALIKE = 1.8, 1.2
+"""Times the usual height from which letters are of large type: capitals are up to 1.6 times as high; factor
+between letters of one height."""
+
 FIRST = 3000
 """A component by itself is painted in the time that so many pixels take in a pass over the page."""
 
@@ -76,14 +80,32 @@ def measure_letter_height(components: Components) -> float:
 
     A quantile over components, each as heavy as it is wide: by ink alone, an advertisement would count for
     more than a column; by number, the grain of the paper would. SMALL_LETTERS of a line are lower than its
-    capitals; what is lower than GRAIN of the letters with most ink is none.
+    capitals; what is lower than GRAIN of the letters with most ink is none. Where the quantile is LARGER than
+    the usual height, headlines have most ink, and it is taken again without them.
     """
     heights, widths = components.heights, components.widths
     letters = (heights >= SMALLEST) & (heights <= LARGEST) & (widths < 3 * heights) & (heights < 6 * widths)
     if not letters.any():
         return USUAL_HEIGHT
-    letters &= heights >= GRAIN * _find_quantile(heights[letters], components.areas[letters], 0.5)
-    return _find_quantile(heights[letters], widths[letters], SMALL_LETTERS)
+    limit = LARGER * _find_peak(heights[letters], np.sqrt(widths * components.areas)[letters])
+    height = _measure_height(components, letters)
+    return height if height <= limit else _measure_height(components, letters & (heights <= limit))
+
+
+def _measure_height(components: Components, letters: Mask) -> float:
+    """The height below which SMALL_LETTERS of the width of these letters lie, dirt among them left out."""
+    heights, areas = components.heights, components.areas
+    letters = letters & (heights >= GRAIN * _find_quantile(heights[letters], areas[letters], 0.5))
+    return _find_quantile(heights[letters], components.widths[letters], SMALL_LETTERS)
+
+
+def _find_peak(values: npt.NDArray[np.int32], weights: npt.NDArray[np.float64]) -> int:
+    """The value with most weight around it, within ALIKE of it."""
+    reached = np.concatenate([[0], np.cumsum(np.bincount(values, weights))])
+    middle = np.arange(values.min(), values.max() + 1)
+    first, last = np.ceil(middle / ALIKE).astype(int), np.floor(middle * ALIKE).astype(int)
+    around = reached[np.minimum(last + 1, len(reached) - 1)] - reached[np.minimum(first, len(reached) - 1)]
+    return int(middle[around.argmax()])
 
 
 def _find_quantile(values: npt.NDArray[np.int32], weights: npt.NDArray[np.int32], share: float) -> float:
