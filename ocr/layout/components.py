@@ -87,7 +87,8 @@ def measure_letter_height(components: Components) -> float:
     letters = (heights >= SMALLEST) & (heights <= LARGEST) & (widths < 3 * heights) & (heights < 6 * widths)
     if not letters.any():
         return USUAL_HEIGHT
-    limit = LARGER * _find_peak(heights[letters], np.sqrt(widths * components.areas)[letters])
+    weights = np.sqrt(widths[letters].astype(float) * components.areas[letters])
+    limit = LARGER * _find_peak(heights[letters], weights)
     height = _measure_height(components, letters)
     return height if height <= limit else _measure_height(components, letters & (heights <= limit))
 
