@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import random
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -18,7 +19,7 @@ from benchmarks.prose import Writer
 from benchmarks.typesetter.generation import GeneratedPage, print_formes, write_pages
 from benchmarks.typesetter.impression import Wear
 from benchmarks.typesetter.makeup import Sheet, make_up
-from benchmarks.typesetter.manuscript import Manuscript, Paper
+from benchmarks.typesetter.manuscript import Manuscript, Paper, Story
 from benchmarks.typesetter.style import House
 from benchmarks.typesetter.typeface import find_typeface
 
@@ -170,8 +171,12 @@ def draw_wear(chance: random.Random, *, hardy: bool) -> Wear:
     )
 
 
-def generate_page(parameters: PageParameters) -> GeneratedPage:
+def generate_page(
+    parameters: PageParameters, edit: Callable[[Story], Story] = lambda story: story
+) -> GeneratedPage:
     """One page; `truth_lines` of the answer has text, box, order, region and kind of each line.
+
+    Its stories are set as `edit` returns them.
 
     Raises:
         TypefaceError: when the face is not installed.
@@ -180,7 +185,8 @@ def generate_page(parameters: PageParameters) -> GeneratedPage:
     planner = Planner(parameters.frame, chance, Writer(parameters.seed))
     number = "1" if parameters.front else str(chance.randint(2, 8))
     plan = planner.plan(number)
-    manuscript = Manuscript(draw_paper(chance), planner.stories, (plan,))
+    stories = {name: edit(story) for name, story in planner.stories.items()}
+    manuscript = Manuscript(draw_paper(chance), stories, (plan,))
     formes = list(make_up(manuscript, parameters.house, parameters.sheet))
     back = list(make_up(manuscript, parameters.house, parameters.sheet))
     name = f"page-{parameters.seed}"

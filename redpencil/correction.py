@@ -17,9 +17,10 @@ from corrections.store import DecisionStore
 from redpencil import __version__
 from redpencil.bugs import tell
 from redpencil.decided import Decided
-from redpencil.documents import Catalogue, Document, list_documents, sort_documents
+from redpencil.documents import Catalogue, Document, list_documents, read_document, sort_documents
 from redpencil.editor import MACHINE, fingerprint, make_editor
 from redpencil.execution.failure import blame
+from redpencil.ink import consult_scan
 from redpencil.progress import Reporter, report
 from redpencil.project import Project
 from redpencil.share_facts import summarize
@@ -137,9 +138,11 @@ class _Desk:
         if known and not self._show and basis.items() <= known.items():
             return Tally(known["words"], known["applied"], known["asked"])
         last = self._store.latest()
-        passages = document.passages()
+        passages, page = read_document(document)
         before = self._store.decisions(document.id)
         proposals = propose(passages, self._editor, before)
+        if page:
+            proposals = consult_scan(self._project, page, proposals)
         rows = renew(document.id, proposals, before)
         self._store.record(rows)
         if self._show:

@@ -65,6 +65,14 @@ class Transcription:
 Document = ScannedPage | Transcription
 
 
+def read_document(document: Document) -> tuple[tuple[Passage, ...], Page | None]:
+    """Its running text, and its page where it has one. Raises FormatError when its file is damaged."""
+    if isinstance(document, Transcription):
+        return document.passages(), None
+    page = document.read()
+    return tuple(read_passages(page)), page
+
+
 class Catalogue:
     """All documents of a project, listed once and made when they are asked for: a long batch has many."""
 

@@ -16,11 +16,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ocr.page import BBox, Page
+from redpencil.ink import locate_scan
 from redpencil.project import Project
-from scans.errors import FormatError, ScanError
 from scans.files import write_bytes
 from scans.image import read_image
-from scans.scan import Scan
 
 TILE = 512
 """Pixels a side."""
@@ -145,23 +144,6 @@ class Pictures:
 def _name(page: Page) -> str:
     """Of the image behind the page: another image in its place has another name."""
     return f"{page.sha256[:16]}-{page.image_page}"
-
-
-def locate_scan(project: Project, page: Page) -> Scan:
-    """The scan that a page was made from.
-
-    Raises:
-        FormatError: the page names a file outside the project's scans folder.
-        ScanError: it is not there.
-    """
-    folder = project.scans.resolve()
-    path = (folder / page.image).resolve()
-    if not path.is_relative_to(folder):
-        mend = "Read the page again with 'redpencil ocr --force'"
-        raise FormatError(project.alto(page.id), f"names a scan outside {project.scans}", mend)
-    if not path.is_file():
-        raise ScanError(path, "is not there any more", "Put it back; the text can be reviewed without it")
-    return Scan(page.id, path, page.image_page, page.width, page.height, page.dpi, page.sha256)
 
 
 def frame_line(page: Page, box: BBox) -> BBox:

@@ -11,8 +11,10 @@ import cattrs
 from corrections.editor import Editor
 from corrections.passage import Passage
 from corrections.proposal import Proposal
-from redpencil.documents import Document, ScannedPage, find_documents
+from ocr.page import Page
+from redpencil.documents import Document, find_documents, read_document
 from redpencil.editor import fingerprint, make_editor
+from redpencil.ink import consult_scan
 from redpencil.project import Project
 from redpencil.review.sheet import Sheet
 
@@ -46,18 +48,18 @@ class Proposer:
 
     def open(self, document: Document) -> Sheet:
         """The document with its proposals. Raises FormatError when its file is damaged."""
-        page = document.read() if isinstance(document, ScannedPage) else None
-        passages = document.passages()
+        passages, page = read_document(document)
         if self._propose_otherwise:
             proposals = tuple(self._propose_otherwise(passages))
         else:
-            proposals = self._recall(document, lambda: self._propose(passages))
+            proposals = self._recall(document, lambda: self._propose(passages, page))
         return Sheet(document.id, passages, proposals, page, self._readers)
 
-    def _propose(self, passages: Sequence[Passage]) -> tuple[Proposal, ...]:
+    def _propose(self, passages: Sequence[Passage], page: Page | None) -> tuple[Proposal, ...]:
         if self._editor is None:
             self._editor = make_editor(self._project, taught=self._taught, wary=True)
-        return tuple(self._editor.propose(passages))
+        proposals = tuple(self._editor.propose(passages))
+        return consult_scan(self._project, page, proposals) if page else proposals
 
     def _recall(self, document: Document, make: Callable[[], tuple[Proposal, ...]]) -> tuple[Proposal, ...]:
         """As they were worked out, where nothing that they depend on has changed since."""

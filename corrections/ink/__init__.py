@@ -1,0 +1,1 @@
+"""What the ink of a scan says of a word: whether its letters are printed as they were read."""
