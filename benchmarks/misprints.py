@@ -123,7 +123,7 @@ def count_faults(half: str, number: int, corrector: Corrector) -> Counter[tuple[
     found, printed = corrector.propose(tuple(read_passages(page))), find_printed(page, truth.truth_lines)
     return Counter(
         (judge(proposal, *printed[proposal.tokens[0]]), proposal.fault)
-        for proposal in tell_misprints(found, page, lambda: truth.image, corrector.model.channel)
+        for proposal in tell_misprints(found, page, lambda: truth.image, corrector.model)
         if len(proposal.tokens) == 1
         and proposal.recommendation is Recommendation.APPLY
         and proposal.tokens[0] in printed

@@ -26,7 +26,7 @@ def consult_scan(project: Project, page: Page, proposals: Iterable[Proposal]) ->
         except RedpencilError:
             return None
 
-    return tell_misprints(proposals, page, look, shipped_model().channel)
+    return tell_misprints(proposals, page, look, shipped_model())
 
 
 def locate_scan(project: Project, page: Page) -> Scan:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from corrections.channel import Channel
 from corrections.ink.cutting import Field, Grey, cut_word, measure_lines
 from corrections.ink.fount import Fount, Sample, cast_fount
 from corrections.ink.slips import find_slips, strip
-from corrections.proposal import Candidate, Fault, Proposal
+from corrections.model import Model
+from corrections.proposal import Candidate, Fault, Proposal, Recommendation
 from ocr.page import Page, Word
 
 _SURE = 0.85
@@ -29,38 +29,39 @@ candidate, and how much better they may with one replaced: in what a letter of a
 
 
 def tell_misprints(
-    proposals: Iterable[Proposal], page: Page, look: Callable[[], Grey | None], channel: Channel
+    proposals: Iterable[Proposal], page: Page, look: Callable[[], Grey | None], model: Model
 ) -> tuple[Proposal, ...]:
     """The proposals, with the fault that the ink tells where it is clear.
 
     The word's image is compared with what letters look like elsewhere on the page: as it was read it must fit
     well, much better than the correction or any other candidate, and as well as with any one letter replaced.
     An engine seldom loses a letter for which there is room, nor reads one where there is none. Where the
-    correction fits better, the word was misread.
+    correction fits better, the word was misread. A known word that is printed so may well be meant
+    ("ton", not "town"): that is asked, never done.
 
     Args:
         proposals: for the page.
         page: as it was read.
         look: gives the page's scan, None where it cannot be read; asked only if there is a word to look at.
-        channel: what engines take for what.
+        model: what engines take for what, and which words are known.
     """
     proposals = tuple(proposals)
-    slips = list(find_slips(proposals, {word.id: word for word in page.words()}, channel))
+    slips = list(find_slips(proposals, {word.id: word for word in page.words()}, model.channel))
     if not slips or (grey := look()) is None:
         return proposals
     doubtful = {token for proposal in proposals for token in proposal.tokens}
     told = dict(_Press(page, grey, doubtful).judge(slips))
-    return tuple(_mark(each, told.get(each.tokens, each.fault)) for each in proposals)
+    known = model.language.vocabulary.ids
+    return tuple(_mark(each, told[each.tokens], known) if each.tokens in told else each for each in proposals)
 
 
-def _mark(proposal: Proposal, fault: Fault) -> Proposal:
-    if fault is proposal.fault:
-        return proposal
+def _mark(proposal: Proposal, fault: Fault, known: Container[str]) -> Proposal:
     if fault is Fault.MISREADING:
         return replace(proposal, fault=fault)
-    best, *others = proposal.candidates
-    reason = f"{best.reason}; the letters are printed so: “{strip(proposal.text)}”"
-    return replace(proposal, candidates=(replace(best, reason=reason), *others), fault=Fault.MISPRINT)
+    word, (best, *others) = strip(proposal.text), proposal.candidates
+    best = replace(best, reason=f"{best.reason}; the letters are printed so: “{word}”")
+    advice = Recommendation.ASK if word.lower() in known else proposal.recommendation
+    return replace(proposal, candidates=(best, *others), fault=fault, recommendation=advice)
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from corrections.proposal import Candidate, Fault, Proposal, Recommendation
 from ocr.page import BBox, Page
 from tests.corrections.ink.conftest import TEXT, Press
 
-CHANNEL = shipped_model().channel
+MODEL = shipped_model()
 MISPRINT, MISREADING = Fault.MISPRINT, Fault.MISREADING
 
 
@@ -23,7 +23,7 @@ def propose(page: Page, read: str, *meant: str, fault: Fault = MISREADING) -> Pr
 
 
 def judge(page: Page, grey: Grey | None, *proposals: Proposal) -> tuple[Proposal, ...]:
-    return tell_misprints(proposals, page, lambda: grey, CHANNEL)
+    return tell_misprints(proposals, page, lambda: grey, MODEL)
 
 
 @pytest.mark.parametrize(
@@ -54,6 +54,15 @@ def test_letters_that_changed_places_are_a_misreading_where_they_are_printed_rig
     assert judge(page, grey, propose(page, "bettre", "better", fault=MISPRINT))[0].fault is MISREADING
 
 
+def test_a_known_word_that_is_printed_so_is_asked_about(press: Press) -> None:
+    page, grey = press(TEXT.replace("bread", "bead", 1))
+    (told,) = judge(page, grey, propose(page, "bead", "bread"))
+    assert (told.fault, told.recommendation) == (MISPRINT, Recommendation.ASK)
+    page, grey = press(TEXT.replace("government", "goverment", 1))
+    (told,) = judge(page, grey, propose(page, "goverment", "government"))
+    assert (told.fault, told.recommendation) == (MISPRINT, Recommendation.APPLY)
+
+
 def test_in_doubt_it_stays_a_misreading(press: Press) -> None:
     page, grey = press(TEXT.replace("government", "goverment"))
     doubt = propose(page, "goverment", "government")
@@ -78,7 +87,7 @@ def test_the_scan_is_not_asked_for_unless_there_is_a_word_to_look_at(press: Pres
     def look() -> None:
         raise AssertionError
 
-    assert tell_misprints([proposal], page, look, CHANNEL) == (proposal,)
+    assert tell_misprints([proposal], page, look, MODEL) == (proposal,)
 
 
 def test_without_a_scan_nothing_is_told(press: Press) -> None:
