@@ -10,6 +10,7 @@ from corrections.application import Reading
 from ocr.page import Page
 from scans.scan import Label
 from tei.article import AnyLine, Article, Block, BlockKind
+from tei.compounds import Compounds
 from tei.metadata import Edition, Series
 from tei.names import NameIndex
 from tei.sheet import Sheet, survey
@@ -24,7 +25,7 @@ class Encoding:
             marked as unclear.
         images: path from the TEI files to the page images, with its final slash.
         names: the lexicon's names, to be tagged in the text; None for no tagging.
-        compounds: words, case-folded, that keep their hyphen where a line ends at it.
+        compounds: words, case-folded, that keep their hyphen where a line ends at it; see `tei.compounds`.
     """
 
     doubt: float = 0.5
@@ -74,9 +75,13 @@ class Batch:
         """The printed number of a page, None where nothing tells."""
         return self.labels.get(page, Label()).number
 
-    def compounds(self, block: Block) -> frozenset[str] | None:
+    def compounds(self, block: Block) -> Compounds | None:
         """Words that keep their hyphen where a line ends; None in a table, whose lines are cells."""
-        return None if block.kind is BlockKind.TABLE else self.encoding.compounds
+        return None if block.kind is BlockKind.TABLE else self._compounds
+
+    @cached_property
+    def _compounds(self) -> Compounds:
+        return Compounds(self.encoding.compounds, self.pages.values())
 
     def decided(self, article: Article, line: AnyLine) -> Mapping[str, Reading]:
         """What was decided in the document that a line stands in, by token id."""
