@@ -31,8 +31,8 @@ class Reporter(Protocol):
     def skip(self, count: int) -> None:
         """That many units needed nothing."""
 
-    def fail(self, message: str) -> None:
-        """One unit has failed; the rest goes on."""
+    def fail(self, message: str, units: int = 1) -> None:
+        """So many units have failed, none where they are told of by themselves; the rest goes on."""
 
 
 class BarReporter:
@@ -49,9 +49,9 @@ class BarReporter:
     def skip(self, count: int) -> None:
         self._progress.update(self._task, advance=count)
 
-    def fail(self, message: str) -> None:
+    def fail(self, message: str, units: int = 1) -> None:
         self._progress.console.print(f"[red]failed[/] {escape(message)}", highlight=False, soft_wrap=True)
-        self._progress.update(self._task, advance=1)
+        self._progress.update(self._task, advance=units)
 
 
 class LineReporter:
@@ -71,8 +71,8 @@ class LineReporter:
     def skip(self, count: int) -> None:
         self._done += count
 
-    def fail(self, message: str) -> None:
-        self._done += 1
+    def fail(self, message: str, units: int = 1) -> None:
+        self._done += units
         self._say(f"failed {self._done}/{self._total} {message}")
 
     @staticmethod

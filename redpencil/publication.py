@@ -185,7 +185,7 @@ def _export(material: Material, export: Export, reporter: Reporter, do: Callable
         outcomes.update(files=outcome.files, articles=outcome.articles, unchanged=outcome.unchanged)
         outcomes.update(failed=len(outcome.problems))
         for problem in outcome.problems:
-            reporter.fail(tell(problem))
+            reporter.fail(tell(problem), units=0)  # its pages are counted below
         for name in (*issue.pages, *(article.id for article in issue.imported)):
             reporter.advance(name)
     export.finish()
