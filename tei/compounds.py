@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 
 from ocr.page import Page
-
-_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 
 
 @dataclass(frozen=True)
@@ -29,15 +26,13 @@ class Compounds:
     pages: Collection[Page]
 
     def __contains__(self, word: object) -> bool:
-        return word in self.forms and self._counts[_close(str(word))] <= self._counts[str(word)]
+        form = str(word)
+        return form in self.forms and self._count(form.replace("-", "")) <= self._count(form)
+
+    def _count(self, word: str) -> int:
+        return len(re.findall(rf"(?<![\w-]){re.escape(word)}(?![\w-])", self._text))
 
     @cached_property
-    def _counts(self) -> Counter[str]:
-        wanted = self.forms.union(map(_close, self.forms))
-        texts = (word.text for page in self.pages for line in page.lines() for word in line.words)
-        found = (match.casefold() for text in texts for match in _WORD.findall(text))
-        return Counter(word for word in found if word in wanted)
-
-
-def _close(word: str) -> str:
-    return word.replace("-", "")
+    def _text(self) -> str:
+        words = (word for page in self.pages for line in page.lines() for word in line.words)
+        return " ".join([word.text for word in words]).casefold()
