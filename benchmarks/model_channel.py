@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import re
+import string
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -27,6 +28,7 @@ from corrections.channel import Channel, read_channel, write_channel
 from corrections.channel_learning import Pair, train_channel
 from corrections.language_model import read_language_model
 from corrections.symbols import LONGEST, fold
+from corrections.unit import divide
 
 WEIGHTS = {"smh": 2.0, "bln600": 0.6, "periodicals": 1.0, "monographs": 0.4}
 """So that no one engine's habits rule."""
@@ -35,6 +37,8 @@ READINGS = 0.5
 EDGES = re.compile(r"^\W+|\W+$")
 PLAIN = re.compile(r"[A-Za-z]+(?:'[A-Za-z]+)*")
 RIVALS, FOUND, BATCH = 8, 30, 4000
+INITIAL = -8.0
+"""Log probability from which one capital is likely to be read as two."""
 FARTHEST = 0.67
 """Share of the letters that may be wrong in a word that was misread."""
 
@@ -45,11 +49,21 @@ def read_pairs(sample: Sample) -> Iterator[Pair]:
     alignment = align_texts(raw, truth)
     for found in re.finditer(r"\S+", raw):
         words = alignment.words(*found.span())
-        read, meant = (fold(EDGES.sub("", text)) for text in (found.group(), words))
+        meant = fold(EDGES.sub("", words))
+        read = _strip(found.group())
         if read.endswith("'s") and meant.endswith("'s"):
             read, meant = read[:-2], meant[:-2]
         if " " not in words and PLAIN.fullmatch(meant) and _alike(read, meant):
             yield read, meant.lower()
+
+
+def _strip(text: str) -> str:
+    """The text without the punctuation that clings to it, but with marks that letters may be read as."""
+    units = divide(text)
+    if not units:
+        return ""
+    end = units[-1].end
+    return fold(text[units[0].start : end] + ("'s" if fold(text[end:])[:2] == "'s" else ""))
 
 
 def read_counts(path: Path) -> dict[Pair, float]:
@@ -103,7 +117,22 @@ def find_rivals(index: CandidateIndex) -> np.ndarray:
         places = np.arange(len(rows)) - np.searchsorted(rows, rows, side="left")
         first = places < RIVALS
         table[some[rows[first]], places[first]] = words[first]
+    pairs, letters = find_initials(index)
+    table[pairs, -1] = letters
     return table
+
+
+def find_initials(index: CandidateIndex) -> tuple[np.ndarray, np.ndarray]:
+    """Ids of words of two letters that a capital is likely to be read as, and of it: "II" for H."""
+    vocabulary = index.model.vocabulary
+    pairs = np.flatnonzero((vocabulary.lengths == 2) & (vocabulary.counts >= 1))
+    pairs = pairs[pairs > 2]
+    letters = np.array([vocabulary.ids[letter] for letter in string.ascii_lowercase])
+    rows, columns = (part.ravel() for part in np.indices((len(pairs), len(letters))))
+    texts = [vocabulary.words[pair].upper() for pair in pairs]
+    found = index.score(texts, rows, letters[columns]).reshape(len(pairs), len(letters))
+    likely = found.max(axis=1) > INITIAL
+    return pairs[likely], letters[found.argmax(axis=1)[likely]]
 
 
 def main() -> None:

@@ -94,14 +94,15 @@ def _kept_arcs(places: Sequence[Place], readings: Readings) -> Arcs:
 
 
 def _replaced_arcs(neighbours: Neighbours, index: CandidateIndex, rivals: Rivals) -> tuple[Arcs, Floats]:
-    """Other words for what nobody knows, and for words that are in lists but were never counted.
+    """Other words for what nobody knows, for words that were never counted, and for those with marks.
 
     By reading also the log probability of the best of them.
     """
     readings = neighbours.readings
     rare = (readings.words >= len(rivals.table)) & ~readings.fixed
     small = np.array([text.islower() for text in readings.texts], dtype=np.bool_)
-    types = np.flatnonzero((readings.unknown | rare) & ((readings.sizes > 1) | small))
+    doubtful = readings.unknown | rare | (readings.clung & ~readings.fixed)
+    types = np.flatnonzero(doubtful & ((readings.sizes > 1) | small))
     found = index.find([readings.texts[number] for number in types.tolist()], _FOUND)
     at, rows = readings.spread(types, found.readings)
     other = found.words[rows] != readings.stream[at]
@@ -123,7 +124,7 @@ def _replaced_arcs(neighbours: Neighbours, index: CandidateIndex, rivals: Rivals
 def _rival_arcs(neighbours: Neighbours, index: CandidateIndex, rivals: Rivals) -> Arcs:
     """Other words for known words, where the neighbours speak for them."""
     readings, model = neighbours.readings, index.model
-    types = np.flatnonzero((readings.words > UNKNOWN) & ~readings.fixed)
+    types = np.flatnonzero((readings.words > UNKNOWN) & ~readings.fixed & ~readings.clung)
     table = rivals.of(readings.words[types])
     owners, columns = np.nonzero(table)
     words = table[owners, columns]
@@ -181,14 +182,29 @@ def _add_shapes(arcs: Arcs, places: Sequence[Place], readings: Readings, vocabul
 
 
 def _add_document(arcs: Arcs, readings: Readings, index: CandidateIndex) -> None:
-    """How much likelier the word is in this document than elsewhere, by its other places there."""
-    counts = np.bincount(readings.words, weights=readings.counts, minlength=len(index.model.vocabulary))
+    """How much likelier the word is in this document than elsewhere, by its other places there.
+
+    A place counts as much as what stands there is likelier than that it is a misreading.
+    """
+    trust = readings.counts / (1 + np.exp(_find_doubts(arcs, readings, index)))
+    counts = np.bincount(readings.words, weights=trust, minlength=len(index.model.vocabulary))
     counts[: BORDER + 2] = 0
     total = max(counts.sum(), 1.0)
-    words, own = arcs.firsts, np.where(arcs.kept, 1.0, 0.0)
+    words, own = arcs.firsts, arcs.kept | (arcs.features[:, Feature.DROPPED] > 0)
     share = np.maximum(counts[words] - own, 0.0) / total
     odds = (1 - _CACHE) + _CACHE * share / index.model.unigrams[words]
     arcs.features[:, Feature.DOCUMENT] = np.where(words > BORDER + 1, np.log(odds), 0.0)
+
+
+def _find_doubts(arcs: Arcs, readings: Readings, index: CandidateIndex) -> Floats:
+    """Log odds for each reading that it is a misreading, of the likeliest of the words found for it."""
+    doubts = np.full(len(readings.texts), -np.inf)
+    some = np.flatnonzero(arcs.features[:, Feature.RIVAL] > 0)
+    numbers, usual = readings.places[arcs.places[some]], index.model.log_unigrams
+    lead = arcs.features[some, Feature.CHANNEL] + usual[arcs.firsts[some]]
+    lead -= readings.channel[numbers] + usual[readings.words[numbers]]
+    np.maximum.at(doubts, numbers, lead)
+    return doubts
 
 
 def _add_contexts(arcs: Arcs, neighbours: Neighbours) -> None:

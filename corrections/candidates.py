@@ -22,6 +22,8 @@ _BATCH = 4096
 _SHORT = 8
 _NAME = 0.5
 """Share of capitals from which a word is a name."""
+_LONG = 8
+"""Letters from which hardly two words are mistaken for each other."""
 _HOPELESS = -35.0
 """Log probability of a reading from which it is no misreading of a word, but something else."""
 
@@ -36,7 +38,7 @@ class Reach:
         scored: how many of them are scored in full.
         sampled: one word of so many is looked at to find what makes a list as long.
         least: count of the words that are looked at.
-        names: whether names are that nobody counted.
+        rare: whether names and long words are that nobody counted.
     """
 
     letters: int
@@ -44,7 +46,7 @@ class Reach:
     scored: int
     sampled: int
     least: float
-    names: bool
+    rare: bool
 
 
 _FAR, _CLOSE = Reach(BAND, 200, 40, 8, 1.0, True), Reach(1, 24, 6, 2, 30.0, False)
@@ -178,7 +180,8 @@ class CandidateIndex:
     def _survey(self, reach: Reach) -> Survey:
         """The words that are looked at."""
         vocabulary = self.model.vocabulary
-        some = (vocabulary.counts >= reach.least) | (reach.names & (vocabulary.capitals > _NAME))
+        rare = (vocabulary.capitals > _NAME) | (vocabulary.lengths >= _LONG)
+        some = (vocabulary.counts >= reach.least) | (reach.rare & rare)
         lengths = np.where(some, vocabulary.lengths, 0)
         lengths[:3] = 0
         lengths[lengths > LONGEST] = 0

@@ -23,7 +23,7 @@ class Proofreader(Protocol):
     def propose(self, passages: Sequence[Passage]) -> Iterator[Proposal]: ...
 
 
-_ROUNDS = 8
+_ROUNDS = 12
 """Times that a text is looked over before it counts as one that does not come to rest."""
 
 

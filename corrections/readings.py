@@ -13,7 +13,7 @@ from corrections.language_model import LanguageModel
 from corrections.letters import LetterModel
 from corrections.stream import Place
 from corrections.symbols import MEANT, READ, encode_read
-from corrections.unit import UnitKind
+from corrections.unit import UnitKind, strip_marks
 from corrections.vocabulary import NUMBER, UNKNOWN
 
 Ids = NDArray[np.int64]
@@ -22,6 +22,8 @@ Flags = NDArray[np.bool_]
 
 _RIGHT_LETTER, _STRANGE_LETTER = -0.02, -7.0
 """Log probability that a letter stands there as it was printed, and that a mark does."""
+_SPECK = -4.0
+"""Log of how much rarer it is that a mark clings to a word and is no letter of it."""
 
 
 @dataclass(frozen=True)
@@ -31,10 +33,11 @@ class Readings:
     Attributes:
         texts: folded, as written.
         places: number of the reading at each place of the document.
-        words: id in the vocabulary, UNKNOWN where it is none.
+        words: id in the vocabulary, UNKNOWN where it is none; marks that cling to a word aside.
         fixed: whether it must never change: numbers, signs, what the lexicon knows.
         counts: how often each stands in the document.
         channel: log P(read as it is written).
+        clung: whether marks cling to it, as which its first or last letter may have been read.
         letters: log probability by the letter model; 0 for known words.
         upper: whether all its letters are capitals (two or more); capital: whether only the first is one.
     """
@@ -45,6 +48,7 @@ class Readings:
     fixed: Flags
     counts: Ids
     channel: Floats
+    clung: Flags
     letters: Floats
     upper: Flags
     capital: Flags
@@ -93,13 +97,15 @@ def read_readings(
     texts = [text for text, _ in numbers]
     ids = model.vocabulary.ids
     kinds = [kind for _, kind in numbers]
+    bare = [strip_marks(text) for text in texts]
     words = [
         NUMBER if kind is UnitKind.NUMBER else ids.get(text.lower(), UNKNOWN)
-        for text, kind in zip(texts, kinds, strict=True)
+        for text, kind in zip(bare, kinds, strict=True)
     ]
-    fixed = [kind is not UnitKind.WORD or protects(text) for text, kind in zip(texts, kinds, strict=True)]
+    fixed = [kind is not UnitKind.WORD or protects(text) for text, kind in zip(bare, kinds, strict=True)]
     plain = [text if kind is UnitKind.WORD else "" for text, kind in zip(texts, kinds, strict=True)]
     found = np.array(words, dtype=np.int64)
+    clung = np.array([text != word for text, word in zip(texts, bare, strict=True)], dtype=np.bool_)
     spelled = letters.log_probabilities(plain)
     return Readings(
         tuple(texts),
@@ -107,7 +113,8 @@ def read_readings(
         found,
         np.array(fixed, dtype=np.bool_),
         np.bincount(at, minlength=len(texts)),
-        score_identity(plain),
+        score_identity(plain) + _SPECK * clung,
+        clung,
         np.where(found == UNKNOWN, spelled, 0.0),
         np.array([len(text) > 1 and text.isupper() for text in texts], dtype=np.bool_),
         np.array([text[:1].isupper() and not text[1:].isupper() for text in texts], dtype=np.bool_),

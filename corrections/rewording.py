@@ -10,10 +10,10 @@ from corrections.passage import Token
 from corrections.stream import Piece, Place
 from corrections.unit import cast
 
-_STRANGE = frozenset("|¦\\^~<>¬£$")
-"""Marks that do not cling to a word in print: beside one they are misread letters."""
 _BRACKETS = {"]": "[", ")": "("}
-"""Nor do these, unless they close what was opened."""
+"""Marks that are a letter of the word before them, unless they close what was opened."""
+_STAR = "*"
+"""A mark of a note, if it is no letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,16 +113,16 @@ def _trust_capital(stands: str, word: str, place: Place, channel: Channel) -> st
 
 
 def _take_marks(piece: Piece, word: str, tokens: Sequence[Token], channel: Channel) -> Piece:
-    """The piece with a mark beside it that was read for the word's first or last letter: "quarre}"."""
+    """The piece with a bracket after it that was read for the word's last letter, without a note's star."""
     text = tokens[piece.token].text
-    before, after = text[max(piece.start - 1, 0) : piece.start], text[piece.end : piece.end + 1]
-    starts = before in _STRANGE
-    ends = after in _STRANGE or (after in _BRACKETS and not _is_open(after, piece, tokens))
-    if not starts and not ends:
+    stands, after = text[piece.start : piece.end], text[piece.end : piece.end + 1]
+    ends = after in _BRACKETS and not _is_open(after, piece, tokens)
+    if not ends and _STAR not in (stands[0], stands[-1]):
         return piece
-    edits = align(channel, text[piece.start : piece.end], word)[1]
-    left, right = int(starts and not edits[0].read), int(ends and not edits[-1].read)
-    return replace(piece, start=piece.start - left, end=piece.end + right)
+    edits, star = align(channel, stands, word)[1], Edit(_STAR, "")
+    right = int(ends and not edits[-1].read) - int(edits[-1] == star)
+    left = int(edits[0] == star)
+    return replace(piece, start=piece.start + left, end=piece.end + right)
 
 
 def _is_open(bracket: str, piece: Piece, tokens: Sequence[Token]) -> bool:

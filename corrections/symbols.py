@@ -19,7 +19,7 @@ READ = (
     + "'"
     + string.ascii_uppercase
     + string.digits
-    + '.,;:!?*^|()/\\<>[]{}_~"•■£$%&=+-#@\ufffd'
+    + '.,;:!?*^|()/\\<>[]{}_~"•■£$%&=+-#@«»©°¢¥¡¿¦\ufffd'
 )
 """Characters that may be read, by code; the last stands for any other. Those of MEANT come first."""
 OTHER = len(READ) - 1

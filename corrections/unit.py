@@ -13,8 +13,11 @@ from corrections.symbols import LONGEST, fold
 _LONGEST_TOKEN = 200
 """Characters; what is longer is no word, and patterns would be slow on it."""
 _PART = re.compile(r"[^\s\-‐‑–—―/_]+")
-_EDGES = re.compile(r"^[\W_]*?((?:[{}¢¥](?=\w\w))?(?:\w.*)?\w(?:(?<=\w\w)[{}¢¥])?)?[\W_]*$", re.DOTALL)
-"""Marks are no part of a word but those that never cling to one in print: "Frida¢", "{nside"."""
+_CLINGING = re.escape("«»{}<>\\|¦^~*#=°©¢¥•■¡¿")
+"""Marks that hardly ever cling to a word in print; a letter may have been read as one."""
+_EDGES = re.compile(rf"^[\W_]*?([{_CLINGING}]{{0,2}}(?:\w.*)?\w[{_CLINGING}&£$]{{0,2}})?[\W_]*$", re.DOTALL)
+"""Other marks are no part of a word."""
+_BARE = re.compile(rf"^[{_CLINGING}]+|[{_CLINGING}&£$]+$")
 _JOINT = re.compile(r"(?<=\w{2})(?:[.,:;!?\"“”]|[^\w\s]{2,})(?=\w{2})")
 """What parts words that were run together; two marks side by side are no misread letter."""
 _POSSESSIVE = re.compile(r"['’][sS]$")
@@ -109,6 +112,11 @@ def _kind(core: str) -> UnitKind:
         return UnitKind.NUMBER if digits else UnitKind.SIGN
     foreign = any(character.isalpha() and not character.isascii() for character in core)
     return UnitKind.SIGN if foreign or len(core) > LONGEST or 2 * letters < len(core) else UnitKind.WORD
+
+
+def strip_marks(word: str) -> str:
+    """A unit's text without the marks that cling to it, which may be letters or specks: "requirement«"."""
+    return word if word.isalnum() else _BARE.sub("", word)
 
 
 def cast(word: str, pattern: str, capitals: float = 0.0) -> str:

@@ -145,10 +145,9 @@ def test_what_stands_elsewhere_in_the_text_is_likelier() -> None:
         return float(np.log(0.85 + 0.15 * times / counted / alone))
 
     document = Feature.DOCUMENT
-    assert WAYS.of("strike")["="][document] == pytest.approx(
-        odds("strike", 2), abs=1e-3
-    )  # its own place aside
-    assert WAYS.of("tbe")["the"][document] == pytest.approx(odds("the", 5), abs=1e-3)
+    # Its own place aside; what may be misreadings hardly counts.
+    assert WAYS.of("strike")["="][document] == pytest.approx(odds("strike", 2), abs=0.05)
+    assert WAYS.of("tbe")["the"][document] == pytest.approx(odds("the", 5), abs=0.05)
     assert WAYS.of("gates")["="][document] == pytest.approx(np.log(0.85), abs=1e-3)
     assert WAYS.of("camc")["came"][document] == pytest.approx(np.log(0.85), abs=1e-3)
     assert WAYS.of("Hollisterby")["="][document] == WAYS.of("1933")["="][document] == 0
@@ -261,3 +260,25 @@ def test_what_nobody_knows_may_be_what_is_likely_for_itself_or_between_its_neigh
         expected |= {(at, word) for word, _ in some}
     assert set(zip(arcs.places.tolist(), arcs.firsts.tolist(), strict=True)) == expected
     assert len(arcs) == len(expected)
+
+
+def test_a_known_word_with_a_mark_may_be_another_with_a_letter_there() -> None:
+    ways = read("the former rate« of pay. The rate of pay")
+    marked, plain = ways.of("rate«"), ways.of("rate")
+    assert {"=", "rates"} <= set(marked)
+    assert "rate" not in marked
+    assert marked["="][Feature.UNKNOWN] == 0
+    assert marked["="][Feature.CHANNEL] < plain["="][Feature.CHANNEL] - 5
+    assert marked["rates"][Feature.RIVAL] == 1
+
+
+def test_a_word_beside_a_scrap_is_no_evidence_for_itself() -> None:
+    ways = read("the meeting was held at lo Hollisterby then")
+    rows = np.flatnonzero(ways.arcs.features[:, Feature.DROPPED] > 0)
+    assert len(rows)
+    assert (ways.arcs.features[rows, Feature.DOCUMENT] <= 0).all()
+
+
+def test_what_is_more_probably_a_misreading_is_no_evidence_for_itself() -> None:
+    ways = read("he went tor the mill and tor the strike and tor the fund of the mill and the mill")
+    assert ways.of("tor")["="][Feature.DOCUMENT] < 0 < ways.of("mill")["="][Feature.DOCUMENT]

@@ -172,10 +172,10 @@ def test_a_persons_decisions_raise_a_confusion() -> None:
 
 
 def test_decisions_on_strange_characters_teach_without_harm() -> None:
-    learned = learn_channel([decide("«hip", "ship"), decide("ж", "s"), decide("\0x", "sx")], CHANNEL)
+    learned = learn_channel([decide("‡hip", "ship"), decide("ж", "s"), decide("\0x", "sx")], CHANNEL)
     at = np.zeros(1, dtype=np.int64)
     scores = [
-        float(score_channel(channel.tables, encode_read(["»hop"]), encode_meant(["shop"]), at, at)[0])
+        float(score_channel(channel.tables, encode_read(["†hop"]), encode_meant(["shop"]), at, at)[0])
         for channel in (CHANNEL, learned)
     ]
     assert scores[1] > scores[0]

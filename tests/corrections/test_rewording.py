@@ -40,24 +40,17 @@ def test_a_name_keeps_its_capital():
 @pytest.mark.parametrize(
     ("line", "read", "meant", "expected"),
     [
-        ("a quarre~ with", "quarre", "quarrel", "a quarrel with"),
         ("for hal] an hour", "hal", "half", "for half an hour"),
-        ("of <harity, they", "harity", "charity", "of charity, they"),
-        ("of “<harity,” they", "harity", "charity", "of “charity,” they"),
-        ("to wil| it.", "wil", "will", "to will it."),
         ("a (quarre) with", "quarre", "quarrel", "a (quarrel) with"),
         ("see [the hal] of it", "hal", "half", "see [the half] of it"),
         ("a quarre, with", "quarre", "quarrel", "a quarrel, with"),
-        ("a quorrel~ with", "quorrel", "quarrel", "a quarrel~ with"),
         ("a quarre” with", "quarre", "quarrel", "a quarrel” with"),
         ("a quarre] with", "quarre", "quarrel", "a quarrel with"),
         ("see [it, quarre] with", "quarre", "quarrel", "see [it, quarrel] with"),
         ("see [it], quarre] with", "quarre", "quarrel", "see [it], quarrel with"),
-        ("men <harit~ then", "harit", "charity", "men charity then"),
-        ("men <charit then", "charit", "charity", "men <charity then"),
     ],
 )
-def test_a_mark_beside_a_word_may_be_a_letter_of_it(line, read, meant, expected):
+def test_a_bracket_after_a_word_may_be_a_letter_of_it(line, read, meant, expected):
     assert change(line, read, meant) == expected
 
 
@@ -67,9 +60,18 @@ def test_a_mark_beside_a_word_may_be_a_letter_of_it(line, read, meant, expected)
         ("a quarre} with", "quarre}", "quarrel", "a quarrel with"),
         ("On Frida¢, they", "frida¢", "friday", "On Friday, they"),
         ("a quorrel} with", "quorrel}", "quarrel", "a quarrel with"),
+        ("of “<harity,” they", "<harity", "charity", "of “charity,” they"),
+        ("to wil| it.", "wil|", "will", "to will it."),
+        ("former rate«. They", "rate«", "rates", "former rates. They"),
+        ("it ««as so", "««as", "was", "it was so"),
+        ("the bar* of", "bar*", "bars", "the bars of"),
+        ("the lnspector* said", "lnspector*", "inspector", "the inspector* said"),
+        ("the *lnspector said", "*lnspector", "inspector", "the *inspector said"),
     ],
 )
-def test_a_mark_that_never_clings_to_a_word_is_a_letter_of_it(line, read, meant, expected):
+def test_a_mark_that_hardly_ever_clings_to_a_word_is_a_letter_of_it_but_for_a_star(
+    line, read, meant, expected
+):
     assert change(line, read, meant) == expected
 
 

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corrections.unit import UnitKind, cast, divide
+from corrections.unit import UnitKind, cast, divide, strip_marks
 
 
 @pytest.mark.parametrize(
@@ -29,6 +29,14 @@ from corrections.unit import UnitKind, cast, divide
         ("of*!a", ["of*!a"]),
         ("Frida¢", ["Frida¢"]),
         ("{nside", ["{nside"]),
+        ("rate«.", ["rate«"]),
+        ("“««as", ["««as"]),
+        ("«««as", ["««as"]),
+        ("t^", ["t^"]),
+        ("o£", ["o£"]),
+        ("«", []),
+        ("(that", ["that"]),
+        ("A—«ll", ["A", "«ll"]),
         ("(a)", ["a"]),
         ("x" * 200, ["x" * 200]),
         ("x" * 201, []),
@@ -36,6 +44,22 @@ from corrections.unit import UnitKind, cast, divide
 )
 def test_tokens_are_divided(text: str, units: list[str]) -> None:
     assert [unit.text for unit in divide(text)] == units
+
+
+@pytest.mark.parametrize(
+    ("unit", "word"),
+    [
+        ("rate«", "rate"),
+        ("««as", "as"),
+        ("o£", "o"),
+        ("£o", "£o"),
+        ("a«b", "a«b"),
+        ("men", "men"),
+        ("wa$", "wa"),
+    ],
+)
+def test_marks_that_cling_to_a_word_are_no_letters_of_what_stands_there(unit: str, word: str) -> None:
+    assert strip_marks(unit) == word
 
 
 @pytest.mark.parametrize(
