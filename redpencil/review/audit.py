@@ -45,8 +45,8 @@ def write_rows(decisions: Iterable[Decision]) -> Iterator[str]:
     for decision in decisions:
         out = io.StringIO()
         cells = [_cell(decision, column) for column in COLUMNS]
-        csv.writer(out, delimiter="\t", lineterminator="\n").writerow(cells)
-        yield out.getvalue()
+        csv.writer(out, delimiter="\t", lineterminator="\r\n").writerow(cells)  # so that either is quoted
+        yield out.getvalue().removesuffix("\r\n") + "\n"
 
 
 def read_rows(path: Path) -> tuple[Decision, ...]:
@@ -56,7 +56,7 @@ def read_rows(path: Path) -> tuple[Decision, ...]:
         FormatError: it is missing, not UTF-8, lacks a column, or a row (named) cannot be understood.
     """
     try:
-        text = path.read_text("utf-8-sig")
+        text = path.read_bytes().decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise FormatError(path, f"it cannot be read ({error})", "Export it again") from None
     rows = csv.DictReader(io.StringIO(text, newline=""), delimiter="\t", strict=True)

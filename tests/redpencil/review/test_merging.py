@@ -1,6 +1,6 @@
 """Two laptops: nothing is lost, whatever is merged in whichever order and however often."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -112,11 +112,29 @@ def test_the_same_said_twice_is_no_conflict() -> None:
     assert (merged.new, merged.disagreements) == (1, ())
 
 
-def test_the_trail_is_read_back_without_loss(tmp_path: Path) -> None:
-    rows = (decide(0, 'a "quoted"\tword', "Änna", 1), decide(1, "two words", "Ben", 2, Verdict.MISPRINT))
-    path = tmp_path / "log.tsv"
-    path.write_text("".join(write_rows(rows)), "utf-8")
-    assert read_rows(path) == rows
+texts = st.text(
+    st.one_of(st.sampled_from("\\\t\n\r\"'=[, "), st.characters(exclude_categories=("Cs",))), max_size=6
+)
+
+
+@st.composite
+def decisions(draw: st.DrawFn) -> Decision:
+    spans = draw(st.lists(st.tuples(texts, texts, texts), min_size=1, max_size=3))
+    tokens, before, after = (tuple(side) for side in zip(*spans, strict=True))
+    document, who, why, version, source = (draw(texts) for _ in range(5))
+    zones = st.integers(-720, 840).map(lambda minutes: timezone(timedelta(minutes=minutes)))
+    verdict, when = draw(st.sampled_from(Verdict)), draw(st.datetimes(timezones=zones))
+    probability = draw(st.floats(0, 1))
+    return Decision(document, tokens, before, after, verdict, who, when, why, version, probability, source)
+
+
+@given(st.lists(decisions(), max_size=4))
+def test_the_trail_is_read_back_without_loss(
+    tmp_path_factory: pytest.TempPathFactory, rows: list[Decision]
+) -> None:
+    path = tmp_path_factory.mktemp("trail") / "log.tsv"
+    path.write_bytes("".join(write_rows(rows)).encode())
+    assert list(read_rows(path)) == rows
 
 
 def test_the_trail_says_who_did_what_and_why() -> None:
