@@ -21,8 +21,8 @@ from typing import Any, Generic, TypeVar
 from distributed import Client, Future, KilledWorker
 
 from redpencil import __version__
-from redpencil.execution.executor import Portable
 from redpencil.execution.failure import Failure, explain_exception, settle
+from redpencil.execution.portable import Portable
 from redpencil.execution.workshop import ABSENT, Parcel, Workshop, ask, perform
 from redpencil.settings import ExecutionSettings
 from scans.errors import EngineError, RedpencilError

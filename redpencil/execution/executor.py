@@ -6,26 +6,14 @@ import importlib.util
 import os
 from collections.abc import Callable, Generator, Iterable
 from pathlib import Path
-from typing import Protocol, Self, TypeVar
+from typing import Protocol, TypeVar
 
 from redpencil.execution.pool import Pool
+from redpencil.execution.portable import Portable
 from redpencil.settings import ExecutionSettings
 from scans.errors import RedpencilError, SettingsError
 
 Result = TypeVar("Result")
-
-
-class Portable(Protocol):
-    """A piece of work that another machine can do."""
-
-    @property
-    def files(self) -> tuple[Path, ...]:
-        """The files that it needs, no two of the same name."""
-
-    def moved(self, folder: Path) -> Self:
-        """The same, with its files in that folder under their names."""
-
-
 Item = TypeVar("Item", bound=Portable)
 
 
@@ -68,7 +56,7 @@ def make_executor(settings: ExecutionSettings, folder: Path) -> Executor:
     if not importlib.util.find_spec("distributed"):
         mend = "Install it: pip install 'redpencil[cluster]'"
         raise SettingsError("scheduler", "Dask is not installed, which hands pages to other machines", mend)
-    from redpencil.execution.cluster import Cluster
+    from redpencil.execution.cluster import Cluster  # only here is Dask needed
 
     return Cluster(settings, folder)
 

@@ -16,8 +16,8 @@ from typing import Any, Generic, TypeVar
 from distributed import Worker, WorkerPlugin, get_worker
 
 from redpencil import __version__
-from redpencil.execution.executor import Portable
 from redpencil.execution.failure import Failure
+from redpencil.execution.portable import Portable
 from redpencil.execution.process import WorkProcess
 from scans.errors import EngineError, RedpencilError
 
