@@ -112,10 +112,6 @@ class Desk:
             decisions.append(write_decision(doubt, answer, who, when))
         return self._record(decisions, self.seen if seen is None else seen)
 
-    def dismiss(self, who: str, doubt: Doubt, seen: int | None = None) -> Outcome:
-        """Drop a decision that no longer fits, without deciding on the place that was offered."""
-        return self._record([_dismiss(doubt, who, self._now())], self.seen if seen is None else seen)
-
     def undo(self, who: str, seen: int | None = None) -> Outcome:
         """Take back the reader's newest action that stands; nothing where there is none.
 

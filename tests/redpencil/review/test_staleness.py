@@ -45,14 +45,6 @@ def test_what_the_engine_now_reads_as_decided_is_no_question(store: DecisionStor
     assert not lay(store, NEW).open("Ben")
 
 
-def test_dismissing_drops_the_decision_and_touches_no_word(store: DecisionStore) -> None:
-    decide(store, "r1.l0.w1", "tne", "the")
-    desk = lay(store, NEW)
-    desk.dismiss("Ben", next(desk.open("Ben").ranked()))
-    assert not desk.open("Ben")
-    assert [desk.sheets["p1"].text(token) for token in desk.sheets["p1"].tokens][2:4] == ["in", "tne"]
-
-
 def test_nothing_is_offered_where_nothing_reads_alike(store: DecisionStore) -> None:
     decide(store, "r9.l9.w9", "Xylophon", "Xylophone")
     assert not lay(store, NEW).open("Ben")
