@@ -19,8 +19,8 @@ from rapidfuzz.distance import Levenshtein
 
 from benchmarks.development import Sample, make_passages, read_samples
 from corrections.corrector import Corrector
+from corrections.evaluation.normalisation import Measure, read_words
 from corrections.lexicon import bundled_lexicon
-from corrections.normalisation import Measure, read_words
 from corrections.policy import Policy
 from corrections.proofreading import proofread
 

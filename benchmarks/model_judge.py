@@ -30,6 +30,7 @@ from corrections.channel import read_channel
 from corrections.corrector import Corrector
 from corrections.decoder import decode
 from corrections.embeddings import read_embeddings
+from corrections.evaluation.normalisation import Measure, read_words
 from corrections.evidence import choose, weigh
 from corrections.judge import Judge, read_judge
 from corrections.language_model import read_language_model
@@ -37,7 +38,6 @@ from corrections.lattice import Arcs, Feature, Rivals, make_lattice, strip_borde
 from corrections.letters import read_letter_model
 from corrections.lexicon import bundled_lexicon
 from corrections.model import Model
-from corrections.normalisation import Measure, read_words
 from corrections.policy import Policy
 from corrections.readings import Readings, read_readings
 from corrections.stream import Place, read_places

@@ -8,8 +8,8 @@ from itertools import islice
 from pathlib import Path
 
 from corrections.decision import Decision, Verdict
-from corrections.evaluation import Scores, evaluate, total
-from corrections.normalisation import Measure
+from corrections.evaluation.normalisation import Measure
+from corrections.evaluation.scores import Scores, evaluate, total
 from corrections.store import DecisionStore
 from redpencil.correction import correct_batch
 from redpencil.plain_text import write_texts

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from corrections.comparison import Comparison, compare, total_comparison
-from corrections.evaluation import Evaluation, evaluate, pair_files
+from corrections.evaluation.comparison import Comparison, compare, total_comparison
+from corrections.evaluation.scores import Evaluation, evaluate, pair_files
 from corrections.proofreading import read_text
 from redpencil.change_log import read_log
 

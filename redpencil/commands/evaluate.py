@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from corrections.evaluation_report import render_html, render_json, render_text
+from corrections.evaluation.report import render_html, render_json, render_text
 from redpencil.evaluation import compare_files, evaluate_files
 from redpencil.session import Session
 from scans.files import write_text

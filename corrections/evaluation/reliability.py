@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-from corrections.alignment import Span, align
-from corrections.evaluation import Rate
-from corrections.normalisation import Measure, read_words
+from corrections.evaluation.alignment import Span, align
+from corrections.evaluation.normalisation import Measure, read_words
+from corrections.evaluation.scores import Rate
 from corrections.proofreading import Change
 from corrections.proposal import Recommendation
 

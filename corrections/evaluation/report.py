@@ -9,10 +9,10 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
-from corrections.comparison import WORST, Comparison
-from corrections.evaluation import Evaluation, Rate, Scores, total
-from corrections.normalisation import Measure
-from corrections.reliability import Bin, calibration_error, reliability
+from corrections.evaluation.comparison import WORST, Comparison
+from corrections.evaluation.normalisation import Measure
+from corrections.evaluation.reliability import Bin, calibration_error, reliability
+from corrections.evaluation.scores import Evaluation, Rate, Scores, total
 
 LONGEST = 20_000
 """Words of one text that the HTML shows side by side."""
@@ -73,10 +73,10 @@ def render_html(
 
 
 def _template() -> Template:
-    loader = FileSystemLoader(Path(__file__).with_name("data"))
+    loader = FileSystemLoader(Path(__file__).parent)
     environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined)
     environment.filters["share"] = _share
-    return environment.get_template("evaluation.html.jinja")
+    return environment.get_template("report.html.jinja")
 
 
 def _rows(

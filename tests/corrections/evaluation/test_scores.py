@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corrections.evaluation import Rate, evaluate, pair_files, total
-from corrections.normalisation import Measure, read_words
+from corrections.evaluation.normalisation import Measure, read_words
+from corrections.evaluation.scores import Rate, evaluate, pair_files, total
 from scans.errors import FormatError
 
 

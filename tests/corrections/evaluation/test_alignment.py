@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corrections import alignment
-from corrections.alignment import Span, align, cut
+from corrections.evaluation import alignment
+from corrections.evaluation.alignment import Span, align, cut
 
 words = st.lists(st.text("ab", min_size=1, max_size=3), max_size=25)
 

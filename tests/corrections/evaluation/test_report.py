@@ -3,9 +3,9 @@ import json
 import pytest
 from lxml import html
 
-from corrections.comparison import compare
-from corrections.evaluation import evaluate
-from corrections.evaluation_report import render_html, render_json, render_text
+from corrections.evaluation.comparison import compare
+from corrections.evaluation.report import render_html, render_json, render_text
+from corrections.evaluation.scores import evaluate
 from corrections.proofreading import Change
 from corrections.proposal import Recommendation
 
@@ -48,7 +48,7 @@ def test_html_sets_off_what_is_said_of_all_texts_together(names, comparison, sum
 
 
 def test_html_of_a_long_text_is_cut(monkeypatch):
-    monkeypatch.setattr("corrections.evaluation_report.LONGEST", 3)
+    monkeypatch.setattr("corrections.evaluation.report.LONGEST", 3)
     assert "2 more words are not shown" in render_html([evaluate("a b c d e", "a b c d e")])
 
 

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from corrections.alignment import align
-from corrections.evaluation import Rate, Scores, evaluate, total
-from corrections.normalisation import Measure, read_words
+from corrections.evaluation.alignment import align
+from corrections.evaluation.normalisation import Measure, read_words
+from corrections.evaluation.reliability import Judgement, judge
+from corrections.evaluation.scores import Rate, Scores, evaluate, total
 from corrections.proofreading import Change
-from corrections.reliability import Judgement, judge
 
 WORST = 50
 _CONTEXT = 3

@@ -2,10 +2,10 @@
 
 import pytest
 
-from corrections.evaluation import Rate
+from corrections.evaluation.reliability import Bin, Judgement, calibration_error, judge, reliability
+from corrections.evaluation.scores import Rate
 from corrections.proofreading import Change
 from corrections.proposal import Recommendation
-from corrections.reliability import Bin, Judgement, calibration_error, judge, reliability
 
 ASK = Recommendation.ASK
 

@@ -2,12 +2,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corrections.comparison import Harm, compare, total_comparison
-from corrections.evaluation import Rate
-from corrections.normalisation import Measure
+from corrections.evaluation.comparison import Harm, compare, total_comparison
+from corrections.evaluation.normalisation import Measure
+from corrections.evaluation.reliability import calibration_error, judge, reliability
+from corrections.evaluation.scores import Rate
 from corrections.proofreading import Change
 from corrections.proposal import Recommendation
-from corrections.reliability import calibration_error, judge, reliability
 
 TRUTH = "It is possible for the whole Soviet Union, comrade Gitlow said."
 BEFORE = "It is pos sible tor tbe whole Sovict Union, comrade Gitlow said."

@@ -11,8 +11,8 @@ from pathlib import Path
 from natsort import natsorted
 from rapidfuzz.distance import Levenshtein
 
-from corrections.alignment import Span, align, cut
-from corrections.normalisation import Measure, read_words
+from corrections.evaluation.alignment import Span, align, cut
+from corrections.evaluation.normalisation import Measure, read_words
 from scans.errors import FormatError
 
 
