@@ -11,7 +11,6 @@ from corrections.evaluation.alignment import Span, align
 from corrections.evaluation.normalisation import Measure, read_words
 from corrections.evaluation.scores import Rate
 from corrections.proofreading import Change
-from corrections.proposal import Recommendation
 
 _EDGES = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99, 1.0)
 
@@ -22,7 +21,6 @@ class Judgement:
 
     probability: float
     right: bool
-    recommendation: Recommendation
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +43,7 @@ def judge(truth: str, before: str, changes: Iterable[Change]) -> Iterator[Judgem
         counted += len(before[position : change.offset].split())
         position = change.offset
         there = spans[bisect_right(ends, counted) : bisect_right(ends, counted + _length(change) - 1) + 1]
-        yield Judgement(change.probability, _holds(there, change.after), change.recommendation)
+        yield Judgement(change.probability, _holds(there, change.after))
 
 
 def reliability(judgements: Iterable[Judgement]) -> tuple[Bin, ...]:
