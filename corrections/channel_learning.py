@@ -10,6 +10,7 @@ from rapidfuzz.distance import Levenshtein
 
 from corrections.channel import WIDEST, Channel, Edit, align
 from corrections.decision import Decision, Verdict
+from corrections.marks import strip_marks
 from corrections.symbols import LONGEST, MEANT, OTHER, READ, fold
 
 Pair = tuple[str, str]
@@ -21,7 +22,6 @@ _LEAST_PAIR = 20.0
 _LEAST_WORD = 30.0
 _LEAST_MISREAD = 2.5
 _TRANSPOSED = 5e-3
-_MARKS = ".,;:!?\"'“”()"
 _FARTHEST = 0.6
 """Edits for each letter beyond which a word was not misread but written anew."""
 
@@ -143,7 +143,7 @@ def _prune(counts: Mapping[Edit, float]) -> dict[Edit, float]:
 def _pairs(decision: Decision) -> Iterable[Pair]:
     read = "".join(text.rstrip("-") if len(decision.before) > 1 else text for text in decision.before)
     meant = "".join(text.rstrip("-") if len(decision.after) > 1 else text for text in decision.after)
-    read, meant = fold(read).strip(_MARKS), fold(meant).strip(_MARKS).lower()
+    read, meant = strip_marks(fold(read)), strip_marks(fold(meant)).lower()
     sound = 0 < len(read) <= LONGEST and 0 < len(meant) <= LONGEST and not set(meant) - set(MEANT[1:])
     if sound and Levenshtein.distance(read.lower(), meant) <= max(1, _FARTHEST * len(meant)):
         yield "".join(letter if letter in READ[1:] else READ[OTHER] for letter in read), meant

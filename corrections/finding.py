@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from corrections.entry import Kind
 from corrections.lexicon import Lexicon
+from corrections.marks import strip_marks
 from corrections.passage import Passage, Token
 from corrections.proposal import Candidate, Fault, Proposal, Ranking, Recommendation
 from corrections.rewording import Rewording, rewrite
 
-_MARKS = ".,;:!?()[]“”‘’\"'"
 _STROKES = frozenset("ilmnu")
 """Letters of strokes side by side, which an engine may count out anew: "buildings" read as "bulidings"."""
 
@@ -99,10 +99,10 @@ class _Writer:
 
 def _find_period_spelling(candidates: Sequence[Candidate], lexicon: Lexicon) -> Candidate | None:
     """The candidate that is the period's spelling of the best one, if there is one."""
-    best = candidates[0].text.strip(_MARKS).casefold()
+    best = strip_marks(candidates[0].text).casefold()
     if best in lexicon.modern:
         for candidate in candidates[1:]:
-            entry = lexicon.entry(candidate.text.strip(_MARKS))
+            entry = lexicon.entry(strip_marks(candidate.text))
             if entry and entry.kind is Kind.SPELLING and entry.modern.casefold() == best:
                 return candidate
     return None

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corrections.letters import LetterModel
+from corrections.marks import strip_marks
 from corrections.passage import Passage, Token
 from corrections.proposal import Candidate, Proposal, Recommendation
 from corrections.stream import Place
@@ -78,7 +79,7 @@ class Suspicion:
     def _ask(self, passage: Passage, tokens: Sequence[Token], wrong: float) -> Proposal:
         """With the engine's other readings, of which those that are words come first."""
         texts = tokens[0].readings if len(tokens) == 1 else ()
-        texts = tuple(sorted(texts, key=lambda text: not self.knows(text.strip(".,;:!?\"'"))))[:4]
+        texts = tuple(sorted(texts, key=lambda text: not self.knows(strip_marks(text))))[:4]
         return Proposal(
             passage.id,
             tuple(token.id for token in tokens),

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import takewhile
 
 from corrections.channel import Channel
+from corrections.marks import MARKS
 from corrections.proposal import Fault, Proposal, Recommendation
 from ocr.page import Word
 
-_MARKS = ".,;:!?()[]“”‘’\"'—-"
 _READ = 0.5
 """Confidence of words that are looked at."""
 _SHORTEST = 4
@@ -39,8 +39,8 @@ def find_slips(
 
 
 def strip(text: str) -> str:
-    """The text without the marks around it."""
-    return text.strip(_MARKS)
+    """The text without the marks and dashes around it."""
+    return text.strip(f"{MARKS}—-")
 
 
 def _is_slip(proposal: Proposal, word: Word, channel: Channel) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from corrections.marks import strip_marks
 from corrections.passage import Passage, Token
 from corrections.proposal import Proposal, Recommendation
 from corrections.punctuation.finding import suggest
@@ -46,5 +47,5 @@ def _stands_between_words(passage: Passage, index: int) -> bool:
 
 
 def _is_word(token: Token) -> bool:
-    core = token.text.strip(",.;:!?()“”\"'’")
+    core = strip_marks(token.text)
     return len(core) > 1 and core.isalpha()

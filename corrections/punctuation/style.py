@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import zip_longest
 
+from corrections.marks import strip_marks
 from corrections.passage import Passage
 from corrections.punctuation.openers import INNER, OPENERS
 
@@ -51,7 +52,7 @@ def read_style(passages: Iterable[Passage]) -> Style:
             curly = curly or "“" in text or "”" in text
             dashed = dashed or "—" in text or "–" in text
             emphasised = emphasised or bool(_EMPHASIS.search(text))
-            words.add(text.strip(".,;:!?()“”\"'’").lower())
+            words.add(strip_marks(text).lower())
             if (found := _SHORTENED.fullmatch(text)) and after[0].islower():
                 shortened[found[1]] += 1
             if text.endswith(",") and after.capitalize() in OPENERS | INNER:
