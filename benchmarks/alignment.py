@@ -16,12 +16,11 @@ class Alignment:
     """A reading and its truth, aligned character by character (least edit distance).
 
     Attributes:
-        read, truth: the two texts.
+        truth: its text.
         places: for each character of the reading (and its end) the place in the truth it is aligned with.
         starts, ends: of the words of the truth.
     """
 
-    read: str
     truth: str
     places: tuple[int, ...]
     starts: tuple[int, ...]
@@ -45,4 +44,4 @@ def align_texts(read: str, truth: str) -> Alignment:
             places[place] = step.dest_start + min(offset, length)
     places[len(read)] = len(truth)
     spans = [found.span() for found in _WORD.finditer(truth)]
-    return Alignment(read, truth, tuple(places), tuple(a for a, _ in spans), tuple(b for _, b in spans))
+    return Alignment(truth, tuple(places), tuple(a for a, _ in spans), tuple(b for _, b in spans))

@@ -199,7 +199,7 @@ def read_both(path: Path, dpi: int) -> tuple[Page, Sequence[str], float]:
     read_image(scan, ScanSettings())
     before = children_time() + own_time()
     page = recognize(scan, TesseractEngine(OcrSettings()), OcrSettings(), ScanSettings())
-    return page, stock.lines, (children_time() + own_time() - before) / stock.cost.cpu
+    return page, stock.lines, (children_time() + own_time() - before) / stock.cpu
 
 
 def find_words(truth: str, text: str) -> float:

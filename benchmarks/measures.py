@@ -23,12 +23,11 @@ LIKENESS = 60.0
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a true line was read: index of the read line, span of characters in it, likeness 0 to 100."""
+    """Where a true line was read: index of the read line, span of characters in it."""
 
     line: int
     start: int
     end: int
-    likeness: float
 
 
 def fold(text: str) -> str:
@@ -160,11 +159,6 @@ def _find_place(box: BBox, edges: NDArray[np.float64]) -> int | None:
     return int(apart.argmin())
 
 
-def lines_found(truth: Sequence[str], read: Sequence[str]) -> float:
-    """Share of the true lines that were read at all."""
-    return sum(place is not None for place in find_lines(truth, read)) / max(len(truth), 1)
-
-
 def ink_outside(image: NDArray[np.uint8], lines: Sequence[BBox], regions: Sequence[BBox]) -> float:
     """Share of the text's ink that lies in no region.
 
@@ -234,8 +228,8 @@ def _locate(line: str, text: str, index: int) -> Place | None:
     if match is None or match.score < LIKENESS:
         return None
     if len(line) > len(text):  # the read line is a part of the true one
-        return Place(index, 0, len(text), match.score)
-    return Place(index, match.dest_start, match.dest_end, match.score)
+        return Place(index, 0, len(text))
+    return Place(index, match.dest_start, match.dest_end)
 
 
 def _mask(shape: tuple[int, ...], boxes: Sequence[BBox]) -> NDArray[np.uint8]:
