@@ -53,13 +53,10 @@ def render_json(evaluations: Sequence[Evaluation], comparison: Comparison | None
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
 
-def render_html(
-    evaluations: Sequence[Evaluation], comparison: Comparison | None = None, title: str = "Evaluation"
-) -> str:
+def render_html(evaluations: Sequence[Evaluation], comparison: Comparison | None = None) -> str:
     """One page without scripts or outside files; everything that stood in a text is escaped."""
     bins = reliability(comparison.judgements) if comparison else ()
     return _template().render(
-        title=title,
         heads=[head for head, _ in _COLUMNS],
         rows=list(_rows(evaluations, comparison)),
         summed=2 if comparison else int(len(evaluations) > 1),

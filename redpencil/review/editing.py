@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from corrections.decision import Verdict
-from corrections.proposal import Fault
 from redpencil.review.answer import Answer
 from redpencil.review.distribution import distribute
 from redpencil.review.doubt import Doubt
 from redpencil.review.sheet import Sheet, SheetLine
 
 
-def rewrite_line(
-    sheet: Sheet, line: SheetLine, text: str, fault: Fault | None = None
-) -> tuple[tuple[Doubt, Answer], ...]:
+def rewrite_line(sheet: Sheet, line: SheetLine, text: str) -> tuple[tuple[Doubt, Answer], ...]:
     """What has to be said of which words so that the line reads `text`; nothing where it does already."""
     now = tuple(sheet.text(token.id) for token in line.tokens)
     wanted = distribute(text, [said or token.text for said, token in zip(now, line.tokens, strict=True)])
@@ -25,7 +22,7 @@ def rewrite_line(
         texts = dict(zip((token.id for token in line.tokens), wanted, strict=True))
         after = tuple(texts.get(token, sheet.text(token)) for token in doubt.tokens)
         if not any(token in done for token in doubt.tokens):
-            answers.append((doubt, _answer(doubt, after, fault)))
+            answers.append((doubt, _answer(doubt, after)))
         done.update(doubt.tokens)
     return tuple(answers)
 
@@ -71,8 +68,7 @@ def _changes(now: tuple[str, ...], wanted: tuple[str, ...]) -> Iterator[tuple[in
             start = None
 
 
-def _answer(doubt: Doubt, after: tuple[str, ...], fault: Fault | None) -> Answer:
+def _answer(doubt: Doubt, after: tuple[str, ...]) -> Answer:
     if after == doubt.before:
         return Answer(Verdict.KEEP, after, "typed as it is read")
-    verdict = Verdict.MISPRINT if fault is Fault.MISPRINT else Verdict.CORRECT
-    return Answer(verdict, after, "typed in the line")
+    return Answer(Verdict.CORRECT, after, "typed in the line")

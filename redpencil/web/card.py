@@ -71,14 +71,14 @@ class Card:
         return json.dumps(candidate.texts, ensure_ascii=False)
 
 
-def make_card(sheet: Sheet, doubt: Doubt, seen: int, around: int = 1) -> Card:
+def make_card(sheet: Sheet, doubt: Doubt, seen: int) -> Card:
     """The doubt with its context and its places on the scan."""
     confidences = [c for token in doubt.tokens if (c := sheet.tokens[token].confidence) is not None]
     indexes = dict.fromkeys(sheet.line_of[token] for token in doubt.tokens)
     strips = tuple(strip for index in indexes if (strip := make_strip(sheet, index, doubt.tokens)))
     boxes = [sheet.boxes[token] for token in doubt.tokens if token in sheet.boxes]
     box = json.dumps(BBox.around(boxes)) if boxes else ""
-    lines = show_context(sheet, doubt, around)
+    lines = show_context(sheet, doubt)
     confidence = min(confidences) if confidences else None
     return Card(doubt, CAUSES[doubt.cause], lines, strips, confidence, box, seen, _join(sheet, doubt))
 
