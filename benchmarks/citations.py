@@ -7,6 +7,7 @@ import sys
 import time
 from datetime import date, timedelta
 
+from scans.numerals import to_roman
 from tei.citation import (
     STYLES,
     Citation,
@@ -18,7 +19,6 @@ from tei.citation import (
     parse_pages,
 )
 from tei.citation.dates import find_date
-from tei.citation.numerals import to_roman
 
 TITLES = (
     "The Militant",

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
+from scans.numerals import LARGEST, to_roman
 from scans.scan import Label
 from tei.article import Article, BlockKind
 from tei.batch import Batch, scanned, short
 from tei.byline import read_authors
 from tei.citation import Citation, format_citation, page_runs
 from tei.citation.dates import format_date
-from tei.citation.numerals import LARGEST, to_roman
 from tei.continuation import UNREAD
 from tei.markup import Markup, element, identifier
 from tei.metadata import Series

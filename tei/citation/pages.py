@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from scans.errors import FormatError
-from tei.citation.numerals import from_roman, to_roman
+from scans.numerals import from_roman, to_roman
 
 PAGE = r"(?:[A-Za-z]{0,8}\d{1,6}[A-Za-z]{0,3}|[ivxlcdm]{1,15}|[IVXLCDM]{1,15}|[A-Za-z])"
 """A page number: "3", "S2", "12a", "iv", "B"."""

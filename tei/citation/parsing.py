@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from scans.errors import FormatError
+from scans.numerals import read_roman
 from tei.citation.dates import find_date
-from tei.citation.numerals import read_roman
 from tei.citation.pages import LIST, PageRange, parse_pages
 from tei.citation.reference import Citation
 

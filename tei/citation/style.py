@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from scans.errors import FormatError
+from scans.numerals import LARGEST, to_roman
 from tei.citation.dates import format_date
-from tei.citation.numerals import LARGEST, to_roman
 from tei.citation.pages import format_pages, join_pages
 from tei.citation.reference import Citation
 

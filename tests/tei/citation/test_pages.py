@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scans.errors import FormatError
-from tei.citation.numerals import to_roman
+from scans.numerals import to_roman
 from tei.citation.pages import PAGE, PageRange, format_pages, page_numbers, page_runs, parse_pages
 
 ROMANS = st.integers(1, 60).map(to_roman)

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tei.citation.numerals import LARGEST, from_roman, read_roman, to_roman
+from scans.numerals import LARGEST, from_roman, parse_number, read_roman, to_roman
 
 
 @given(st.integers(1, LARGEST))
@@ -48,3 +48,14 @@ def test_old_forms_are_understood_but_not_usual() -> None:
 def test_other_numbers_have_no_numeral(number: int) -> None:
     with pytest.raises(ValueError, match="no Roman numeral"):
         to_roman(number)
+
+
+@given(st.integers(1, LARGEST))
+def test_a_number_is_read_in_either_writing(number: int) -> None:
+    for text in (f" {number} ", f"{number:06}", to_roman(number), to_roman(number).lower()):
+        assert parse_number(text) == number
+
+
+@pytest.mark.parametrize("text", ["", "six", "VIIII", "-6", "6a", "²", "1234567890"])
+def test_what_is_no_number_is_none(text: str) -> None:
+    assert parse_number(text) is None
