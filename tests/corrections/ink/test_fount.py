@@ -69,6 +69,7 @@ def test_words_are_cut_into_one_frame(press: Press) -> None:
     assert image.shape == (ROWS, round(men.bbox.width * X_HEIGHT / heights[line.id]) + 2 * MARGIN)
     assert -0.2 <= image.min() < 0.1
     assert 0.9 < image.max() <= 1.2
+    assert np.quantile(image, [1 / 4, 24 / 25]) == pytest.approx([0.0, 1.0], abs=0.02)
 
 
 @pytest.mark.parametrize("box", [BBox(0, 0, 0, 0), BBox(5000, 5000, 5090, 5030), BBox(0, 0, 9000, 20)])
