@@ -40,14 +40,14 @@ def make_large_project(folder: Path, forms: Sequence[str] = MISREAD) -> Project:
 
 def propose(passages: Sequence[Passage]) -> Iterator[Proposal]:
     """About 5 000 proposals a page: every fourth word, of a few forms and many more that stand once."""
-    tokens = [(passage.id, token) for passage in passages for token in passage.tokens]
-    for position, (passage, token) in enumerate(tokens):
+    tokens = [token for passage in passages for token in passage.tokens]
+    for position, token in enumerate(tokens):
         if position % 4 == 0:
             candidates = tuple(
                 Candidate((f"{token.text}{ending}",), share, "for measuring")
                 for ending, share in (("a", 0.6), ("e", 0.2), ("o", 0.1))
             )
-            yield Proposal(passage, (token.id,), (token.text,), candidates, Recommendation.ASK)
+            yield Proposal((token.id,), (token.text,), candidates, Recommendation.ASK)
 
 
 def _make_page(name: str, image: str, forms: Sequence[str]) -> Page:

@@ -62,7 +62,6 @@ class Finding:
             ranked = (period, *(candidate for candidate in ranked if candidate is not period))
             recommendation = Recommendation.ASK
         return Proposal(
-            self.passage.id,
             tuple(token.id for token in tokens),
             tuple(token.text for token in tokens),
             ranked,

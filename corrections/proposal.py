@@ -85,7 +85,6 @@ class Proposal:
     """A span of neighbouring tokens that may be wrong, and what may be right instead.
 
     Attributes:
-        passage: id of the passage.
         tokens: ids of the span, in order.
         before: their texts, same length.
         candidates: best first, each with as many texts as there are tokens; empty only where the text is left
@@ -95,7 +94,6 @@ class Proposal:
         wrong: probability that what stands there is wrong, whatever is right; 0 where nobody has said.
     """
 
-    passage: str
     tokens: tuple[str, ...]
     before: tuple[str, ...]
     candidates: Sequence[Candidate]

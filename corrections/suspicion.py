@@ -68,7 +68,7 @@ class Suspicion:
             wrong = _combine(odds.get(id(place)), min(map(_sureness, tokens)) if sure else None)
             if wrong >= _LEAST and done.isdisjoint(token.id for token in tokens):
                 done.update(token.id for token in tokens)
-                yield self._ask(passages[place.passage], tokens, wrong)
+                yield self._ask(tokens, wrong)
 
     def _weigh(self, unknown: Sequence[Place], size: int) -> list[float]:
         if not unknown:
@@ -76,12 +76,11 @@ class Suspicion:
         evidence = gather(self.letters, unknown, len(unknown) / size)
         return [float(value) for value in evidence @ WEIGHTS + BIAS]
 
-    def _ask(self, passage: Passage, tokens: Sequence[Token], wrong: float) -> Proposal:
+    def _ask(self, tokens: Sequence[Token], wrong: float) -> Proposal:
         """With the engine's other readings, of which those that are words come first."""
         texts = tokens[0].readings if len(tokens) == 1 else ()
         texts = tuple(sorted(texts, key=lambda text: not self.knows(strip_marks(text))))[:4]
         return Proposal(
-            passage.id,
             tuple(token.id for token in tokens),
             tuple(token.text for token in tokens),
             tuple(Candidate((text,), 0.0, "another reading of the engine") for text in texts),

@@ -16,7 +16,6 @@ def suggest(
     """A proposal for the tokens from index `start`; each candidate is its texts and a probability."""
     tokens = passage.tokens[start : start + len(candidates[0][0])]
     return Proposal(
-        passage.id,
         tuple(token.id for token in tokens),
         tuple(token.text for token in tokens),
         tuple(Candidate(texts, probability, reason) for texts, probability in candidates),

@@ -26,7 +26,7 @@ class Scripted:
                     if tuple(token.text for token in span) == before:
                         ids = tuple(token.id for token in span)
                         best = (Candidate(after, 0.99, "told so"),)
-                        yield Proposal(passage.id, ids, before, best, self.recommendation)
+                        yield Proposal(ids, before, best, self.recommendation)
 
 
 RULES = Scripted(

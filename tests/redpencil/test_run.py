@@ -208,7 +208,7 @@ def test_a_page_that_cannot_be_opened_costs_itself_alone(run_batch, redpencil):
 def test_what_the_machine_took_for_a_misprint_it_takes_for_a_misreading_when_it_knows_better():
     def propose(after, fault):
         candidates = (Candidate((after,), 0.99, "near"),)
-        return Proposal("r1", ("w1",), ("heen",), candidates, Recommendation.APPLY, fault)
+        return Proposal(("w1",), ("heen",), candidates, Recommendation.APPLY, fault)
 
     (first,) = renew("p1", [propose("been", Fault.MISPRINT)], ())
     assert renew("p1", [propose("been", Fault.MISPRINT)], (first,)) == ()

@@ -19,7 +19,7 @@ MISPRINT, MISREADING = Fault.MISPRINT, Fault.MISREADING
 def propose(page: Page, read: str, *meant: str, fault: Fault = MISREADING) -> Proposal:
     word = next(word for word in page.words() if word.text == read)
     candidates = tuple(Candidate((text,), 0.9, "near") for text in meant)
-    return Proposal("r1", (word.id,), (read,), candidates, Recommendation.APPLY, fault)
+    return Proposal((word.id,), (read,), candidates, Recommendation.APPLY, fault)
 
 
 def judge(page: Page, grey: Grey | None, *proposals: Proposal) -> tuple[Proposal, ...]:

@@ -19,7 +19,7 @@ def is_slip(
     fault: Fault = Fault.MISREADING,
 ) -> bool:
     word = Word("w1", read, BBox(0, 0, 90, 20), confidence)
-    proposal = Proposal("r1", ("w1",), (read,), (Candidate((meant,), 0.9, ""),), recommendation, fault)
+    proposal = Proposal(("w1",), (read,), (Candidate((meant,), 0.9, ""),), recommendation, fault)
     return list(find_slips([proposal], {"w1": word}, CHANNEL)) == [proposal]
 
 
@@ -65,7 +65,7 @@ def test_letters_that_changed_places() -> None:
 
 
 def test_only_single_words_of_the_page() -> None:
-    pair = Proposal("r1", ("w1", "w2"), ("gover", "ment"), (Candidate(("government", ""), 0.9, ""),), APPLY)
+    pair = Proposal(("w1", "w2"), ("gover", "ment"), (Candidate(("government", ""), 0.9, ""),), APPLY)
     assert not list(find_slips([pair], {}, CHANNEL))
-    alone = Proposal("r1", ("w1",), ("goverment",), (Candidate(("government",), 0.9, ""),), APPLY)
+    alone = Proposal(("w1",), ("goverment",), (Candidate(("government",), 0.9, ""),), APPLY)
     assert not list(find_slips([alone], {}, CHANNEL))

@@ -27,7 +27,7 @@ class Words:
             for token in passage.tokens:
                 if token.text == "And":
                     best = (Candidate(("End",), 0.9, "told so"),)
-                    yield Proposal(passage.id, (token.id,), ("And",), best, Recommendation.APPLY)
+                    yield Proposal((token.id,), ("And",), best, Recommendation.APPLY)
 
 
 @given(texts)

@@ -40,7 +40,6 @@ def make_sheet(document: str, lines: tuple[str, ...] = (), readers: int = 1) -> 
     passage = make_passage(document, lines)
     proposals = [
         Proposal(
-            passage.id,
             (token.id,),
             (token.text,),
             tuple(Candidate((text,), p, "near to a common word") for text, p in CANDIDATES[token.text]),

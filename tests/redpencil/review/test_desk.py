@@ -262,7 +262,7 @@ def suspected(document: str, line: str, wrong: dict[str, float]) -> Sheet:
     texts = line.split()
     passage = Passage("r01", tuple(Token(f"w{n}", t, None, n == len(texts) - 1) for n, t in enumerate(texts)))
     proposals = [
-        Proposal(passage.id, (token.id,), (token.text,), (), Recommendation.LEAVE, wrong=wrong[token.text])
+        Proposal((token.id,), (token.text,), (), Recommendation.LEAVE, wrong=wrong[token.text])
         for token in passage.tokens
         if token.text in wrong
     ]

@@ -35,7 +35,6 @@ def make_desk(store: DecisionStore, folder: Path) -> Desk:
         ]
     proposals = [
         Proposal(
-            "r1",
             (token.id,),
             (token.text,),
             (Candidate((CANDIDATES[token.text],), 0.8, "near"), Candidate(("other",), 0.1, "far")),

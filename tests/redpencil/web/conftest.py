@@ -43,7 +43,7 @@ def propose(passages: Sequence[Passage]) -> Iterator[Proposal]:
                     Candidate((CANDIDATES[token.text],), 0.8, "near to a common word"),
                     Candidate(("<i>other</i>",), 0.1, "far & <b>wide</b>"),
                 )
-                yield Proposal(passage.id, (token.id,), (token.text,), candidates, Recommendation.ASK)
+                yield Proposal((token.id,), (token.text,), candidates, Recommendation.ASK)
 
 
 def make_page(project: Project, name: str, lines: Sequence[str]) -> None:
