@@ -108,3 +108,7 @@ def test_what_is_no_plain_name_is_not_divided(name: str) -> None:
 def test_particles_belong_to_the_family() -> None:
     assert divide_name("DANIEL DE LEON") == ("DANIEL", "DE LEON")
     assert divide_name("Hendrik van der Berg") == ("Hendrik", "van der Berg")
+
+
+def test_without_any_the_last_word_is_the_family_s() -> None:
+    assert divide_name("Mary Heaton Vorse") == ("Mary Heaton", "Vorse")

@@ -541,7 +541,12 @@ def test_a_title_under_a_picture_in_the_middle_of_a_sentence_is_its_caption() ->
     assert text(only, BlockKind.HEAD) == "STRIKE IN THE MILLS"
     assert text(only, BlockKind.CAPTION) == "THE COURT HOUSE"
     begins = set_lines("r4", RegionKind.TEXT, 800, 940, "The court met", *BODY)
-    for regions in ((head, first, title, rest), (head, first, picture, title, begins)):
+    beside = replace(picture, bbox=BBox(100, 400, 900, 860))
+    for regions in (
+        (head, first, title, rest),
+        (head, first, beside, title, rest),
+        (head, first, picture, title, begins),
+    ):
         assert [text(article, BlockKind.HEAD) for article in leaders(*regions)][1:] == ["THE COURT HOUSE"]
 
 
