@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from corrections.passage import Token
+from ocr.page import BBox, Line, Word
 from tei.article import Article, Block, BlockKind, Span, SpanKind, TextLine
 from tei.batch import Batch
-from tei.continuation import find_continuations, join_blocks
+from tei.continuation import divide_lines, find_continuations, join_blocks
 from tei.metadata import Edition, Series
 from tei.reading import write_markdown, write_text
 from tei.validation import validate_bytes
@@ -78,6 +79,17 @@ def test_readers_find_one_paragraph_and_no_divided_word() -> None:
     )
     assert write_text(article, PLAIN) == "It was told to the newspaper and so on.\n"
     assert write_markdown(article, PLAIN) == "It was told to the newspaper and so on.\n"
+
+
+@pytest.mark.parametrize("hyphenated", [True, False])
+def test_printed_lines_are_divided_by_what_stands_in_the_next(hyphenated: bool) -> None:
+    box = BBox(0, 0, 90, 20)
+    lines = tuple(
+        Line(f"l{n}", box, (Word(f"w{n}", text, box, 0.9),), hyphenated)
+        for n, text in enumerate(("news-", "paper", "Green-", "Land", "1914-", "and"))
+    )
+    told = [line.hyphenated for line in divide_lines(lines)]
+    assert told[:-1] == [True, False, False, False, False]  # of the last nothing is known here
 
 
 def test_notes_keep_their_place() -> None:
