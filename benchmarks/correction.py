@@ -21,8 +21,8 @@ from benchmarks.development import Sample, make_passages, read_samples
 from corrections.corrector import Corrector
 from corrections.evaluation.normalisation import Measure, read_words
 from corrections.lexicon import bundled_lexicon
+from corrections.plain_text.proofreading import proofread
 from corrections.policy import Policy
-from corrections.proofreading import proofread
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data" / "postcorrection"
 SETS = ("smh", "bln600", "periodicals", "monographs")

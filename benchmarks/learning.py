@@ -24,7 +24,7 @@ from corrections.decision import Decision, Verdict
 from corrections.evaluation.alignment import align
 from corrections.lexicon import bundled_lexicon
 from corrections.model import Model, learn_model, shipped_model
-from corrections.proofreading import proofread
+from corrections.plain_text.proofreading import proofread
 
 _NOON = datetime(2000, 1, 1, 12, tzinfo=UTC)
 

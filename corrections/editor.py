@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corrections.passage import Passage
-from corrections.proofreading import Proofreader
+from corrections.plain_text.proofreading import Proofreader
 from corrections.proposal import Proposal, Recommendation
 from corrections.punctuation import punctuate
 

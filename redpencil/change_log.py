@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from corrections.proofreading import Change
+from corrections.plain_text.edits import Change
 from corrections.proposal import Recommendation
 from scans.errors import FormatError
 

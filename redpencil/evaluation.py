@@ -7,7 +7,7 @@ from pathlib import Path
 
 from corrections.evaluation.comparison import Comparison, compare, total_comparison
 from corrections.evaluation.scores import Evaluation, evaluate, pair_files
-from corrections.proofreading import read_text
+from corrections.plain_text.encoding import read_text
 from redpencil.change_log import read_log
 
 

@@ -12,8 +12,9 @@ from natsort import natsorted
 from corrections.corrector import Corrector
 from corrections.editor import Editor
 from corrections.lexicon import BUNDLED, read_lexicon
+from corrections.plain_text.edits import Change
+from corrections.plain_text.proofreading import count_foreign, proofread_file
 from corrections.policy import Policy
-from corrections.proofreading import Change, count_foreign, proofread_file
 from corrections.proposal import Recommendation
 from redpencil.bugs import tell
 from redpencil.execution.executor import count_cores

@@ -11,7 +11,7 @@ from corrections.evaluation.alignment import align
 from corrections.evaluation.normalisation import Measure, read_words
 from corrections.evaluation.reliability import Judgement, judge
 from corrections.evaluation.scores import Rate, Scores, evaluate, total
-from corrections.proofreading import Change
+from corrections.plain_text.edits import Change
 
 WORST = 50
 _CONTEXT = 3

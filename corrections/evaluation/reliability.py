@@ -10,7 +10,7 @@ from itertools import accumulate, pairwise
 from corrections.evaluation.alignment import Span, align
 from corrections.evaluation.normalisation import Measure, read_words
 from corrections.evaluation.scores import Rate
-from corrections.proofreading import Change
+from corrections.plain_text.edits import Change
 
 _EDGES = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99, 1.0)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from corrections.encoding import read_text
+from corrections.plain_text.encoding import read_text
 from scans.errors import FormatError
 from tei.article import Article
 from tei.transcriptions.archive import parse_archive_html

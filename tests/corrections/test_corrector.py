@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from corrections.corrector import Corrector
 from corrections.lexicon import bundled_lexicon
 from corrections.passage import Passage, Token
+from corrections.plain_text.proofreading import proofread
 from corrections.policy import Policy
-from corrections.proofreading import proofread
 from corrections.proposal import Fault, Proposal, Recommendation
 
 NAMES = ("Litvinoff", "Isvestia", "Derop", "Manchukuo", "Rathenau", "Hollay")

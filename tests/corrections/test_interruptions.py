@@ -7,9 +7,9 @@ from corrections.interruptions import interrupted_arcs
 from corrections.lattice import Feature
 from corrections.lexicon import bundled_lexicon
 from corrections.passage import Passage, Token
+from corrections.plain_text.running_text import read_sections
 from corrections.readings import read_readings
 from corrections.rewording import reword
-from corrections.running_text import read_sections
 from corrections.stream import Place, read_places
 
 CORRECTOR = Corrector(bundled_lexicon())

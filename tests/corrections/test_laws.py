@@ -14,8 +14,8 @@ from corrections.corrector import Corrector
 from corrections.editor import Editor
 from corrections.entry import Kind
 from corrections.lexicon import bundled_lexicon
+from corrections.plain_text.proofreading import proofread
 from corrections.policy import Policy
-from corrections.proofreading import proofread
 from corrections.proposal import Recommendation
 
 TRUTH = Path(__file__).resolve().parents[2] / "redpencil" / "sample" / "truth"

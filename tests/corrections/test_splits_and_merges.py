@@ -8,9 +8,9 @@ from corrections.lattice import Feature
 from corrections.lexicon import bundled_lexicon
 from corrections.merges import merged_arcs
 from corrections.passage import Passage, Token
-from corrections.proofreading import proofread
+from corrections.plain_text.proofreading import proofread
+from corrections.plain_text.running_text import read_sections
 from corrections.readings import Readings, read_readings
-from corrections.running_text import read_sections
 from corrections.splits import split_arcs
 from corrections.stream import Place, read_places
 

@@ -6,7 +6,7 @@ from corrections.evaluation.comparison import Harm, compare, total_comparison
 from corrections.evaluation.normalisation import Measure
 from corrections.evaluation.reliability import calibration_error, judge, reliability
 from corrections.evaluation.scores import Rate
-from corrections.proofreading import Change
+from corrections.plain_text.edits import Change
 from corrections.proposal import Recommendation
 
 TRUTH = "It is possible for the whole Soviet Union, comrade Gitlow said."

@@ -4,7 +4,7 @@ import pytest
 
 from corrections.evaluation.reliability import Bin, Judgement, calibration_error, judge, reliability
 from corrections.evaluation.scores import Rate
-from corrections.proofreading import Change
+from corrections.plain_text.edits import Change
 from corrections.proposal import Recommendation
 
 ASK = Recommendation.ASK

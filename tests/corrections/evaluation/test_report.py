@@ -6,7 +6,7 @@ from lxml import html
 from corrections.evaluation.comparison import compare
 from corrections.evaluation.report import render_html, render_json, render_text
 from corrections.evaluation.scores import evaluate
-from corrections.proofreading import Change
+from corrections.plain_text.edits import Change
 from corrections.proposal import Recommendation
 
 HOSTILE = '<script>alert("x")</script> <img src=x onerror=y> {{ 7 * 7 }}'

@@ -2,11 +2,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corrections.editor import Editor
-from corrections.encoding import read_text
-from corrections.proofreading import proofread
+from corrections.plain_text.encoding import read_text
+from corrections.plain_text.proofreading import proofread
+from corrections.plain_text.running_text import read_sections
 from corrections.proposal import Candidate, Proposal, Recommendation
 from corrections.punctuation import punctuate
-from corrections.running_text import read_sections
 
 marks = st.sampled_from([*"|·,.;:-—“”\"'’^", "--", ",,", "the", "And", "him,", "ended,and", "12", "old|"])
 texts = st.lists(st.tuples(marks, st.sampled_from(["", " ", "\n", "\n\n"]))).map(

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from corrections.plain_text.running_text import read_sections
 from corrections.proposal import Recommendation
 from corrections.punctuation import RULES
 from corrections.punctuation.style import Style, read_style
-from corrections.running_text import read_sections
 
 CASES = {
     "comma": [

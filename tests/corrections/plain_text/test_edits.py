@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corrections.edits import Change, Edit, apply_edits, compose, trace
+from corrections.plain_text.edits import Change, Edit, apply_edits, compose, trace
 from corrections.proposal import Recommendation
 
 CHANGE = Change(1, 1, 0, "", "", 1.0, "so", Recommendation.APPLY)

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corrections import encoding as encoding_module
-from corrections.encoding import Encoding, detect_encoding, read_text
+from corrections.plain_text import encoding as encoding_module
+from corrections.plain_text.encoding import Encoding, detect_encoding, read_text
 from scans.errors import FormatError
 
 FRENCH = "Le congrès, à Paris, a été dissous : « la Vérité » l’a annoncé. " * 3

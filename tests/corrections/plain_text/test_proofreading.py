@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corrections import encoding, running_text
-from corrections.proofreading import proofread, proofread_file
+from corrections.plain_text import encoding, running_text
+from corrections.plain_text.proofreading import proofread, proofread_file
 from corrections.proposal import Candidate, Proposal, Recommendation
 
 CERTAIN, DOUBTFUL = Recommendation.APPLY, Recommendation.ASK

@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corrections import running_text
-from corrections.running_text import read_sections
+from corrections.plain_text import running_text
+from corrections.plain_text.running_text import read_sections
 
 LINES = st.text(st.sampled_from("ab-,. \t\r\n\f\u00a0é"), max_size=120)
 

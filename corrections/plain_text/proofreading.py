@@ -7,14 +7,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
-from corrections.edits import Change, Edit, apply_edits, compose, trace
-from corrections.encoding import Encoding, detect_encoding, read_text
 from corrections.passage import Passage
+from corrections.plain_text.edits import Change, Edit, apply_edits, compose, trace
+from corrections.plain_text.encoding import Encoding, detect_encoding
+from corrections.plain_text.running_text import Section, read_sections, replace_text
 from corrections.proposal import Proposal, Recommendation
-from corrections.running_text import Section, read_sections, replace_text
 from scans.files import replacing
-
-__all__ = ["Change", "Encoding", "Proofreader", "Proofreading", "proofread", "proofread_file", "read_text"]
 
 
 class Proofreader(Protocol):

@@ -1,0 +1,1 @@
+"""Plain text: read in whatever encoding, proofread, and written without a byte more changed."""
