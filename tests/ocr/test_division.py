@@ -21,7 +21,11 @@ def make_area(gaps):
     return Area(RegionKind.TEXT, BBox(50, 90, 400, tops[-1] + HEIGHT + 10), lines, 14.0)
 
 
-@given(st.lists(st.integers(-4, 30), max_size=5 * MOST))
+def list_gaps(count):
+    return st.lists(st.integers(-4, 30), min_size=count, max_size=count)
+
+
+@given(st.integers(0, 5 * MOST).flatmap(list_gaps))
 def test_pieces_are_the_area_again_and_cut_no_line(gaps):
     area = make_area(gaps)
     pieces = divide_area(area)

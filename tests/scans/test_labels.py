@@ -54,7 +54,13 @@ def test_a_wrong_pattern_is_explained(pattern):
     assert raised.value.mend
 
 
-@given(st.text(max_size=30))
+FIELDS = st.sampled_from(
+    ("{date}", "{year}", "{month}", "{day}", "{volume}", "{issue}", "{page}", "{series}")
+)
+PARTS = st.one_of(FIELDS, FIELDS, st.sampled_from(("_p", "-", "[", "]", "/")), st.text(max_size=3))
+
+
+@given(st.one_of(st.text(max_size=30), st.lists(PARTS, max_size=5).map("".join)))
 def test_any_pattern_compiles_or_is_explained(pattern):
     with contextlib.suppress(SettingsError):
         label = compile_pattern(pattern).read(Path("scans/1933-06-03_p1.png"))

@@ -126,6 +126,7 @@ LINES = st.one_of(
     st.text(st.characters(exclude_categories=["Cs"]), max_size=30),
     st.just(""),
     st.just("word " * 60),
+    st.sampled_from(("He spoke in Lodz (a town – Ed.) again.", "They (the strikers – Editor), all of them")),
 )
 
 
