@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
@@ -123,6 +124,21 @@ def steady(network: Callable[[bool], AbstractContextManager[None]]) -> Iterator[
     """Keep the machine's network as it is."""
     with network(False):
         yield
+
+
+@pytest.fixture(scope="session")
+def until() -> Callable[..., bool]:
+    """Wait until a condition holds; says whether it came to hold."""
+
+    def wait(condition: Callable[[], object], limit: float = 30.0) -> bool:
+        deadline = time.monotonic() + limit
+        while not condition():
+            if time.monotonic() > deadline:
+                return False
+            time.sleep(0.02)
+        return True
+
+    return wait
 
 
 def continue_from(made: Path, batch: Path) -> Path:

@@ -10,7 +10,6 @@ import signal
 import sqlite3
 import subprocess
 import sys
-import time
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -133,22 +132,6 @@ def begin():
 def end():
     """Wait for what `begin` started."""
     return finish
-
-
-def settle(condition, limit=20.0):
-    """Wait until a condition holds; says whether it came to hold."""
-    deadline = time.monotonic() + limit
-    while not condition():
-        if time.monotonic() > deadline:
-            return False
-        time.sleep(0.02)
-    return True
-
-
-@pytest.fixture(scope="session")
-def until():
-    """Wait until a condition holds."""
-    return settle
 
 
 @pytest.fixture(scope="session")

@@ -199,18 +199,3 @@ class Namespace:
 
     def cut_off(self):
         subprocess.run(["ip", "link", "set", self.link, "down"], check=True)
-
-
-@pytest.fixture(scope="session")
-def until():
-    """Wait until a condition holds; says whether it came to hold."""
-
-    def wait(condition, limit=30.0):
-        deadline = time.monotonic() + limit
-        while not condition():
-            if time.monotonic() > deadline:
-                return False
-            time.sleep(0.05)
-        return True
-
-    return wait
