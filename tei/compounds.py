@@ -27,10 +27,22 @@ class Compounds:
 
     def __contains__(self, word: object) -> bool:
         form = str(word)
-        return form in self.forms and self._count(form.replace("-", "")) <= self._count(form)
+        return form in self.forms and self._keeps_hyphen(form)
+
+    def _keeps_hyphen(self, form: str) -> bool:
+        if form not in self._asked:
+            whole = self._count(form.replace("-", ""))
+            self._asked[form] = not whole or whole <= self._count(form)
+        return self._asked[form]
 
     def _count(self, word: str) -> int:
-        return len(re.findall(rf"(?<![\w-]){re.escape(word)}(?![\w-])", self._text))
+        """How often the pages have a word; what is no word is looked for last, for that takes longest."""
+        name = re.escape(word)
+        return len(re.findall(rf"{name}(?<![\w-]{name})(?![\w-])", self._text))
+
+    @cached_property
+    def _asked(self) -> dict[str, bool]:
+        return {}
 
     @cached_property
     def _text(self) -> str:
