@@ -54,8 +54,12 @@ def find_furniture(rows: Sequence[Row], series: Series) -> frozenset[int]:
         or _speck(row)
     }
     found = marked | told | {index for index, row in enumerate(rows) if _middle(row) < bottom}
-    others = {row.region.id for index, row in enumerate(rows) if index not in found and not _is_mark(row)}
-    own = {rows[index].region.id for index in told} - others
+    own = {rows[index].region.id for index in told}
+    own -= {
+        row.region.id
+        for index, row in enumerate(rows)
+        if row.region.id in own and index not in found and not _is_mark(row)
+    }
     return frozenset(found | {index for index, row in enumerate(rows) if row.region.id in own})
 
 
