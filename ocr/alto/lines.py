@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from itertools import islice
+from dataclasses import dataclass
+from itertools import accumulate
 from operator import add
 
 from ocr.page import BBox, Line, Word
@@ -20,14 +20,17 @@ _NAME = r'ID="([A-Za-z_][A-Za-z0-9_.-]*)"'
 _BOX = " ".join(f'{side}="([0-9]{{1,9}})"' for side in ("HPOS", "VPOS", "WIDTH", "HEIGHT"))
 _SIGN = r'[^"<&\s\x00-\x1f\ufffe\uffff]'
 _PART = rf'(?: SUBS_TYPE="{_SIGN}*" SUBS_CONTENT="{_SIGN}*")?'
-_STRING = rf'<String {_NAME} CONTENT="({_SIGN}+)" WC="([0-9.e-]+)"{_PART} {_BOX}/>'
-_GROUP = re.compile(r"\((?!\?)")
-_UNTOLD = _GROUP.sub("(?:", _STRING)
+_STRING = re.sub(r"\((?!\?)", "(?:", rf'<String {_NAME} CONTENT="{_SIGN}+" WC="[0-9.e-]+"{_PART} {_BOX}/>')
 _LINES = re.compile(
-    rf"<TextLine {_NAME} {_BOX}>((?:{_SPACE}{_UNTOLD}(?:{_SPACE}<SP/>)?)+)"
+    rf"<TextLine {_NAME} {_BOX}>((?:{_SPACE}{_STRING}(?:{_SPACE}<SP/>)?)+)"
     rf'(?:{_SPACE}<HYP CONTENT="({_SIGN}*)"/>)?{_SPACE}</TextLine>'
 )
-_STRINGS = re.compile(_STRING)
+_TOLD = '"([^"]*)"'
+_STRINGS = re.compile(
+    rf'<String ID={_TOLD} CONTENT={_TOLD} WC={_TOLD}(?: SUBS_TYPE="[^"]*" SUBS_CONTENT="[^"]*")? '
+    rf"HPOS={_TOLD} VPOS={_TOLD} WIDTH={_TOLD} HEIGHT={_TOLD}"
+)
+"""The strings of lines that were found: how their attributes are spelt need not be asked again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +38,13 @@ class Taken:
     """Lines that were taken out of a file.
 
     Attributes:
-        rest: the file without them. In their places stand TextLines with the attribute TAKEN.
-        lines: in their order.
+        rest: the file without them. Where neighbours stood there is a TextLine with the attribute TAKEN.
+        runs: neighbours together, in their order.
         names: ids of these lines and their words.
     """
 
     rest: bytes
-    lines: tuple[Line, ...]
+    runs: tuple[tuple[Line, ...], ...]
     names: frozenset[str]
 
 
@@ -59,35 +62,49 @@ def take_lines(content: bytes, confidences: Mapping[str | None, float]) -> Taken
     """
     if not content.startswith(_BEGIN) or TAKEN.encode() in content:
         raise ValueError
+    text, passed = content.decode(), 0
     heads: list[Sequence[str]] = []
+    begins: list[int] = []
 
     def take(line: re.Match[str]) -> str:
+        nonlocal passed
+        before, passed = text[passed : line.start()], line.end()
         heads.append(line.groups())
-        return f'<TextLine {TAKEN}="{len(heads) - 1}"/>'
+        if before.isspace():
+            return ""
+        begins.append(len(heads) - 1)
+        return f'<TextLine {TAKEN}="{len(begins) - 1}"/>'
 
-    rest = _LINES.sub(take, content.decode()).encode()
-    words = list(_read_words("".join([head[5] for head in heads]), confidences))
-    names = frozenset([word.id for word in words] + [head[0] for head in heads])
-    if len(names) < len(words) + len(heads):
+    rest = _LINES.sub(take, text).encode()
+    if not heads:
+        return Taken(rest, (), frozenset())
+    lines, names = _read_lines(heads, confidences)
+    ends = [*begins[1:], len(lines)]
+    return Taken(rest, tuple([lines[begin:end] for begin, end in zip(begins, ends, strict=True)]), names)
+
+
+def _read_lines(
+    heads: Iterable[Sequence[str]], confidences: Mapping[str | None, float]
+) -> tuple[tuple[Line, ...], frozenset[str]]:
+    """The lines from what was found of each, a column after another: id, box, strings, hyphen at its end.
+
+    Their ids and those of their words come with them. Raises ValueError where two are the same.
+    """
+    ids, *box, strings, hyphens = zip(*heads, strict=True)
+    ends = [*accumulate([held.count("<String ") for held in strings])]
+    names, said, told, *boxes = zip(*_STRINGS.findall("".join(strings)), strict=True)
+    texts = list(said)
+    for end, hyphen in zip(ends, hyphens, strict=True):
+        texts[end - 1] += hyphen or ""
+    words = (*map(Word, names, texts, _read_boxes(boxes), map(confidences.__getitem__, told)),)
+    within = map(words.__getitem__, map(slice, [0, *ends], ends))
+    known = frozenset(names).union(ids)
+    if len(known) < len(names) + len(ids):
         raise ValueError
-    return Taken(rest, tuple(_read_lines(heads, iter(words))), names)
+    return (*map(Line, ids, _read_boxes(box), within, [hyphen is not None for hyphen in hyphens]),), known
 
 
-def _read_lines(heads: Iterable[Sequence[str]], words: Iterator[Word]) -> Iterator[Line]:
-    """The lines from what was found of each: id, box, strings, and the hyphen at its end."""
-    for name, left, top, width, height, strings, hyphen in heads:
-        found = tuple(islice(words, strings.count("<String ")))
-        if hyphen:
-            found = (*found[:-1], replace(found[-1], text=found[-1].text + hyphen))
-        x, y = int(left), int(top)
-        yield Line(name, BBox(x, y, x + int(width), y + int(height)), found, hyphen is not None)
-
-
-def _read_words(strings: str, confidences: Mapping[str | None, float]) -> Iterator[Word]:
-    """The words of all lines, a column of their attributes after another."""
-    if not strings:
-        return iter(())
-    names, texts, told, *boxes = zip(*_STRINGS.findall(strings), strict=True)
-    left, top, width, height = (list(map(int, column)) for column in boxes)
-    places = BBox.many(left, top, map(add, left, width), map(add, top, height))
-    return map(Word, names, texts, places, map(confidences.__getitem__, told))
+def _read_boxes(columns: Iterable[Sequence[str]]) -> Iterator[BBox]:
+    """Boxes from columns of their left and upper sides, widths and heights."""
+    left, top, width, height = (list(map(int, column)) for column in columns)
+    return BBox.many(left, top, map(add, left, width), map(add, top, height))

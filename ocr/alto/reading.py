@@ -217,8 +217,8 @@ class _Reader:
 
     def _lines(self, block: etree._Element) -> Iterator[Line]:
         for element in block.iterchildren("{*}TextLine"):
-            if self._taken.lines and (at := element.get(TAKEN)):
-                yield self._taken.lines[int(at)]
+            if self._taken.runs and (at := element.get(TAKEN)):
+                yield from self._taken.runs[int(at)]
                 continue
             last = element[-1] if len(element) else None
             hyphen = last if last is not None and _name(last) == "HYP" else None
