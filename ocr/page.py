@@ -7,7 +7,7 @@ top-left corner, x to the right and y downwards. Sequence is reading order, ever
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import partial
 from typing import NamedTuple
@@ -110,10 +110,14 @@ class Line:
     bbox: BBox
     words: tuple[Word, ...]
     hyphenated: bool = False
+    _text: str = field(default="", init=False, repr=False, compare=False)
 
     @property
     def text(self) -> str:
-        return " ".join([word.text for word in self.words])
+        """Its words with spaces between; put together once, since it is asked for again and again."""
+        if not self._text:
+            object.__setattr__(self, "_text", " ".join([word.text for word in self.words]))
+        return self._text
 
 
 @dataclass(frozen=True, slots=True)

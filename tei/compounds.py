@@ -46,5 +46,4 @@ class Compounds:
 
     @cached_property
     def _text(self) -> str:
-        words = (word for page in self.pages for line in page.lines() for word in line.words)
-        return " ".join([word.text for word in words]).casefold()
+        return " ".join([line.text for page in self.pages for line in page.lines()]).casefold()
