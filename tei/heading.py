@@ -95,7 +95,7 @@ def _stands_out(rows: Sequence[Row], index: int, begin: int) -> bool:
         return True
     if _signed(row, near=index > begin):
         return True
-    if _DATED.match(row.text):
+    if not (index > begin or row.centred) or _DATED.match(row.text):
         return False
     if (
         not (row.titled or (index > begin and _is_deck(row)))

@@ -52,6 +52,8 @@ _WORDS = {
 }
 _NTH = re.compile(r"\b(\w{5,8})\s+page\b", re.IGNORECASE)
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+_MARKS = re.compile(r"[^a-z0-9 ]")
+_BEGINS = re.compile(r"\W*[A-Z]|\W*[(\[]")
 _MISREAD = str.maketrans("IlOSBZ", "110582")
 _LONGEST = 44
 _ENOUGH = 84.0
@@ -79,15 +81,15 @@ def read_jump(text: str) -> Jump | None:
     page" is the same as "on page 2".
     """
     text = _NTH.sub(_number, text)
-    bare = re.sub(r"[^a-z0-9 ]", "", text.lower()).strip()
+    bare = _MARKS.sub("", text.lower()).strip()
     if not 8 <= len(bare) <= _LONGEST:
         return None
     if serial := _read_serial(text, bare):
         return serial
     words, _, last = bare.rpartition(" ")
-    if not any(map(str.isdigit, last)):
+    if last.isalpha():
         words = bare
-    near = fuzz.partial_ratio("continued", words) >= 70
+    near = fuzz.partial_ratio("continued", words, score_cutoff=70) > 0
     if not near and not process.extractOne(words, _TOLD, scorer=fuzz.ratio, score_cutoff=86):
         return None  # which is so nearly always, and told much sooner
     scores = {
@@ -104,7 +106,7 @@ def read_jump(text: str) -> Jump | None:
 
 def _read_serial(text: str, bare: str) -> Jump | None:
     """A line about another issue: in brackets, or with a capital, not the end of a sentence."""
-    if not re.match(r"\W*[A-Z]|\W*[(\[]", text) or bare[-1:].isdigit():
+    if bare[-1:].isdigit() or not _BEGINS.match(text):
         return None
     told = process.extractOne(bare, _SERIALS, scorer=fuzz.ratio, score_cutoff=_ENOUGH + 2)
     return Jump(told[0] in _SERIAL[True], "", told[1] / 100, serial=True) if told else None
