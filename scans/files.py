@@ -30,8 +30,11 @@ def replacing(path: Path, *, lasting: bool = True, private: bool = False) -> Ite
     `private`, nobody but its owner may ever read it.
     Missing parent folders are made. The operating system's errors (full disk, no permission) come through.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=".", suffix=PART, dir=path.parent)
+    try:
+        handle, name = tempfile.mkstemp(prefix=".", suffix=PART, dir=path.parent)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=".", suffix=PART, dir=path.parent)
     part = Path(name)
     try:
         _mark_as_used(handle)

@@ -7,10 +7,12 @@ expressions find in it what XPath finds in trees.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from operator import le
 from pathlib import Path
+
+from lxml.etree import _Element as Element
 
 from tei.markup import LINE
 from tei.serialization import Layout
@@ -39,6 +41,17 @@ _ZONES = re.compile(rf"{_ZONE}(?:{LINE}{_ZONE})*")
 """Zones of lines and of their words, as `tei.facsimile` writes them."""
 _BREAK = re.compile(r'<lb n="[0-9]+"(?: break="no")? facs="[^"<&]*"/>(?=[^<]*<lb )')
 """A line's beginning with nothing but text between it and the next: where the next may stand, it may, too."""
+_NAME, _GAP = "[A-Za-z_][A-Za-z0-9_.-]*", r"\n +"
+_NOTED = (
+    rf'<annotation xml:id="{_NAME}" motivation="editing" target="#{_NAME}">',
+    rf'<respStmt>{_GAP}<resp>decided by</resp>{_GAP}<name ref="#{_NAME}">[^<]*</name>{_GAP}</respStmt>',
+    rf'<note type="(?:ocr|transcription)"(?: resp="#{_NAME}")?>[^<]*</note>',
+    rf'<note type="accepted" cert="(?:high|medium|low)" resp="#{_NAME}">[^<]*</note>',
+    rf"(?:<note type=\"reason\">[^<]*</note>{_GAP})?</annotation>",
+    "(?=<annotation )",
+)
+_ANNOTATION = re.compile(_GAP.join(_NOTED))
+"""A correction in the log, as `tei.standoff` writes it, that another comes after: one is as good as many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +80,7 @@ class Precedent:
         """
         parts = {part: self.parts.get(part) or _read_part(part) for part in layout.parts}
         unlike = {part: found.instead for part, found in parts.items() if part not in self.parts}
-        root = parse(layout.fill([unlike.get(part, "") for part in layout.parts]), path)
+        root = _read_shortened(layout, [unlike.get(part, "") for part in layout.parts], path)
         holds = _names_hold(layout, parts) and read_quick_profile().validate(root)
         return holds and not any(check_pages(root)) and self.pages.issuperset(state_pages(root))
 
@@ -75,12 +88,18 @@ class Precedent:
 def examine(layout: Layout, path: Path) -> tuple[tuple[Problem, ...], Precedent]:
     """What is wrong with a document of ours, and that as a precedent, which it is only if nothing is."""
     parts = {part: _read_part(part) for part in layout.parts}
-    root = parse(layout.fill([parts[part].instead for part in layout.parts]), path)
+    root = _read_shortened(layout, [parts[part].instead for part in layout.parts], path)
     holds = _names_hold(layout, parts) and read_quick_profile().validate(root)
     good = holds and not any(check_pages(root))
     problems = () if good else tuple(find_problems(parse(layout.content, path)))
     told = tuple(Problem(path, line, text) for line, text in problems)
     return told, Precedent(parts, frozenset(state_pages(root)))
+
+
+def _read_shortened(layout: Layout, instead: Sequence[str], path: Path) -> Element:
+    """The root of a document with what stands for its parts, and with only the last of many corrections."""
+    pieces = tuple([_ANNOTATION.sub("", piece) for piece in layout.pieces])
+    return parse(Layout(pieces, layout.parts).fill(instead), path)
 
 
 def _names_hold(layout: Layout, parts: Mapping[str, Part]) -> bool:

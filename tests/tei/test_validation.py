@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -151,6 +152,39 @@ def test_each_fault_of_a_document_of_ours_is_told(layout: Layout, good: str, bad
     problems, _ = examine(broken, HERE)
     assert problems
     assert problems == validate_bytes(broken.content, HERE)
+
+
+@pytest.mark.parametrize(
+    ("good", "bad"),
+    [
+        (' motivation="editing"', ""),
+        ("<respStmt>", "<respStmt><blink/>"),
+        ("<resp>decided by</resp>", "<resp>decided by<p/></resp>"),
+        ('<name ref="#person1">', "<name>"),
+        ('<note type="ocr"', '<note type="read"'),
+        ('<note type="ocr" resp="#app-ocr">', '<note type="ocr" resp="app-ocr">'),
+        ('cert="high"', 'cert="good"'),
+        ('<note type="reason">', '<note type="reason" n="1">'),
+        ("</annotation>", "text</annotation>"),
+        ("</annotation>", "<note/></annotation>"),
+    ],
+)
+def test_each_fault_of_a_correction_in_the_log_is_told(
+    layout: Layout, precedent: Precedent, good: str, bad: str
+) -> None:
+    """Wherever it stands among the others: only the last is looked at where they are as we write them."""
+    (at,) = (n for n, piece in enumerate(layout.pieces) if "<annotation " in piece)
+    before, *notes = re.split("(?=<annotation )", layout.pieces[at])
+    assert len(notes) > 3
+    assert any(good in note for note in notes[:-1])
+    for n, note in enumerate(notes):
+        if good in note:
+            told = "".join([before, *notes[:n], note.replace(good, bad), *notes[n + 1 :]])
+            broken = Layout((*layout.pieces[:at], told, *layout.pieces[at + 1 :]), layout.parts)
+            problems, _ = examine(broken, HERE)
+            assert problems
+            assert problems == validate_bytes(broken.content, HERE)
+            assert not precedent.covers(broken, HERE)
 
 
 def test_zones_of_some_lines_speak_for_themselves(layout: Layout, precedent: Precedent) -> None:
