@@ -15,7 +15,7 @@ class Breaks:
 
     def __init__(self, batch: Batch, prefix: str) -> None:
         self._batch, self._prefix = batch, prefix
-        self._page, self._column = "", 0
+        self._page, self._region, self._column = "", "", 0
         self._seen: Counter[str] = Counter()
         self.pages: list[tuple[str, str]] = []
         """xml:id of each pb and the printed page number it begins, in order."""
@@ -26,7 +26,7 @@ class Breaks:
         A line that spans columns, as in headlines, stands in none: a column begins anew under it.
         """
         place, found = line.placement, []
-        if place is None:
+        if place is None or (place.region == self._region and place.page == self._page):
             return []
         sheet = self._batch.sheets[place.page]
         if place.page != self._page:
@@ -36,18 +36,18 @@ class Breaks:
         if column and column != self._column:
             facs = "#" + sheet.column_zone(column)
             found.append(element("cb", n=str(column), break_=_no(joined), facs=facs))
-        self._column = column
+        self._region, self._column = place.region, column
         return found
 
-    def line(self, line: AnyLine, joined: bool = False) -> list[Markup]:
-        """The lb that begins a printed line; nothing for text that has none."""
+    def line(self, line: AnyLine, joined: bool = False) -> str:
+        """The lb that begins a printed line, as markup; nothing for text that has none."""
         place = line.placement
         if place is None:
-            return []
+            return ""
         sheet = self._batch.sheets[place.page]
         n, _ = sheet.lines[place.line]
         told = ' break="no"' if joined else ""
-        return [Markup(f'<lb n="{n}"{told} facs="#{sheet.zone(place.line)}"/>')]
+        return f'<lb n="{n}"{told} facs="#{sheet.zone(place.line)}"/>'
 
     def _page_break(self, place: Placement, sheet: Sheet, joined: bool) -> Markup:
         number = self._batch.number(place.page)

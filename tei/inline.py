@@ -138,11 +138,11 @@ class Script:
             if not first and not piece.joined:
                 out.append(" ")
             return
-        marks = [] if first else self.breaks.turn(piece.line, piece.joined)
-        marks += self.breaks.line(piece.line, piece.joined and not first)
+        turned = [] if first else self.breaks.turn(piece.line, piece.joined)
+        begun = self.breaks.line(piece.line, piece.joined and not first)
         if not first and not piece.joined:
-            out.append("\n" if marks else " ")
-        out += marks
+            out.append("\n" if begun else " ")
+        out += (*turned, begun)
 
     def _plain(self, group: Sequence[Piece], lead: str, trail: str, printed: bool = False) -> Markup:
         """The texts of a group without the punctuation that stands outside its element."""

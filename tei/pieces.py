@@ -54,32 +54,26 @@ def read_pieces(block: Block, article: Article, batch: Batch, *, whole: bool = F
 
     With `whole`, lines on which nothing was decided and in which nothing is doubtful are one piece each.
     """
-    runs = [
-        (token, text if reading is None else reading.text, count, line, n == 0, reading)
-        for line in block.lines
-        for decided in (batch.decided(article, line),)
-        for n, (token, text, count) in enumerate(_runs(line, decided, batch.encoding.doubt, whole))
-        for reading in (decided.get(token.id),)
-    ]
+    doubt = batch.encoding.doubt
+    runs: list[tuple[Token, str, int, AnyLine, bool, Reading | None]] = []
+    for line in block.lines:
+        decided = batch.decided(article, line)
+        if whole and line.length and not _is_told(line, decided, doubt):
+            runs.append((line.last, line.text, line.length, line, True, None))
+            continue
+        for n, token in enumerate(line.tokens):
+            reading = decided.get(token.id)
+            runs.append((token, reading.text if reading else token.text, 1, line, n == 0, reading))
     pieces: list[Piece] = []
     division, compounds = Division.NONE, batch.compounds(block)
     rests = [*[text for _, text, *_ in runs[1:]], ""]
     for (token, text, count, line, begins, reading), rest in zip(runs, rests, strict=True):
         joined = bool(pieces) and (bool(division) or not text)
         division = divide(token, reading, text, rest, compounds)
-        doubtful = reading is None and _is_doubtful(token, line, batch.encoding.doubt)
+        doubtful = reading is None and _is_doubtful(token, line, doubt)
         words = count - (division is not Division.NONE) if text else 0
         pieces.append(Piece(token, line, begins, joined, reading, text, division, doubtful, words))
     return pieces
-
-
-def _runs(
-    line: AnyLine, decided: Mapping[str, Reading], doubt: float, whole: bool
-) -> Sequence[tuple[Token, str, int]]:
-    """The line's tokens one by one, or all as one where there is nothing to say of any: text and number."""
-    if whole and line.length and not _is_told(line, decided, doubt):
-        return [(line.last, line.text, line.length)]
-    return [(token, token.text, 1) for token in line.tokens]
 
 
 def _is_told(line: AnyLine, decided: Mapping[str, Reading], doubt: float) -> bool:
