@@ -21,6 +21,8 @@ _TAGS = {BlockKind.HEAD: "h1", BlockKind.SUBHEAD: "h3", BlockKind.SECTION: "h4"}
 _CLASSES = {
     BlockKind.BYLINE: "byline",
     BlockKind.DATELINE: "dateline",
+    BlockKind.SALUTE: "salute",
+    BlockKind.SIGNED: "signed",
     BlockKind.QUOTATION: "quoteb",
     BlockKind.NOTE: "endnote",
     BlockKind.CAPTION: "caption",

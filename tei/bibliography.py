@@ -100,13 +100,19 @@ def source_id(article: Article) -> str:
     return identifier(short(article), "src")
 
 
+def _say_unsigned(article: Article) -> str:
+    """Of an article without a byline: it may still be signed, which does not tell for sure who wrote it."""
+    signed = any(block.kind is BlockKind.SIGNED for block in article.blocks)
+    return "Signed below the text." if signed else "Unsigned."
+
+
 def _article(article: Article, titled: Titles, series: Series, editor: bool) -> Markup:
     authors = [element("author", name) for name in article.authors]
     titles = [element("title", titled.main or "[untitled]", level="a", type="main")]
     if titled.sub:
         titles.append(element("title", titled.sub, level="a", type="sub"))
     language = element("textLang", language_name(series.language), mainLang=series.language)
-    note = [] if authors else [element("note", "Unsigned.", type="authorship")]
+    note = [] if authors else [element("note", _say_unsigned(article), type="authorship")]
     if article.source:
         note.append(element("note", article.source, type="statedSource"))
     return element(

@@ -27,12 +27,18 @@ WITHIN: Mapping[BlockKind, tuple[str, Mapping[str, str]]] = {
     BlockKind.TABLE: ("table", {}),
     BlockKind.BYLINE: ("ab", {"type": "byline"}),
     BlockKind.DATELINE: ("ab", {"type": "dateline"}),
+    BlockKind.SALUTE: ("ab", {"type": "salute"}),
+    BlockKind.SIGNED: ("ab", {"type": "signed"}),
     BlockKind.JUMP_LINE: ("fw", {"type": "jumpLine", "place": "bottom"}),
     BlockKind.JUMP_HEAD: ("fw", {"type": "jumpHead", "place": "top"}),
     BlockKind.FURNITURE: ("fw", {"type": "header", "place": "top"}),
 }
 FLOATING = frozenset((BlockKind.JUMP_LINE, BlockKind.JUMP_HEAD, BlockKind.FURNITURE, BlockKind.CAPTION))
 """What interrupts the text without being part of it, and so does not end the top of a division."""
+CLOSING = frozenset((BlockKind.SALUTE, BlockKind.SIGNED, BlockKind.DATELINE))
+"""What may close a division."""
+_CLOSED = frozenset(("p", "quote", "table", "ab"))
+"""What a closer may come after; notes and pictures alone it may not."""
 STEPS = {BlockKind.JUMP_LINE: 1, BlockKind.JUMP_HEAD: -1}
 """To which page break from where it stands a jump leads."""
 
@@ -62,16 +68,16 @@ def build_body(script: Script) -> Markup:
     """The article as a div, its breaks, corrections and notes in place; what is in the div is a part."""
     article = script.article
     mark = identifier(short(article))
-    sections: list[list[Markup]] = [[]]
+    sections: list[list[_Written]] = [[]]
     heads: list[str] = []
     for written in list(_write_blocks(script, mark)):
         if written.opens:
             heads.append(identifier(mark, written.block.id, "div"))
             sections.append([])
-        sections[-1] += [*written.before, _enclose(written, script)]
-    inside = sections[0] + [
-        element("div", *found, type="section", id=name)
-        for name, found in zip(heads, sections[1:], strict=True)
+        sections[-1].append(written)
+    inside = _fill(sections[0], script, closes=not heads) + [
+        element("div", *_fill(held, script, closes=True), type="section", id=name)
+        for name, held in zip(heads, sections[1:], strict=True)
     ]
     return element(
         "div",
@@ -83,6 +89,31 @@ def build_body(script: Script) -> Markup:
         prev=pointer("article", article.earlier.name) if article.earlier else None,
         next=pointer("article", article.later.name) if article.later else None,
     )
+
+
+def _fill(held: Sequence[_Written], script: Script, closes: bool) -> list[Markup]:
+    """The blocks of a division; what closes it in a closer, where nothing may come after."""
+    at = _find_closer(held) if closes else len(held)
+    made = [markup for written in held[:at] for markup in (*written.before, _enclose(written, script))]
+    if at == len(held):
+        return made
+    first, *rest = held[at:]
+    inside = [_sign(first), *(markup for written in rest for markup in (*written.before, _sign(written)))]
+    return [*made, *first.before, element("closer", *inside)]
+
+
+def _find_closer(held: Sequence[_Written]) -> int:
+    """Where what closes a division begins; behind its end where nothing does."""
+    at = len(held)
+    while at and held[at - 1].block.kind in CLOSING:
+        at -= 1
+    signed = any(written.block.kind is not BlockKind.DATELINE for written in held[at:])
+    return at if signed and any(written.name in _CLOSED for written in held[:at]) else len(held)
+
+
+def _sign(written: _Written) -> Markup:
+    """A block within a closer, where its element's name is what tells its kind."""
+    return element(written.block.kind.value, written.inside, **{**written.attributes, "type": None})
 
 
 def build_remarks(script: Script) -> list[Markup]:

@@ -22,7 +22,24 @@ from tei.validation import Problem, parse
 
 WRITTEN = frozenset(
     ("head", "p", "quote", "note", "byline", "dateline", "ab", "fw", "figure", "lb", "pb", "cb", "pc", "w"),
-).union(("table", "row", "cell", "seg", "choice", "sic", "corr", "orig", "reg", "hi", "ref", "unclear"))
+).union(
+    (
+        "salute",
+        "signed",
+        "table",
+        "row",
+        "cell",
+        "seg",
+        "choice",
+        "sic",
+        "corr",
+        "orig",
+        "reg",
+        "hi",
+        "ref",
+        "unclear",
+    )
+)
 """Elements that an export writes in a block."""
 
 

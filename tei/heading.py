@@ -184,7 +184,12 @@ def _runs_in(row: Row) -> bool:
 
 def _written(row: Row) -> bool:
     """Whether the line is a dateline of its own: it is indented, as no last line of a paragraph is."""
-    return row.indent > 1.0 and row.size < BIG and _WRITTEN.match(row.text) is not None
+    return row.indent > 1.0 and is_written(row)
+
+
+def is_written(row: Row) -> bool:
+    """Whether a line says where and when a text was written, and nothing else."""
+    return row.size < BIG and _WRITTEN.match(row.text) is not None
 
 
 def _body(row: Row) -> Role:

@@ -13,6 +13,7 @@ from tei.article import Article, BlockKind, Genre
 from tei.batch import stem
 from tei.blocks import build_blocks
 from tei.captions import settle_captions
+from tei.closing import settle_closing
 from tei.fragment import TITLING, Fragment, MeasuredPage, Setting
 from tei.frames import find_frames
 from tei.heading import assign_roles
@@ -68,7 +69,7 @@ def segment_measured(
         ordered = settle_captions(page, ordered, fixed)
         fragments += _cut(page, promote_heads(ordered, fixed, number in awaited, series), number, overrides)
     issue = replace(labels.get(pages[0].page.id, Label()), number=None) if pages else Label()
-    joined = join_fragments(tuple(fragments))
+    joined = [settle_closing(parts) for parts in join_fragments(tuple(fragments))]
     names = _names({parts[0].fixed for parts in joined})
     return tuple(
         _article(parts, f"{stem(issue, series)}.{parts[0].fixed or next(names)}", issue) for parts in joined

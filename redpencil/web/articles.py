@@ -45,6 +45,8 @@ KINDS = {
     "7": BlockKind.QUOTATION,
     "8": BlockKind.NOTE,
     "9": BlockKind.CAPTION,
+    "a": BlockKind.SALUTE,
+    "i": BlockKind.SIGNED,
     "t": BlockKind.TABLE,
     "j": BlockKind.JUMP_LINE,
     "h": BlockKind.JUMP_HEAD,

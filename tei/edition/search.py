@@ -17,7 +17,9 @@ CHUNK = 500_000
 """Characters of text in a file, about; the writer holds no more than this."""
 _SKIPPED = frozenset((("head", "main", None), ("pc", None, "weak")))
 """Element, type and force of what is not searched; jump lines and furniture are not either."""
-_BLOCKS = frozenset(("p", "head", "quote", "ab", "byline", "dateline", "note", "div", "figure", "fw"))
+_BLOCKS = frozenset(
+    ("p", "head", "quote", "ab", "byline", "dateline", "salute", "signed", "note", "div", "figure", "fw")
+)
 
 
 @dataclass(frozen=True, slots=True)

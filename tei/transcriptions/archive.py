@@ -28,6 +28,8 @@ _KINDS = {
     "p.endnote": BlockKind.NOTE,
     "p.byline": BlockKind.BYLINE,
     "p.dateline": BlockKind.DATELINE,
+    "p.salute": BlockKind.SALUTE,
+    "p.signed": BlockKind.SIGNED,
     "p.caption": BlockKind.CAPTION,
     "figcaption": BlockKind.CAPTION,
 }

@@ -24,11 +24,13 @@ _BLOCKS = {
     "byline": BlockKind.BYLINE,
     "docAuthor": BlockKind.BYLINE,
     "dateline": BlockKind.DATELINE,
+    "salute": BlockKind.SALUTE,
+    "signed": BlockKind.SIGNED,
     "quote": BlockKind.QUOTATION,
     "cit": BlockKind.QUOTATION,
     "note": BlockKind.NOTE,
     "row": BlockKind.TABLE,
-    **dict.fromkeys(("p", "ab", "lg", "l", "item", "sp", "opener", "closer", "salute", "signed"), _P),
+    **dict.fromkeys(("p", "ab", "lg", "l", "item", "sp", "opener", "closer"), _P),
     **dict.fromkeys(("trailer", "epigraph", "bibl", "figure", "titlePart", "postscript", "argument"), _P),
 }
 """Elements that stand as blocks where others do, and what they become."""
