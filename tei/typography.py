@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, repeat
 from statistics import median
 
 import numpy as np
@@ -105,8 +105,7 @@ def measure_page(page: Page) -> tuple[Row, ...]:
     em = max(_middle([(place.size, len(place.text)) for place in places]), 1.0)
     places = _rejoin(places, em)
     stacked = [False, *(_stacked(upper, lower, em) for upper, lower in pairwise(places))]
-    edges = _find_edges(places, stacked, em)
-    return tuple(_measure(page, places, n, stacked[n], edge, em) for n, edge in enumerate(edges))
+    return (*_measure(page, places, stacked, em),)
 
 
 def _place(region: Region, line: Line) -> _Place:
@@ -199,52 +198,52 @@ def _ink(line: Line) -> BBox:
     return line.bbox._replace(left=left, right=right)
 
 
-def _measure(
-    page: Page, places: Sequence[_Place], index: int, continues: bool, edges: tuple[float, float], em: float
-) -> Row:
-    """The line as a row between the edges of its column; it `continues` what stands above it."""
-    place = places[index]
-    box, (left, right) = place.box, edges
-    gap = (box.top - places[index - 1].box.bottom) / em if continues else 0.0
-    return Row(
-        page=page,
-        region=place.region,
-        line=place.line,
-        text=place.text,
-        em=em,
-        size=place.size / em,
-        indent=max(box.left - left, 0) / em,
-        short=max(right - box.right, 0) / em,
-        measure=(right - left) / em,
-        width=box.width / em,
-        gap=gap,
-        first=not continues,
+def _measure(page: Page, places: Sequence[_Place], stacked: Sequence[bool], em: float) -> Iterator[Row]:
+    """The lines as rows between the edges of their columns, a column of lengths after another.
+
+    Those that are `stacked` go on the column of the line before.
+    """
+    left, top, right, bottom = np.array([place.box for place in places], float).T
+    body = np.array([place.size < BIG * em for place in places])
+    begins, ends = _find_edges(left, right, body, np.array(stacked), em)
+    above = np.roll(bottom, 1)
+    lengths = (
+        np.maximum(left - begins, 0),
+        np.maximum(ends - right, 0),
+        ends - begins,
+        right - left,
+        np.where(stacked, top - above, 0),
     )
+    regions, lines, texts, sizes = zip(
+        *[(place.region, place.line, place.text, place.size / em) for place in places], strict=True
+    )
+    columns = [(length / em).tolist() for length in lengths]
+    first = [not goes_on for goes_on in stacked]
+    return map(Row, repeat(page), regions, lines, texts, repeat(em), sizes, *columns, first)
 
 
-def _find_edges(places: Sequence[_Place], stacked: Sequence[bool], em: float) -> list[tuple[float, float]]:
-    """Left and right edge of each line's column, told by the lines of body type up to ten each way in it.
+def _find_edges(
+    left: np.ndarray, right: np.ndarray, body: np.ndarray, stacked: np.ndarray, em: float
+) -> tuple[np.ndarray, np.ndarray]:
+    """Left and right edges of lines' columns, told by the lines of body type up to ten each way in them.
 
     They are the outermost edges that enough of these lines have in common; its own, where there are none.
     Lines wider than the column, such as the decks of a headline over several, do not count.
     """
-    spans = np.array([place.box[::2] for place in places], float)
-    column = np.cumsum(~np.array(stacked))
-    near = np.arange(len(places))[:, None] + np.arange(-_WINDOW, _WINDOW + 1)
-    index = near.clip(0, len(places) - 1)
-    body = np.array([place.size < BIG * em for place in places])
+    column = np.cumsum(~stacked)
+    near = np.arange(len(left))[:, None] + np.arange(-_WINDOW, _WINDOW + 1)
+    index = near.clip(0, len(left) - 1)
     counts = (near == index) & (column[index] == column[:, None]) & body[index]
-    left, right = np.moveaxis(spans[index], -1, 0)
-    widths = np.where(counts, right - left, _NOWHERE)
+    lefts, rights = left[index], right[index]
+    widths = np.where(counts, rights - lefts, _NOWHERE)
     middle = (0.6 * (counts.sum(axis=1, keepdims=True) - 1).clip(0)).astype(int)
     widest = 1.25 * np.take_along_axis(np.sort(widths), middle, axis=1)
     counts &= widths < widest
-    edges = (_find_outermost(np.where(counts, side, _NOWHERE), 0.4 * em) for side in (left, -right))
-    lefts, rights = (
-        np.where(found < _NOWHERE, found, own)
-        for found, own in zip(edges, (spans[:, 0], -spans[:, 1]), strict=True)
+    edges = (_find_outermost(np.where(counts, side, _NOWHERE), 0.4 * em) for side in (lefts, -rights))
+    begins, ends = (
+        np.where(found < _NOWHERE, found, own) for found, own in zip(edges, (left, -right), strict=True)
     )
-    return list(zip(lefts.tolist(), (-rights).tolist(), strict=True))
+    return begins, -ends
 
 
 def _find_outermost(values: np.ndarray, near: float) -> np.ndarray:
