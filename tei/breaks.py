@@ -44,10 +44,9 @@ class Breaks:
         place = line.placement
         if place is None:
             return ""
-        sheet = self._batch.sheets[place.page]
-        n, _ = sheet.lines[place.line]
+        n, _, zone = self._batch.sheets[place.page].lines[place.line]
         told = ' break="no"' if joined else ""
-        return f'<lb n="{n}"{told} facs="#{sheet.zone(place.line)}"/>'
+        return f'<lb n="{n}"{told} facs="#{zone}"/>'
 
     def _page_break(self, place: Placement, sheet: Sheet, joined: bool) -> Markup:
         number = self._batch.number(place.page)

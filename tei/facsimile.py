@@ -6,7 +6,7 @@ import mimetypes
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from urllib.parse import quote
 
-from ocr.page import BBox, Line, Page
+from ocr.page import BBox, Page
 from tei.article import Article
 from tei.batch import Batch
 from tei.markup import LINE, Markup, clean, element, part, put_inside
@@ -28,7 +28,7 @@ def build_zones(article: Article, batch: Batch, words: Mapping[str, Collection[s
                 sheet = batch.sheets[place.page]
                 regions = made.setdefault(place.page, {})
                 regions.setdefault(place.region, {})[place.line] = _line(
-                    sheet, sheet.lines[place.line][1], words.get(place.page, ())
+                    sheet, place.line, words.get(place.page, ())
                 )
     return made
 
@@ -87,16 +87,20 @@ def _zone(sheet: Sheet, mark: str, kind: str, box: BBox, *inside: Markup, n: str
     return element("zone", *inside, id=mark, type=kind, n=n, ulx=left, uly=top, lrx=right, lry=bottom)
 
 
-def _line(sheet: Sheet, line: Line, words: Collection[str]) -> str:
+def _line(sheet: Sheet, name: str, words: Collection[str]) -> str:
     """The zone of a line with those of its words, as markup: there are hundreds on a page."""
-    begin = _begin(sheet, line.id, "line", line.bbox)
-    inside = [f"{_begin(sheet, word.id, 'word', word.bbox)}/>" for word in line.words if word.id in words]
+    _, line, mark = sheet.lines[name]
+    begin = _begin(sheet, mark, "line", line.bbox)
+    inside = [
+        f"{_begin(sheet, sheet.zone(word.id), 'word', word.bbox)}/>"
+        for word in line.words
+        if word.id in words
+    ]
     return f"{begin}>{put_inside(inside)}</zone>" if inside else f"{begin}/>"
 
 
-def _begin(sheet: Sheet, item: str, kind: str, box: BBox) -> str:
+def _begin(sheet: Sheet, mark: str, kind: str, box: BBox) -> str:
     left, top, right, bottom = _cut(sheet, box)
-    mark = sheet.zone(item)
     return f'<zone xml:id="{mark}" type="{kind}" ulx="{left}" uly="{top}" lrx="{right}" lry="{bottom}"'
 
 

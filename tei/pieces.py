@@ -55,22 +55,22 @@ def read_pieces(block: Block, article: Article, batch: Batch, *, whole: bool = F
     With `whole`, lines on which nothing was decided and in which nothing is doubtful are one piece each.
     """
     doubt = batch.encoding.doubt
-    runs: list[tuple[Token, str, int, AnyLine, bool, Reading | None]] = []
+    runs: list[tuple[Token, str, int, AnyLine, bool, Reading | None, bool]] = []
     for line in block.lines:
         decided = batch.decided(article, line)
         if whole and line.length and not _is_told(line, decided, doubt):
-            runs.append((line.last, line.text, line.length, line, True, None))
+            runs.append((line.last, line.text, line.length, line, True, None, False))
             continue
         for n, token in enumerate(line.tokens):
             reading = decided.get(token.id)
-            runs.append((token, reading.text if reading else token.text, 1, line, n == 0, reading))
+            doubtful = reading is None and _is_doubtful(token, line, doubt)
+            runs.append((token, reading.text if reading else token.text, 1, line, n == 0, reading, doubtful))
     pieces: list[Piece] = []
     division, compounds = Division.NONE, batch.compounds(block)
     rests = [*[text for _, text, *_ in runs[1:]], ""]
-    for (token, text, count, line, begins, reading), rest in zip(runs, rests, strict=True):
+    for (token, text, count, line, begins, reading, doubtful), rest in zip(runs, rests, strict=True):
         joined = bool(pieces) and (bool(division) or not text)
         division = divide(token, reading, text, rest, compounds)
-        doubtful = reading is None and _is_doubtful(token, line, doubt)
         words = count - (division is not Division.NONE) if text else 0
         pieces.append(Piece(token, line, begins, joined, reading, text, division, doubtful, words))
     return pieces

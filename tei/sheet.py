@@ -19,14 +19,14 @@ class Sheet:
         mark: xml:id of its surface, which begins the ids of its zones.
         columns: the column of each region, from 1; regions that span columns have none.
         boxes: of the columns, by number.
-        lines: each line with its place in its region, from 1, by line id.
+        lines: by line id, the place of each in its region, from 1, the line, and the xml:id of its zone.
     """
 
     page: Page
     mark: str
     columns: Mapping[str, int]
     boxes: Mapping[int, BBox]
-    lines: Mapping[str, tuple[int, Line]]
+    lines: Mapping[str, tuple[int, Line, str]]
 
     def zone(self, item: str) -> str:
         """The xml:id of the zone of a region, line or word."""
@@ -50,5 +50,10 @@ def survey(page: Page) -> Sheet:
         if region.id in columns:
             held.setdefault(columns[region.id], []).append(region.bbox)
     boxes = {number: BBox.around(found) for number, found in held.items()}
-    lines = {line.id: (n, line) for region in page.regions for n, line in enumerate(region.lines, start=1)}
-    return Sheet(page, page_id(page.id), columns, boxes, lines)
+    mark = page_id(page.id)
+    lines = {
+        line.id: (n, line, identifier(mark, line.id))
+        for region in page.regions
+        for n, line in enumerate(region.lines, start=1)
+    }
+    return Sheet(page, mark, columns, boxes, lines)
