@@ -26,12 +26,12 @@ def find_frames(page: Page) -> Mapping[str, BBox]:
     """
     rules = [region.bbox for region in page.regions if region.kind is RegionKind.RULE]
     advertisements = [region for region in page.regions if region.kind is RegionKind.ADVERTISEMENT]
-    lines = [line.bbox.height for line in page.lines()]
-    if not rules or not advertisements or not lines:
+    if not rules or not advertisements:
         return {}
     rows = [_level(rule) for rule in rules if rule.width > rule.height]
     columns = [_plumb(rule) for rule in rules if rule.width <= rule.height]
-    frames = find_boxes(rows, columns, _LETTER * median(lines))
+    lines = [line.bbox.height for line in page.lines()]
+    frames = find_boxes(rows, columns, _LETTER * median(lines)) if lines else []
     around = {region.id: _find_outermost(region.bbox, frames) for region in page.regions if region.lines}
     held = {region.id: frame for region in advertisements if (frame := around.get(region.id))}
     own = set(held.values()) - {around.get(region.id) for region in page.regions if region.kind in _RUNNING}

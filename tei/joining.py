@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from rapidfuzz import fuzz
@@ -30,8 +30,9 @@ def join_fragments(fragments: Sequence[Fragment]) -> tuple[tuple[Fragment, ...],
     """
     found = list(fragments)
     follows = _fixed(found)
-    onward = [next((jump for jump in _jumps(fragment) if jump.onward), None) for fragment in found]
-    back = [next((jump for jump in _jumps(fragment) if not jump.onward), None) for fragment in found]
+    jumps = [_jumps(fragment) for fragment in found]
+    onward = [next((jump for jump in held if jump.onward), None) for held in jumps]
+    back = [next((jump for jump in held if not jump.onward), None) for held in jumps]
     pairs = [
         (_score(first, second, onward[i], back[j]), i, j)
         for i, first in enumerate(found)
@@ -100,10 +101,10 @@ def _score(first: Fragment, second: Fragment, onward: Jump | None, back: Jump | 
     return min(score, 1.0)
 
 
-def _jumps(fragment: Fragment) -> Iterator[Jump]:
+def _jumps(fragment: Fragment) -> list[Jump]:
     """What the fragment says of other pages of the issue."""
-    jumps = (setting.role.jump for setting in fragment.settings)
-    return (jump for jump in jumps if jump and not jump.serial)
+    jumps = [setting.role.jump for setting in fragment.settings]
+    return [jump for jump in jumps if jump and not jump.serial]
 
 
 def _agreement(told: str, number: str) -> float:
@@ -121,6 +122,6 @@ def _likeness(first: Fragment, second: Fragment) -> float:
 
 
 def _runs_on(first: Fragment, second: Fragment) -> bool:
-    ends = [s.row.text for s in first.settings if s.role.kind in _BODY]
-    begins = [s.row.text for s in second.settings if s.role.kind in _BODY]
-    return bool(ends and begins) and not _STOPPED.search(ends[-1])
+    end = next((s.row.text for s in reversed(first.settings) if s.role.kind in _BODY), "")
+    begins = any(s.role.kind in _BODY for s in second.settings)
+    return bool(end) and begins and not _STOPPED.search(end)

@@ -100,6 +100,8 @@ class Overrides:
     def roles(self, page: Page, rows: Sequence[Row], guessed: Sequence[Role]) -> tuple[Role, ...]:
         """The guessed roles of a page's lines, with those that a person has set in their place."""
         fixed = self.lines_with_kinds(page)
+        if not fixed:
+            return tuple(guessed)
         return tuple(
             Role(fixed[row.line.id], 1.0, role.jump) if row.line.id in fixed else role
             for row, role in zip(rows, guessed, strict=True)
