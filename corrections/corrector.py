@@ -76,7 +76,8 @@ class Corrector:
     def propose(self, passages: Sequence[Passage]) -> Iterator[Proposal]:
         """Proposals in the order of the text; `passages` are one document, which is evidence for itself.
 
-        Of a wary corrector, suspicions without a better word come after these.
+        Of a wary corrector, what is only a little doubtful comes after these, where nothing likelier touches
+        it, and then suspicions without a better word.
         """
         english = [stretch for passage in passages for stretch in self.find_english(passage)]
         places = list(read_places(english, self._knows))
@@ -159,7 +160,13 @@ class Corrector:
         if len(chosen):
             evidence = weigh(chosen, arcs, posteriors, places, readings, model.language, model.letters)
             outcomes = self._credit(model.judge.probabilities(evidence), chosen, arcs, readings)
-            least = _WARY if self.wary else min(self.policy.doubt, self.policy.certainty)
-            some = np.flatnonzero(outcomes[:, 0] >= least)
-            alternatives = find_alternatives(chosen[some], arcs, posteriors)
-            yield from combine(document, chosen[some], outcomes[some], alternatives, arcs, readings, model)
+            right, least = outcomes[:, 0], min(self.policy.doubt, self.policy.certainty)
+            taken: set[str] = set()
+            for some in (right >= least, (right >= _WARY) & (right < least))[: 1 + self.wary]:
+                alternatives = find_alternatives(chosen[some], arcs, posteriors)
+                found = combine(document, chosen[some], outcomes[some], alternatives, arcs, readings, model)
+                for finding in found:
+                    tokens = {token.id for token in finding.tokens}
+                    if taken.isdisjoint(tokens):
+                        yield finding
+                    taken |= tokens

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, astuple, dataclass
 from datetime import UTC, datetime
@@ -18,11 +18,13 @@ from redpencil import __version__
 from redpencil.bugs import tell
 from redpencil.decided import Decided
 from redpencil.documents import Catalogue, Document, list_documents, read_document, sort_documents
-from redpencil.editor import MACHINE, fingerprint, make_editor
+from redpencil.editor import MACHINE, fingerprint, make_editor, propose
 from redpencil.execution.failure import blame
-from redpencil.ink import consult_scan
 from redpencil.progress import Reporter, report
 from redpencil.project import Project
+from redpencil.review.doubt import asks
+from redpencil.review.sheet import Sheet
+from redpencil.review.waiting import keep_waiting
 from redpencil.share_facts import summarize
 from redpencil.wording import count
 from scans.errors import BusyError
@@ -36,6 +38,11 @@ class Correction:
 
     document: str
     proposal: Proposal
+
+    @property
+    def outcome(self) -> Recommendation:
+        """What becomes of it: it is applied, or a person is asked."""
+        return Recommendation.ASK if asks(self.proposal) else self.proposal.recommendation
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,15 +147,21 @@ class _Desk:
         last = self._store.latest()
         passages, page = read_document(document)
         before = self._store.decisions(document.id)
-        proposals = propose(passages, self._editor, before)
-        if page:
-            proposals = consult_scan(self._project, page, proposals)
+        sheet = Sheet(
+            document.id,
+            passages,
+            propose(passages, page, self._editor, self._project),
+            readers=self._project.settings.review.readers,
+        )
+        proposals = leave_decided(sheet.proposals, passages, before)
         rows = renew(document.id, proposals, before)
         self._store.record(rows)
         if self._show:
-            for proposal in proposals:
+            for proposal in filter(_is_told, proposals):
                 self._show(Correction(document.id, proposal))
-        tally = _count(passages, proposals)
+        sheet.add((*before, *rows))
+        asked = keep_waiting(self._memory, document, seen, sheet, last + len(rows) if rows else row)
+        tally = Tally(len(sheet.tokens), _count_applied(proposals), asked)
         if rows:
             basis["row"] = last + len(rows)
             if basis["row"] != self._store.latest():  # people have decided something meanwhile
@@ -162,19 +175,21 @@ class _Desk:
         return make_editor(self._project)
 
 
-def _count(passages: Iterable[Passage], proposals: Iterable[Proposal]) -> Tally:
-    counts = Counter(proposal.recommendation for proposal in proposals)
-    words = sum(len(passage.tokens) for passage in passages)
-    return Tally(words, counts[Recommendation.APPLY], counts[Recommendation.ASK])
+def _is_told(proposal: Proposal) -> bool:
+    return proposal.recommendation is Recommendation.APPLY or asks(proposal)
 
 
-def propose(
-    passages: Sequence[Passage], editor: Editor, decisions: Sequence[Decision]
+def _count_applied(proposals: Iterable[Proposal]) -> int:
+    return sum(proposal.recommendation is Recommendation.APPLY for proposal in proposals)
+
+
+def leave_decided(
+    proposals: Iterable[Proposal], passages: Sequence[Passage], decisions: Sequence[Decision]
 ) -> tuple[Proposal, ...]:
-    """What the corrector proposes, less what touches a word that a person has decided on."""
+    """The proposals that touch no word that a person has decided on."""
     readings = apply(passages, decisions).readings
     decided = {token for token, reading in readings.items() if reading.decision.who != MACHINE}
-    return tuple(p for p in editor.propose(passages) if decided.isdisjoint(p.tokens))
+    return tuple(proposal for proposal in proposals if decided.isdisjoint(proposal.tokens))
 
 
 def renew(document: str, proposals: Iterable[Proposal], before: Sequence[Decision]) -> tuple[Decision, ...]:

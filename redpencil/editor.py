@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 
 import corrections
 from corrections.agreement import agree, hear
@@ -11,7 +12,11 @@ from corrections.decision import Decision
 from corrections.editor import Editor
 from corrections.lexicon import BUNDLED, Lexicon, read_lexicon
 from corrections.model import learn_model, shipped_model
+from corrections.passage import Passage
+from corrections.proposal import Proposal
 from corrections.store import DecisionStore
+from ocr.page import Page
+from redpencil.ink import consult_scan
 from redpencil.learning import read_lessons
 from redpencil.project import Project
 from redpencil.software import fingerprint_software
@@ -26,14 +31,22 @@ def read_project_lexicon(project: Project) -> Lexicon:
     return read_lexicon(*bundled, *project.lexicons)
 
 
-def make_editor(project: Project, *, taught: bool = True, wary: bool = False) -> Editor:
+def make_editor(project: Project, *, taught: bool = True) -> Editor:
     """What proposes corrections in a project: of words by its lexicon and policy, and of punctuation.
 
-    With `taught`, what its people decided and the texts that it learned are part of the model; with `wary`,
-    what is best left alone is told as well.
+    With `taught`, what its people decided and the texts that it learned are part of the model. What is best
+    left alone is told as well: a person may be asked about some of it.
     """
     model = learn_model(shipped_model(), *read_teaching(project)) if taught else shipped_model()
-    return Editor(Corrector(read_project_lexicon(project), project.settings.corrections, model, wary))
+    return Editor(Corrector(read_project_lexicon(project), project.settings.corrections, model, wary=True))
+
+
+def propose(
+    passages: Sequence[Passage], page: Page | None, editor: Editor, project: Project
+) -> tuple[Proposal, ...]:
+    """What is proposed for a document, misprints told by its scan where it has one."""
+    proposals = tuple(editor.propose(passages))
+    return consult_scan(project, page, proposals) if page else proposals
 
 
 def read_teaching(project: Project) -> tuple[tuple[Decision, ...], tuple[str, ...]]:

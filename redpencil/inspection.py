@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from corrections.store import DecisionStore
-from redpencil.correction import propose
 from redpencil.documents import list_documents
 from redpencil.editor import make_editor
 from redpencil.material import gather
 from redpencil.project import Project
+from redpencil.review.sheet import Sheet
+from redpencil.review.waiting import find_undecided
 from scans.errors import RedpencilError
 from tei.export import draft_issues
 from tei.quality import Finding, Lack, Standard, inspect_edition, inspect_issue
@@ -33,18 +34,18 @@ def inspect_batch(project: Project, *, doubt: float = 0.5, confidence: float = 0
 
 
 def _inspect_decisions(project: Project, doubt: float) -> Iterator[Finding]:
-    editor = make_editor(project)
+    editor, readers = make_editor(project), project.settings.review.readers
     with DecisionStore(project.decisions, reading=True) as store:
         for document in list_documents(project):
             try:
                 passages = document.passages()
             except RedpencilError:
                 continue  # told as a fault already
-            before = store.decisions(document.id)
-            settled = {decision.tokens for decision in before}
-            for proposal in propose(passages, editor, before):
-                if proposal.best.probability >= doubt and proposal.tokens not in settled:
-                    best = proposal.best
-                    said = f"{proposal.text} -> {best.text or 'nothing'} ({best.probability:.2f})"
-                    where = f"{document.id} {proposal.tokens[0]}"
+            sheet = Sheet(document.id, passages, editor.propose(passages), readers=readers)
+            sheet.add(store.decisions(document.id))
+            for each in find_undecided(sheet):
+                if each.candidates and each.candidates[0].probability >= doubt:
+                    best = each.candidates[0]
+                    said = f"{each.text} -> {best.text or 'nothing'} ({best.probability:.2f})"
+                    where = f"{document.id} {each.tokens[0]}"
                     yield Finding(Lack.DECISION, where, said, "Decide it in 'redpencil review'")

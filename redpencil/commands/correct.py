@@ -43,8 +43,9 @@ def _print_json(correction: Correction) -> None:
         "document": correction.document,
         "tokens": proposal.tokens,
         "before": proposal.before,
-        "recommendation": proposal.recommendation,
+        "recommendation": correction.outcome,
         "fault": proposal.fault,
+        "wrong": proposal.wrong,
         "candidates": [
             {"texts": c.texts, "probability": round(c.probability, 4), "reason": c.reason}
             for c in proposal.candidates
@@ -54,8 +55,11 @@ def _print_json(correction: Correction) -> None:
 
 
 def _print_line(correction: Correction) -> None:
-    proposal, best = correction.proposal, correction.proposal.best
-    click.echo(
-        f"{correction.document} {proposal.tokens[0]}: {proposal.recommendation} "
-        f"{proposal.text} -> {best.text or 'nothing'} ({best.probability:.2f}; {best.reason})"
-    )
+    proposal = correction.proposal
+    said = f"{correction.document} {proposal.tokens[0]}: {correction.outcome} {proposal.text}"
+    if proposal.candidates:
+        best = proposal.best
+        said += f" -> {best.text or 'nothing'} ({best.probability:.2f}; {best.reason})"
+    else:
+        said += f" (likely misread: {proposal.wrong:.2f})"
+    click.echo(said)

@@ -13,11 +13,12 @@ from natsort import natsorted
 from redpencil.boundary import ExitCode
 from redpencil.inventory import Inventory, PageState, Summary, take_inventory
 from redpencil.project import Project
+from redpencil.review.waiting import Waiting, count_waiting, tell_version
 from redpencil.session import Session
 from redpencil.standstill import read_project_state
 from scans.memory import Memory
 
-_TOPIC = "status 1"
+_TOPIC = "status 2"
 _CONVERTER = cattrs.Converter()
 _CONVERTER.register_unstructure_hook(date, date.isoformat)
 
@@ -51,15 +52,17 @@ def _tell(project: Project, memory: Memory, verbose: bool) -> bool:
     Where no file of the project has changed since, it is said again as it was said.
     """
     stands = read_project_state(project)
-    said = None if verbose else memory.recall_state(_TOPIC, b"", stands.state.told)
+    state = f"{stands.state.told} {tell_version(memory)}"
+    said = None if verbose else memory.recall_state(_TOPIC, b"", state)
     if said is None:
         inventory = take_inventory(project, memory, stands.scans)
         summary = inventory.sum_up(stands.pages)
-        lines = [*_sum_up(inventory, summary), *(map(_line, inventory.pages()) if verbose else ())]
+        waiting = count_waiting(project, memory)
+        lines = [*_sum_up(inventory, summary, waiting), *(map(_line, inventory.pages()) if verbose else ())]
         lines += [*_tell_problems(summary), *inventory.unreadable, *inventory.doubts()]
         said = {"lines": lines, "sound": summary.sound and not inventory.unreadable}
         if stands.state.settled and not verbose:
-            memory.keep_state(_TOPIC, b"", stands.state.told, said)
+            memory.keep_state(_TOPIC, b"", state, said)
     for line in said["lines"]:
         click.echo(line)
     return bool(said["sound"])
@@ -71,8 +74,11 @@ def _write(inventory: Inventory) -> bool:
     for page in inventory.pages():
         click.echo(f"{before}\n{_encode(page)}", nl=False)
         sound, before = sound and page.sound, ","
-    rest = {name: getattr(inventory, name) for name in ("unreadable", "transcriptions", "articles")}
-    said = json.dumps(rest | {"doubts": inventory.doubts()}, ensure_ascii=False, indent=2)
+    names = "unreadable", "transcriptions", "articles"
+    rest: dict[str, object] = {name: getattr(inventory, name) for name in names}
+    waiting = count_waiting(inventory.project, inventory.memory)
+    rest |= {"doubts": inventory.doubts(), "to_review": waiting.doubts, "uncorrected": waiting.unknown}
+    said = json.dumps(rest, ensure_ascii=False, indent=2)
     click.echo(f"{before if before != ',' else ''}\n],{said.removeprefix('{')}")
     return sound and not inventory.unreadable
 
@@ -81,12 +87,13 @@ def _encode(page: PageState) -> str:
     return json.dumps(_CONVERTER.unstructure(page), ensure_ascii=False)
 
 
-def _sum_up(inventory: Inventory, summary: Summary) -> Iterator[str]:
+def _sum_up(inventory: Inventory, summary: Summary, waiting: Waiting) -> Iterator[str]:
     counts = ", ".join(
         f"{summary.states.get(state, 0)} {state}" for state in ("read", "waiting", "failed", "damaged")
     )
     yield f"pages           {sum(summary.states.values())}: {counts}"
     yield f"words           {summary.words:,}, {summary.corrections} corrections decided"
+    yield f"to review       {waiting}"
     if summary.inked:  # the mean over the pages of which it is known
         unread, outside = summary.unread / summary.inked, summary.outside / summary.inked
         yield f"unread letters  {unread:.1%} ({outside:.1%} of all stand in no region)"

@@ -13,8 +13,7 @@ from corrections.passage import Passage
 from corrections.proposal import Proposal
 from ocr.page import Page
 from redpencil.documents import Document, find_documents, read_document
-from redpencil.editor import fingerprint, make_editor
-from redpencil.ink import consult_scan
+from redpencil.editor import fingerprint, make_editor, propose
 from redpencil.project import Project
 from redpencil.review.sheet import Sheet
 
@@ -57,9 +56,8 @@ class Proposer:
 
     def _propose(self, passages: Sequence[Passage], page: Page | None) -> tuple[Proposal, ...]:
         if self._editor is None:
-            self._editor = make_editor(self._project, taught=self._taught, wary=True)
-        proposals = tuple(self._editor.propose(passages))
-        return consult_scan(self._project, page, proposals) if page else proposals
+            self._editor = make_editor(self._project, taught=self._taught)
+        return propose(passages, page, self._editor, self._project)
 
     def _recall(self, document: Document, make: Callable[[], tuple[Proposal, ...]]) -> tuple[Proposal, ...]:
         """As they were worked out, where nothing that they depend on has changed since."""

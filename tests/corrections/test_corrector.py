@@ -166,6 +166,14 @@ def test_a_wary_corrector_tells_more_and_applies_the_same(corrector: Corrector) 
     assert len(ids) == len(set(ids))
 
 
+def test_what_is_little_doubtful_makes_nothing_else_less_certain(corrector: Corrector) -> None:
+    """Joined to "the power", which is certain, the weak doubt about "thelr" kept that from being applied."""
+    text = "the weavers shut off thepower,putonthelr coats"
+    for wary in (False, True):
+        proposals = list(Corrector(corrector.lexicon, wary=wary).propose(passages(text)))
+        assert applied(proposals) == {"thepower,putonthelr": "the power,putonthelr"}
+
+
 def test_a_short_period_spelling_may_be_a_misreading_and_a_long_one_is_none(corrector: Corrector) -> None:
     text = (
         "He gave tho men tho money that they had asked for, and went through to tho office of the employes."
