@@ -10,19 +10,18 @@ from datetime import UTC, datetime
 
 from corrections.application import apply
 from corrections.decision import Decision, Verdict
-from corrections.editor import Editor
-from corrections.passage import Passage
 from corrections.proposal import Fault, Proposal, Recommendation
 from corrections.store import DecisionStore
 from redpencil import __version__
 from redpencil.bugs import tell
 from redpencil.decided import Decided
-from redpencil.documents import Catalogue, Document, list_documents, read_document, sort_documents
-from redpencil.editor import MACHINE, fingerprint, make_editor, propose
+from redpencil.documents import Catalogue, Document, list_documents, sort_documents
+from redpencil.editor import MACHINE, fingerprint
 from redpencil.execution.failure import blame
 from redpencil.progress import Reporter, report
 from redpencil.project import Project
 from redpencil.review.doubt import asks
+from redpencil.review.proposing import Proposer
 from redpencil.review.sheet import Sheet
 from redpencil.review.waiting import keep_waiting
 from redpencil.share_facts import summarize
@@ -145,15 +144,9 @@ class _Desk:
         if known and not self._show and basis.items() <= known.items():
             return Tally(known["words"], known["applied"], known["asked"])
         last = self._store.latest()
-        passages, page = read_document(document)
         before = self._store.decisions(document.id)
-        sheet = Sheet(
-            document.id,
-            passages,
-            propose(passages, page, self._editor, self._project),
-            readers=self._project.settings.review.readers,
-        )
-        proposals = leave_decided(sheet.proposals, passages, before)
+        sheet = self._proposer.open(document)
+        proposals = leave_decided(sheet, before)
         rows = renew(document.id, proposals, before)
         self._store.record(rows)
         if self._show:
@@ -171,8 +164,8 @@ class _Desk:
         return tally
 
     @functools.cached_property
-    def _editor(self) -> Editor:
-        return make_editor(self._project)
+    def _proposer(self) -> Proposer:
+        return Proposer(self._project, self._project.settings.review.readers)
 
 
 def _is_told(proposal: Proposal) -> bool:
@@ -183,13 +176,11 @@ def _count_applied(proposals: Iterable[Proposal]) -> int:
     return sum(proposal.recommendation is Recommendation.APPLY for proposal in proposals)
 
 
-def leave_decided(
-    proposals: Iterable[Proposal], passages: Sequence[Passage], decisions: Sequence[Decision]
-) -> tuple[Proposal, ...]:
-    """The proposals that touch no word that a person has decided on."""
-    readings = apply(passages, decisions).readings
+def leave_decided(sheet: Sheet, decisions: Sequence[Decision]) -> tuple[Proposal, ...]:
+    """The proposals that touch no word that a person has decided on, though others are yet to agree."""
+    readings = apply(sheet.passages, decisions).readings
     decided = {token for token, reading in readings.items() if reading.decision.who != MACHINE}
-    return tuple(proposal for proposal in proposals if decided.isdisjoint(proposal.tokens))
+    return tuple(proposal for proposal in sheet.proposals if decided.isdisjoint(proposal.tokens))
 
 
 def renew(document: str, proposals: Iterable[Proposal], before: Sequence[Decision]) -> tuple[Decision, ...]:

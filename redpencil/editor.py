@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
 
 import corrections
 from corrections.agreement import agree, hear
@@ -12,11 +11,7 @@ from corrections.decision import Decision
 from corrections.editor import Editor
 from corrections.lexicon import BUNDLED, Lexicon, read_lexicon
 from corrections.model import learn_model, shipped_model
-from corrections.passage import Passage
-from corrections.proposal import Proposal
 from corrections.store import DecisionStore
-from ocr.page import Page
-from redpencil.ink import consult_scan
 from redpencil.learning import read_lessons
 from redpencil.project import Project
 from redpencil.software import fingerprint_software
@@ -39,14 +34,6 @@ def make_editor(project: Project, *, taught: bool = True) -> Editor:
     """
     model = learn_model(shipped_model(), *read_teaching(project)) if taught else shipped_model()
     return Editor(Corrector(read_project_lexicon(project), project.settings.corrections, model, wary=True))
-
-
-def propose(
-    passages: Sequence[Passage], page: Page | None, editor: Editor, project: Project
-) -> tuple[Proposal, ...]:
-    """What is proposed for a document, misprints told by its scan where it has one."""
-    proposals = tuple(editor.propose(passages))
-    return consult_scan(project, page, proposals) if page else proposals
 
 
 def read_teaching(project: Project) -> tuple[tuple[Decision, ...], tuple[str, ...]]:

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 
 from corrections.store import DecisionStore
 from redpencil.documents import list_documents
-from redpencil.editor import make_editor
 from redpencil.material import gather
 from redpencil.project import Project
-from redpencil.review.sheet import Sheet
+from redpencil.review.proposing import Proposer
 from redpencil.review.waiting import find_undecided
 from scans.errors import RedpencilError
 from tei.export import draft_issues
@@ -34,14 +33,13 @@ def inspect_batch(project: Project, *, doubt: float = 0.5, confidence: float = 0
 
 
 def _inspect_decisions(project: Project, doubt: float) -> Iterator[Finding]:
-    editor, readers = make_editor(project), project.settings.review.readers
+    proposer = Proposer(project, project.settings.review.readers)
     with DecisionStore(project.decisions, reading=True) as store:
         for document in list_documents(project):
             try:
-                passages = document.passages()
+                sheet = proposer.open(document)
             except RedpencilError:
                 continue  # told as a fault already
-            sheet = Sheet(document.id, passages, editor.propose(passages), readers=readers)
             sheet.add(store.decisions(document.id))
             for each in find_undecided(sheet):
                 if each.candidates and each.candidates[0].probability >= doubt:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
+import json
 import os
+import zlib
 from collections.abc import Callable, Iterable, Sequence
 
 import cattrs
@@ -13,7 +16,8 @@ from corrections.passage import Passage
 from corrections.proposal import Proposal
 from ocr.page import Page
 from redpencil.documents import Document, find_documents, read_document
-from redpencil.editor import fingerprint, make_editor, propose
+from redpencil.editor import fingerprint, make_editor
+from redpencil.ink import consult_scan
 from redpencil.project import Project
 from redpencil.review.sheet import Sheet
 
@@ -57,17 +61,27 @@ class Proposer:
     def _propose(self, passages: Sequence[Passage], page: Page | None) -> tuple[Proposal, ...]:
         if self._editor is None:
             self._editor = make_editor(self._project, taught=self._taught)
-        return propose(passages, page, self._editor, self._project)
+        proposals = tuple(self._editor.propose(passages))
+        return consult_scan(self._project, page, proposals) if page else proposals
 
     def _recall(self, document: Document, make: Callable[[], tuple[Proposal, ...]]) -> tuple[Proposal, ...]:
         """As they were worked out, where nothing that they depend on has changed since."""
         basis = hashlib.sha256(self._basis + document.path.read_bytes()).hexdigest()
-        topic, name = f"proposals {self._taught}", os.fsencode(document.id)
+        topic, name = f"packed proposals {self._taught}", os.fsencode(document.id)
         with self._project.remember() as memory:
             known = memory.recall_state(topic, name, basis)
         if known is not None:
-            return cattrs.structure(known, tuple[Proposal, ...])
+            return cattrs.structure(_unpack(known), tuple[Proposal, ...])
         proposals = make()
         with self._project.remember() as memory:
-            memory.keep_state(topic, name, basis, cattrs.unstructure(proposals))
+            memory.keep_state(topic, name, basis, _pack(cattrs.unstructure(proposals)))
         return proposals
+
+
+def _pack(told: object) -> str:
+    """A tenth of what it is as JSON: a batch has many pages, and a page hundreds of proposals."""
+    return base64.b85encode(zlib.compress(json.dumps(told).encode())).decode()
+
+
+def _unpack(packed: str) -> object:
+    return json.loads(zlib.decompress(base64.b85decode(packed)))

@@ -8,6 +8,7 @@ import pytest
 from lxml import etree
 
 from corrections.decision import Verdict
+from corrections.editor import Editor
 from corrections.proposal import Candidate, Fault, Proposal, Recommendation
 from redpencil.boundary import ExitCode
 from redpencil.correction import renew
@@ -140,7 +141,6 @@ def test_the_demo_says_where_everything_is(tmp_path, redpencil):
 
 
 def test_what_has_not_changed_is_not_corrected_again(batch, redpencil, monkeypatch):
-    from redpencil import correction
     from scans import memory
 
     monkeypatch.setattr(memory, "RACE", -1000.0)
@@ -149,10 +149,8 @@ def test_what_has_not_changed_is_not_corrected_again(batch, redpencil, monkeypat
     assert redpencil("-C", batch, "import", batch / "story.txt").code == 0
     assert redpencil("-C", batch, "import", batch / "other.txt").code == 0
     opened = []
-    propose = correction.propose
-    monkeypatch.setattr(
-        correction, "propose", lambda passages, *rest: opened.append(passages) or propose(passages, *rest)
-    )
+    propose = Editor.propose
+    monkeypatch.setattr(Editor, "propose", lambda *given: opened.append(given[1]) or propose(*given))
     first = redpencil("-C", batch, "correct")
     assert len(opened) == 2
     assert redpencil("-C", batch, "correct").err.splitlines()[-1] == first.err.splitlines()[-1]
@@ -169,26 +167,25 @@ def test_what_has_not_changed_is_not_corrected_again(batch, redpencil, monkeypat
 def test_what_is_decided_while_a_document_is_corrected_is_seen_next_time(batch, redpencil, monkeypatch):
     from corrections.decision import Decision, Verdict
     from corrections.store import DecisionStore
-    from redpencil import correction
     from scans import memory
 
     monkeypatch.setattr(memory, "RACE", -1000.0)
     (batch / "story.txt").write_text("A Report\n\nThe meeting of tne union was long.\n", encoding="utf-8")
     assert redpencil("-C", batch, "import", batch / "story.txt").code == 0
-    propose, opened = correction.propose, []
+    propose, opened = Editor.propose, []
 
-    def decide_meanwhile(passages, *rest):
+    def decide_meanwhile(editor, passages):
         opened.append(passages)
-        proposals = propose(passages, *rest)
+        proposals = tuple(propose(editor, passages))
         token = next(token for token in passages[-1].tokens if token.text == "long")
         kept = (token.id,), ("long",), ("long",), Verdict.KEEP, "Ben", datetime.now(UTC), "", "1"
         with DecisionStore(batch / "decisions.sqlite") as store:
             store.record([Decision("story", *kept)])
         return proposals
 
-    monkeypatch.setattr(correction, "propose", decide_meanwhile)
+    monkeypatch.setattr(Editor, "propose", decide_meanwhile)
     redpencil("-C", batch, "correct")
-    monkeypatch.setattr(correction, "propose", lambda *given: opened.append(given[0]) or propose(*given))
+    monkeypatch.setattr(Editor, "propose", lambda *given: opened.append(given[1]) or propose(*given))
     for _ in range(3):
         redpencil("-C", batch, "correct")
     assert len(opened) == 2
@@ -222,19 +219,17 @@ def test_what_the_machine_took_for_a_misprint_it_takes_for_a_misreading_when_it_
 
 
 def test_what_nobody_foresaw_costs_its_own_document(batch, redpencil, monkeypatch):
-    from redpencil import correction
-
     for name in ("one", "two", "three"):
         (batch / f"{name}.txt").write_text(f"{name}\n\nThe meeting was long.\n", encoding="utf-8")
         assert redpencil("-C", batch, "import", batch / f"{name}.txt").code == 0
-    propose = correction.propose
+    propose = Editor.propose
 
-    def stumble(passages, *rest):
+    def stumble(editor, passages):
         if "two" in passages[0].tokens[0].text:
             raise ZeroDivisionError
-        return propose(passages, *rest)
+        return propose(editor, passages)
 
-    monkeypatch.setattr(correction, "propose", stumble)
+    monkeypatch.setattr(Editor, "propose", stumble)
     called = redpencil("-C", batch, "correct")
     assert called.code == 1
     assert "two: could not be worked on for a bug" in called.err

@@ -6,6 +6,7 @@ import re
 import pytest
 
 from corrections.decision import Verdict
+from corrections.editor import Editor
 from corrections.store import DecisionStore
 from redpencil.project import open_project
 from redpencil.review.answer import accept, flag, keep
@@ -92,3 +93,14 @@ def test_what_was_not_corrected_yet_is_said(read_batch, redpencil):
     assert "0 so far; 2 documents to correct: 'redpencil correct'" in said
     assert redpencil("-C", read_batch, "correct").code == 0
     assert "so far" not in redpencil("-C", read_batch, "status").out
+
+
+def test_what_correct_proposed_is_there_for_the_reviewer_and_for_check(
+    batch, redpencil, open_desk, monkeypatch
+):
+    (batch / "story.txt").write_text("A Report\n\nThe meeting of tne union was long.\n", "utf-8")
+    assert redpencil("-C", batch, "import", batch / "story.txt").code == 0
+    asked = find(r"([\d,]+) to review", redpencil("-C", batch, "correct").err)
+    monkeypatch.setattr(Editor, "propose", None)
+    assert len(open_desk().open("Ann")) == asked
+    assert find(r"to review: ([\d,]+)", redpencil("-C", batch, "check").err) == asked
