@@ -17,7 +17,7 @@ PORT = 8765
 
 @dataclass(frozen=True)
 class Listener:
-    """A socket that is bound, so that its port is known before the server starts."""
+    """A socket that listens, so that its port is known before the server starts."""
 
     socket: socket.socket
     host: str
@@ -46,7 +46,7 @@ def is_loopback(host: str) -> bool:
 
 
 def listen(host: str, port: int | None) -> Listener:
-    """Bind an address; without a port the usual one, or any other where that is taken.
+    """Listen at an address; without a port the usual one, or any other where that is taken.
 
     Raises:
         BusyError: the port that was asked for is taken.
@@ -58,6 +58,7 @@ def listen(host: str, port: int | None) -> Listener:
         bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             bound.bind((host, wanted))
+            bound.listen()  # a browser that comes before the server runs waits instead of being refused
         except OSError as error:
             bound.close()
             if isinstance(error, socket.gaierror):

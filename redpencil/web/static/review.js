@@ -56,8 +56,9 @@ function arrive() {
   if (!here) return;
   speak(here);
   press("misprint", Boolean(here.dataset.misprint));
-  if (here.dataset.source) {
-    scan.show(JSON.parse(here.dataset.source), here.dataset.box ? JSON.parse(here.dataset.box) : null);
+  if (here.dataset.document) {
+    const [source, box] = [here.dataset.source, here.dataset.box].map((told) => (told ? JSON.parse(told) : null));
+    scan.show(source, box);
   }
   document.body.dataset.arrived = String(performance.now());
 }
@@ -121,6 +122,7 @@ function type(text, line = false) {
   const form = $(".typing", holder);
   form.hidden = false;
   form.dataset.line = line ? card().dataset.line : "";
+  $("span", form).textContent = `${line ? "The whole line" : "What it should say"}: Enter takes it, Esc does not.`;
   const field = form.elements.text;
   field.value = text;
   field.focus();

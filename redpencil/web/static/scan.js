@@ -13,7 +13,10 @@ export class Scan {
   }
 
   show(source, box) {
-    if (!source) return;
+    if (!source) {
+      this.clear();
+      return;
+    }
     this.box = box;
     if (this.source && this.source.id === source.id) {
       this.light();
@@ -21,6 +24,13 @@ export class Scan {
     }
     this.source = source;
     this.open();
+  }
+
+  // Nothing of the page before stays beside a text that has no scan.
+  clear() {
+    this.viewer?.destroy();
+    this.viewer = this.source = null;
+    this.element.innerHTML = '<p class="empty">No scan for this text.</p>';
   }
 
   open() {

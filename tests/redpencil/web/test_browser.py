@@ -282,3 +282,28 @@ def test_a_decision_on_an_earlier_reading_is_offered_at_its_nearest_place(open_p
     assert "correct: stirke → strike" in page.inner_text(".card .note")
     press(page, "1")
     assert settle(page, running, 3)[1:] == [("stirke", "stirke", "undo"), ("stirkc", "strike", "correct")]
+
+
+def test_beside_a_text_without_a_scan_no_other_scan_stays(open_page) -> None:
+    page, running = open_page()
+    folder = running.project.transcriptions
+    folder.mkdir()
+    (folder / "story.txt").write_text("A Report\n\nHere tne end.\n", "utf-8")
+    assert page.query_selector("#scan canvas")
+    for _ in range(100):
+        press(page, "s")
+        if page.eval_on_selector(".card", "card => card.dataset.document") == "story":
+            break
+        page.wait_for_timeout(100)
+    assert page.inner_text("#scan") == "No scan for this text."
+    press(page, "b")
+    page.wait_for_selector("#scan canvas")
+    assert page.inner_text("#scan") == ""
+
+
+def test_on_a_page_it_is_told_how_many_doubts_are_left_there(open_page) -> None:
+    page, _ = open_page("page/p1")
+    left = int(page.inner_text(".card .left").split()[0])
+    assert left == 5
+    press(page, "1")
+    assert page.inner_text(".card .left") == "4 left on this page"
