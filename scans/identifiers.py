@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
+from enum import IntEnum
 from pathlib import PurePosixPath
 
 from scans.format import SUFFIXES
@@ -21,31 +22,38 @@ def name_pages(pages: Sequence[tuple[str, int | None]]) -> tuple[str, ...]:
 
     An id is made from the file's path alone, so that a new file in the batch does not rename the
     others. Where two pages would share one (letters' case aside), each of them gets a digest of its
-    path added: an id never passes from one file to another.
+    path added: an id never passes from one file to another. The digest is the same however a disk spells
+    an accent, unless the batch has files that differ in nothing else.
 
     Args:
         pages: a different pair for each page: its file's path below the batch, with slashes, and the
             page's position in that file; None where the file is one page.
     """
-    digested: set[int] = set()
+    digested = [_Digest.NONE] * len(pages)
     while True:
-        ids = tuple(_name_page(path, page, index in digested) for index, (path, page) in enumerate(pages))
+        ids = tuple(_name_page(*page, digest) for page, digest in zip(pages, digested, strict=True))
         counts = Counter(name.lower() for name in ids)
-        shared = {index for index, name in enumerate(ids) if counts[name.lower()] > 1}
-        if shared <= digested:
+        shared = [index for index, name in enumerate(ids) if counts[name.lower()] > 1]
+        if all(digested[index] is _Digest.BYTES for index in shared):
             return ids
-        digested |= shared
+        for index in shared:
+            digested[index] = _Digest(min(digested[index] + 1, _Digest.BYTES))
 
 
-def _name_page(path: str, page: int | None, with_digest: bool) -> str:
+class _Digest(IntEnum):
+    """What of a path is told by a digest: nothing, its letters, or its bytes."""
+
+    NONE = 0
+    LETTERS = 1
+    BYTES = 2
+
+
+def _name_page(path: str, page: int | None, digest: _Digest) -> str:
     name = _spell_safely(path)
-    if with_digest:
-        name += "-" + hashlib.sha256(_encode(path)).hexdigest()[:_DIGEST]
+    if digest:
+        told = unicodedata.normalize("NFC", path) if digest is _Digest.LETTERS else path
+        name += "-" + hashlib.sha256(told.encode("utf-8", "surrogateescape")).hexdigest()[:_DIGEST]
     return name if page is None else f"{name}-p{page:03}"
-
-
-def _encode(path: str) -> bytes:
-    return unicodedata.normalize("NFC", path).encode("utf-8", "surrogateescape")
 
 
 def _spell_safely(path: str) -> str:

@@ -10,7 +10,11 @@ names = st.text(st.characters(exclude_characters="/\0"), min_size=1, max_size=20
     lambda name: name not in ".."
 )
 paths = st.lists(names, min_size=1, max_size=3).map("/".join)
-pages = st.lists(st.tuples(paths, st.none() | st.integers(1, 9)), unique=True, max_size=12)
+pages = st.lists(
+    st.tuples(paths | st.sampled_from(["café", "cafe\u0301", "CAFÉ", "cafe"]), st.none() | st.integers(1, 9)),
+    unique=True,
+    max_size=12,
+)
 
 
 @given(pages)
@@ -34,6 +38,13 @@ def test_a_new_file_never_takes_over_the_id_of_another(batch, newcomer):
     larger = [*batch, (newcomer, None)] if (newcomer, None) not in batch else batch
     after = dict(zip(name_pages(larger), larger, strict=True))
     assert all(after.get(name, page) == page for page, name in before.items())
+
+
+def test_two_spellings_of_one_accent_are_two_pages_and_one_keeps_its_id_on_another_disk():
+    composed, apart = ("café.png", None), ("cafe\u0301.png", None)
+    assert len(set(name_pages([composed, apart]))) == 2
+    other = ("cafe.png", None)
+    assert name_pages([composed, other]) == name_pages([apart, other])
 
 
 def test_plain_names_stay_as_they_are():
