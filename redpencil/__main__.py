@@ -2,6 +2,7 @@
 
 import signal
 import sys
+from functools import partial
 from types import FrameType
 from typing import NoReturn
 
@@ -23,10 +24,18 @@ def main() -> None:
     except KeyboardInterrupt:
         sys.stderr.write("redpencil: interrupted; run the same command again\n")
         code = 130
+    except ImportError as error:  # most often for want of memory
+        from redpencil.boundary import run_guarded
+
+        code = run_guarded(partial(_fail, error))
     for name in REQUESTS:  # the work is done: an interpreter that is leaving may leave
         if number := getattr(signal, name, None):
             signal.signal(number, signal.SIG_IGN)
     sys.exit(code)
+
+
+def _fail(error: Exception) -> NoReturn:
+    raise error
 
 
 def heed_signals() -> None:

@@ -13,6 +13,7 @@ from enum import IntEnum
 import click
 
 from redpencil.bugs import write_log
+from redpencil.limits import lacks_memory
 from scans.errors import RedpencilError, SettingsError
 
 
@@ -47,13 +48,13 @@ def run_guarded(command: Callable[[], int | None]) -> int:
         return ExitCode.FAILED
     except BrokenPipeError:
         return ExitCode.FAILED  # the reader of our output has gone (head, less)
-    except MemoryError:
-        _say("there is not enough memory; close other programs and run the same command again")
-        return ExitCode.FAILED
     except OSError as error:
         _say(explain_os_error(error))
         return ExitCode.FAILED
-    except Exception:
+    except Exception as error:
+        if lacks_memory(error):
+            _say("there is not enough memory; close other programs and run the same command again")
+            return ExitCode.FAILED
         _say(f"this is a bug in redpencil; please report it with {_keep(traceback.format_exc())}")
         return ExitCode.BUG
     finally:

@@ -12,6 +12,7 @@ import click
 
 from redpencil import __version__
 from redpencil.boundary import run_guarded
+from redpencil.limits import allow_files
 from redpencil.session import Session
 
 YOUNG = 100_000
@@ -95,6 +96,7 @@ def cli(context: click.Context, folder: Path, quiet: bool, verbose: bool) -> Non
       cp ~/scans/*.jpg my-batch/scans/
       redpencil -C my-batch run
     """
+    allow_files()
     context.obj = Session(folder, quiet, verbose)
 
 

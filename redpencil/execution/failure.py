@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from redpencil.boundary import translate_os_error
+from redpencil.limits import lacks_memory
 from scans.errors import BugError, EngineError, RedpencilError
 
 Result = TypeVar("Result")
@@ -52,7 +53,7 @@ def overrun(limit: float) -> Failure:
 
 def explain_exception(error: Exception) -> Failure:
     """What the exception that is being handled means."""
-    if isinstance(error, MemoryError):
+    if lacks_memory(error):
         return Failure(
             "needs more memory than it may have",
             "Scale it down, use fewer workers, or raise 'memory' under [execution] in redpencil.toml",

@@ -15,6 +15,7 @@ from typing import Generic, TypeVar
 
 from redpencil.execution.failure import Failure, overrun, settle
 from redpencil.execution.process import WorkProcess
+from redpencil.limits import allow_files
 from scans.errors import RedpencilError
 
 Item = TypeVar("Item")
@@ -48,6 +49,7 @@ class Pool:
         time_limit: float,
     ) -> Generator[tuple[Item, Result | RedpencilError], None, None]:
         """See `Executor.run`."""
+        allow_files(self.workers)
         shift: _Shift[Item, Result] = _Shift(self, work, name, time_limit)
         try:
             yield from shift.run(iter(items))

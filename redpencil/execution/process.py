@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from redpencil.execution.failure import KILLED, Failure, explain_exception, overrun
-from scans.errors import RedpencilError
+from scans.errors import EngineError, RedpencilError
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -34,13 +34,21 @@ class WorkProcess(Generic[Item, Result]):
     Args:
         work: a module-level function.
         memory: gigabytes that the process, and each one that it starts, may use; 0 for no limit.
+
+    Raises:
+        EngineError: the process cannot be started.
     """
 
     def __init__(self, work: Callable[[Item], Result], memory: float = 0.0) -> None:
         context = _context(work.__module__)
         self.connection, theirs = context.Pipe()
         self._process = context.Process(target=_serve, args=(theirs, work, memory), daemon=False)
-        self._process.start()
+        try:
+            self._process.start()
+        except EOFError:  # the fork server was killed; click would take this for Ctrl-C
+            problem = "no process could be started to read pages, perhaps for want of memory"
+            mend = "Close other programs, or use fewer workers, and run the same command again"
+            raise EngineError("redpencil", problem, mend) from None
         theirs.close()
 
     def send(self, item: Item) -> bool:

@@ -35,6 +35,9 @@ def raising(error):
             ExitCode.FAILED,
             "No temporary folder",
         ),
+        (MemoryError(), ExitCode.FAILED, "not enough memory"),
+        (ImportError("x.so: failed to map segment from shared object"), ExitCode.FAILED, "not enough memory"),
+        (ImportError("no module named y"), ExitCode.BUG, "bug"),
         (ZeroDivisionError(), ExitCode.BUG, "bug"),
     ],
 )

@@ -5,6 +5,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from multiprocessing.context import ForkServerContext, SpawnContext
 from pathlib import Path
 
 import pytest
@@ -119,3 +120,13 @@ def test_the_temporary_folder_may_have_a_long_name(length, tmp_path):
         environment = os.environ | {"TMPDIR": str(folder), "PYTHONPATH": str(ROOT)}
         result = subprocess.run([sys.executable, script], env=environment, capture_output=True, text=True)
     assert (result.stdout, result.stderr) == ("[(4.0, 2.0), (9.0, 3.0)]\n", "")
+
+
+def test_where_no_process_can_be_started_that_is_said_and_nobody_is_said_to_have_interrupted(monkeypatch):
+    def fail(process):
+        raise EOFError
+
+    for context in (ForkServerContext, SpawnContext):
+        monkeypatch.setattr(context.Process, "start", fail)
+    with pytest.raises(EngineError, match="no process could be started"):
+        list(Pool(1).run(time.sleep, [0.0], name=str, time_limit=30))
