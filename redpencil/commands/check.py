@@ -9,7 +9,6 @@ import click
 
 from redpencil.boundary import ExitCode
 from redpencil.inspection import inspect_batch
-from redpencil.review.waiting import count_waiting
 from redpencil.session import Session
 from redpencil.wording import count
 
@@ -35,15 +34,13 @@ def command(session: Session, doubt: float, confidence: float, as_json: bool) ->
     Example:
       redpencil check --doubt 0.8
     """
-    project = session.open_project()
-    findings = list(inspect_batch(project, doubt=doubt, confidence=confidence))
+    inspection = inspect_batch(session.open_project(), doubt=doubt, confidence=confidence)
+    findings = inspection.findings
     if as_json:
         click.echo(json.dumps([dataclasses.asdict(f) for f in findings], ensure_ascii=False, indent=1))
     else:
         for finding in findings:
             click.echo(f"{finding.lack}: {finding.where}: {finding.said}. {finding.mend}.")
-    with project.remember() as memory:
-        waiting = count_waiting(project, memory)
     said = f"{count(len(findings), 'thing')} to see to" if findings else "nothing to see to"
-    session.say(f"{said}; to review: {waiting}")
+    session.say(f"{said}; {inspection.waiting:,} to review")
     return ExitCode.FAILED if findings else ExitCode.DONE

@@ -57,7 +57,7 @@ def test_all_commands_and_the_reviewer_say_the_same(run_batch, redpencil, open_d
         assert find(r"([\d,]+) to review", redpencil("-C", run_batch, command).err) == asked
     listed = redpencil("-C", run_batch, "correct", "--list").out.splitlines()
     assert sum(": ask " in line for line in listed) == asked
-    assert find(r"to review: ([\d,]+)", redpencil("-C", run_batch, "check").err) == asked
+    assert find(r"([\d,]+) to review", redpencil("-C", run_batch, "check").err) == asked
     assert ask_status(redpencil, run_batch) == asked
 
 
@@ -103,4 +103,4 @@ def test_what_correct_proposed_is_there_for_the_reviewer_and_for_check(
     asked = find(r"([\d,]+) to review", redpencil("-C", batch, "correct").err)
     monkeypatch.setattr(Editor, "propose", None)
     assert len(open_desk().open("Ann")) == asked
-    assert find(r"to review: ([\d,]+)", redpencil("-C", batch, "check").err) == asked
+    assert find(r"([\d,]+) to review", redpencil("-C", batch, "check").err) == asked
