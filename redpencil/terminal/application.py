@@ -98,6 +98,8 @@ class Reviewer(App[None]):
             self.notify(failure, severity="error", markup=False)
         if self.doubt is None or (sheet and self.doubt.document == sheet.id):
             self.show()
+        else:
+            self._show_head(self.doubt)
 
     def _settle(self) -> None:
         self._settled = True
@@ -111,7 +113,7 @@ class Reviewer(App[None]):
             self._show_end()
             return
         sheet = self.sitting.desk.sheets[self.doubt.document]
-        self._put("head", lines.set_head(self.doubt, self.sitting.progress(), self.sitting.order))
+        self._show_head(self.doubt)
         self._put("context", lines.set_context(show_context(sheet, self.doubt)))
         self._put("candidates", lines.set_candidates(self.doubt))
         if self._snippet:
@@ -255,6 +257,9 @@ class Reviewer(App[None]):
         elif not outcome.recorded and nothing:
             self.notify(nothing)
         self.show()
+
+    def _show_head(self, doubt: Doubt) -> None:
+        self._put("head", lines.set_head(doubt, self.sitting.progress(), self.sitting.order))
 
     def _show_word(self) -> None:
         if self.doubt is None:

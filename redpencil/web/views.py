@@ -218,6 +218,7 @@ def _card_about(request: Request, sitting: Sitting, doubt: Any) -> str:
         doubt=doubt,
         sitting=sitting,
         progress=sitting.progress(),
+        service=service_of(request),
         here=len(sitting.desk.open(sitting.who, sitting.scope).of_document(sheet.id)),
         like=sitting.count_likes(doubt),
         line=line,

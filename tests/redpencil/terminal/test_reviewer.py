@@ -1,11 +1,12 @@
 """A scripted reader at the terminal: every action by its key."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import Static
 
 from corrections.decision import Verdict
 from corrections.lexicon_file import read_entries
@@ -229,3 +230,24 @@ def test_a_page_that_is_read_again_is_seen_without_a_restart(read_batch: Path) -
                     await pilot.pause(0.1)
 
     asyncio.run(asyncio.wait_for(play(), 60))
+
+
+def test_the_doubts_of_pages_that_come_later_are_counted_at_once(read_batch: Path) -> None:
+    project = open_project(read_batch)
+
+    def doubt_first_words(passages: Sequence[Passage]) -> Iterator[Proposal]:
+        for passage in passages[:2]:
+            token = passage.tokens[0]
+            candidates = (Candidate((f"{token.text}x",), 0.5, "near"),)
+            yield Proposal(passage.id, (token.id,), (token.text,), candidates, Recommendation.ASK)
+
+    proposer = Proposer(project, 1, doubt_first_words)
+
+    async def play() -> None:
+        with DecisionStore(project.decisions) as store:
+            app = Reviewer(Sitting(Desk(store), "Anna"), Shelf(proposer.documents), proposer)
+            async with app.run_test(size=(80, 24)) as pilot:
+                while "0 of 4 decided" not in str(app.query_one("#head", Static).render()):
+                    await pilot.pause(0.05)
+
+    asyncio.run(asyncio.wait_for(play(), 30))
