@@ -16,8 +16,9 @@ from redpencil import __version__
 from redpencil.bugs import tell
 from redpencil.decided import Decided
 from redpencil.documents import Catalogue, Document, list_documents, sort_documents
-from redpencil.editor import MACHINE, fingerprint
+from redpencil.editor import fingerprint
 from redpencil.execution.failure import blame
+from redpencil.machine import MACHINE
 from redpencil.progress import Reporter, report
 from redpencil.project import Project
 from redpencil.review.doubt import asks

@@ -74,11 +74,14 @@ def read_document(document: Document) -> tuple[tuple[Passage, ...], Page | None]
 
 
 class Catalogue:
-    """All documents of a project, listed once and made when they are asked for: a long batch has many."""
+    """All documents of a project, listed once and made when they are asked for: a long batch has many.
 
-    def __init__(self, project: Project) -> None:
+    `pages` are the files in pages/, where they have been listed already.
+    """
+
+    def __init__(self, project: Project, pages: Listing | None = None) -> None:
         self._project = project
-        self._pages = list_page_files(project.pages)
+        self._pages = pages or list_page_files(project.pages)
         self._texts = list_transcription_files(project.transcriptions)
 
     def __len__(self) -> int:

@@ -13,11 +13,9 @@ from corrections.lexicon import BUNDLED, Lexicon, read_lexicon
 from corrections.model import learn_model, shipped_model
 from corrections.store import DecisionStore
 from redpencil.learning import read_lessons
+from redpencil.machine import MACHINE
 from redpencil.project import Project
 from redpencil.software import fingerprint_software
-
-MACHINE = "redpencil"
-"""Who decides what the policy applies unasked."""
 
 
 def read_project_lexicon(project: Project) -> Lexicon:

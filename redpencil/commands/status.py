@@ -57,7 +57,7 @@ def _tell(project: Project, memory: Memory, verbose: bool) -> bool:
     if said is None:
         inventory = take_inventory(project, memory, stands.scans)
         summary = inventory.sum_up(stands.pages)
-        waiting = count_waiting(project, memory)
+        waiting = count_waiting(project, memory, stands.pages)
         lines = [*_sum_up(inventory, summary, waiting), *(map(_line, inventory.pages()) if verbose else ())]
         lines += [*_tell_problems(summary), *inventory.unreadable, *inventory.doubts()]
         said = {"lines": lines, "sound": summary.sound and not inventory.unreadable}

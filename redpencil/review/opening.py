@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from corrections.agreement import Dispute
 from corrections.decision import Verdict
 from corrections.proposal import Candidate, Proposal, Recommendation
-from redpencil.editor import MACHINE
+from redpencil.machine import MACHINE
 from redpencil.review.doubt import Cause, Doubt, asks, core
 from redpencil.review.sheet import Sheet
 from redpencil.review.staleness import offer_places

@@ -11,7 +11,7 @@ from statistics import median
 
 from corrections.agreement import hear
 from corrections.decision import Decision, Verdict
-from redpencil.editor import MACHINE
+from redpencil.machine import MACHINE
 from redpencil.review.doubt import Cause, asks, core
 from redpencil.review.experience import Experience
 from redpencil.review.sheet import Sheet

@@ -14,7 +14,7 @@ from corrections.decision import Decision, Verdict
 from corrections.passage import Passage, Token
 from corrections.proposal import Candidate, Fault, Proposal
 from ocr.page import BBox, Page
-from redpencil.editor import MACHINE
+from redpencil.machine import MACHINE
 from redpencil.review.doubt import Cause, Doubt, asks, core
 
 

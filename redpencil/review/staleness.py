@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 
 from corrections.decision import Decision, Verdict
 from corrections.proposal import Candidate, Fault
-from redpencil.editor import MACHINE
+from redpencil.machine import MACHINE
 from redpencil.review.doubt import Cause, Doubt
 from redpencil.review.sheet import Sheet
 

@@ -14,6 +14,7 @@ from corrections.proposal import Proposal, Recommendation
 from corrections.store import DecisionStore
 from redpencil.decided import Decided
 from redpencil.documents import Catalogue, Document
+from redpencil.listing import Listing
 from redpencil.project import Project
 from redpencil.review.doubt import Cause, Doubt, asks
 from redpencil.review.opening import Opening, Scope
@@ -74,12 +75,13 @@ def tell_version(memory: Memory) -> str:
     return str(memory.recall_state(_TOPIC, b"", ""))
 
 
-def count_waiting(project: Project, memory: Memory) -> Waiting:
+def count_waiting(project: Project, memory: Memory, pages: Listing | None = None) -> Waiting:
     """What waits in all documents, by what correcting them last found and by the decisions since.
 
-    Only shares are looked at of which something has changed since the last time.
+    Only shares are looked at of which something has changed since the last time. `pages` are the files in
+    pages/, where they have been listed already.
     """
-    catalogue = Catalogue(project)
+    catalogue = Catalogue(project, pages)
     with memory.consulted(), DecisionStore(project.decisions, reading=True) as store:
         decided = Decided(store.newest())
 

@@ -7,7 +7,7 @@ import heapq
 from starlette.requests import Request
 from starlette.responses import Response
 
-from redpencil.editor import MACHINE
+from redpencil.machine import MACHINE
 from redpencil.review.report import make_report
 from redpencil.web.rendering import render
 from redpencil.web.subject import service_of

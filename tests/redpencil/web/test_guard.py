@@ -15,7 +15,7 @@ import pytest
 
 from corrections.decision import Decision, Verdict
 from corrections.store import DecisionStore
-from redpencil.editor import MACHINE
+from redpencil.machine import MACHINE
 from redpencil.web.guard import MOST_BYTES
 from redpencil.web.passwords import add_password
 from scans.errors import SettingsError

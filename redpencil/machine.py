@@ -1,0 +1,3 @@
+"""Who decides what the policy applies unasked."""
+
+MACHINE = "redpencil"
