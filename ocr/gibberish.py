@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
@@ -21,6 +22,12 @@ STRETCH = 3
 THIN, DOUBTED = 0.1, 0.5
 """Letters, each as heavy as the engine is sure of it, fill a fifth and more of the room where print stands.
 Where it is less than THIN, and words are read with less than DOUBTED on average, the place is a picture."""
+
+LONG, RUNNING, ENOUGH = 4, 0.6, 100
+"""Words of LONG letters and more have three quarters of the letters of running text, however badly it is
+read, and less than RUNNING of what is made of texture; ENOUGH letters tell."""
+
+WORD = re.compile(r"[^\W\d_]+")
 
 LETTER, LOW = 1.2, 3.0
 """Room that a letter takes, in squares of its height; letter heights of what is a single line."""
@@ -46,7 +53,7 @@ def sift(areas: Sequence[Area], lines: Mapping[Area, Sequence[Line]]) -> dict[Ar
 def _is_texture(area: Area, lines: Sequence[Line]) -> bool:
     """Whether so little was read in a place of several lines, with so much doubt, that it is a picture."""
     words = [word for line in lines for word in line.words]
-    if not words or area.bbox.height < LOW * area.height:
+    if not words or area.bbox.height < LOW * area.height or _is_running(lines):
         return False
     sure = sum(_count_letters(word) * word.confidence for word in words)
     room = area.bbox.width * area.bbox.height / (LETTER * max(1.0, area.height) ** 2)
@@ -61,10 +68,17 @@ def _choose_print(lines: Sequence[Line]) -> Iterator[Line]:
     """The lines of one area without stretches of doubtful ones, and without rules read as dashes."""
     for doubtful, group in groupby(lines, key=lambda line: not is_sure(line)):
         stretch = tuple(group)
-        if not doubtful:
+        if not doubtful or _is_running(stretch):
             yield from stretch
         elif len(stretch) < min(STRETCH, len(lines)):
             yield from (line for line in stretch if any(map(str.isalnum, line.text)))
+
+
+def _is_running(lines: Sequence[Line]) -> bool:
+    """Whether these doubtful lines are running text nevertheless, by the length of their words."""
+    lengths = [len(word) for line in lines for word in WORD.findall(line.text)]
+    long = sum(length for length in lengths if length >= LONG)
+    return sum(lengths) >= ENOUGH and long > RUNNING * sum(lengths)
 
 
 def is_sure(line: Line) -> bool:

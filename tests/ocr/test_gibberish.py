@@ -61,3 +61,11 @@ def test_texture_in_which_a_word_or_two_seemed_sure_is_a_picture_and_a_sparse_no
     assert (area.kind, lines) == (RegionKind.PICTURE, ())
     notice = (make_line("Open Sundays", 0.9),)
     assert sift([COLUMN], {COLUMN: notice}) == {COLUMN: notice}
+
+
+def test_running_text_is_told_from_texture_by_the_length_of_its_words():
+    faint = [make_line("Kurl Kovacs wis fined Sto tor biviiig sing on the vourt house", 0.3)] * 6
+    assert sift([COLUMN], {COLUMN: tuple(faint)}) == {COLUMN: tuple(faint)}
+    texture = [make_line("ane wwe ee et aw wat eS se ae sase as ne oer pata Lan iece al", 0.3)] * 6
+    ((area, lines),) = sift([COLUMN], {COLUMN: tuple(texture)}).items()
+    assert (area.kind, lines) == (RegionKind.PICTURE, ())
