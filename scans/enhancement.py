@@ -5,6 +5,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
+from scans.grey import measure_level
 from scans.illumination import Evened, find_ink
 from scans.letters import Grey, Letters
 from scans.showthrough import lift_showthrough
@@ -22,6 +23,8 @@ _NOISY = 10.0
 """Grain in grey levels that is worth smoothing."""
 _WORN = 0.27, 0.6
 """Pieces for each letter of print whose thin strokes are gone; where there are more, no letters were told."""
+_INKED = 0.01
+"""Share of a page that is ink, however little is printed and however pale."""
 _DARKER = 2.0
 """Power that the brightness, 0 to 1, of worn print is raised to: pale strokes show, black ones stay."""
 
@@ -49,7 +52,7 @@ def enhance(grey: Grey, evened: Evened, letters: Letters) -> tuple[Grey, tuple[s
     if tone.noise > _NOISY:
         radius = min(1.2, max(0.5, 0.08 * letters.x_height))
         steps.append(f"Gaussian {radius:.1f} px against noise of {tone.noise:.0f} grey levels")
-        flat = np.asarray(cv2.GaussianBlur(flat, (0, 0), radius), np.uint8)
+        flat = smooth(flat, radius)
     clear = _develop(grey, flat, tone, letters.x_height, steps)
     if tone.ink < _PALE and _WORN[0] < letters.broken < _WORN[1]:
         clear = darken(stretch(flat, tone.ink, tone.paper))
@@ -73,6 +76,16 @@ def _develop(grey: Grey, flat: Grey, tone: Tone, x_height: int, steps: list[str]
     return sharpen(clear, radius)
 
 
+def smooth(grey: Grey, radius: float) -> Grey:
+    """The image under a Gaussian of `radius` pixels."""
+    return np.asarray(cv2.GaussianBlur(grey, (0, 0), radius), np.uint8)
+
+
+def bring_out(flat: Grey, paper: float = 0.5) -> Grey:
+    """A page in even light, its darkest hundredth black, and white what is lighter than the share `paper`."""
+    return stretch(flat, measure_level(flat, _INKED), measure_level(flat, paper))
+
+
 def stretch(grey: Grey, black: float, white: float) -> Grey:
     """The image with the grey level `black` at 0 and `white` at 255."""
     levels = (np.arange(256) - black) * 255 / max(1.0, white - black)
@@ -86,4 +99,4 @@ def darken(grey: Grey) -> Grey:
 
 def sharpen(grey: Grey, radius: float) -> Grey:
     """The image and once more what a Gaussian of `radius` pixels would take from it (unsharp mask)."""
-    return np.asarray(cv2.addWeighted(grey, 2, cv2.GaussianBlur(grey, (0, 0), radius), -1, 0), np.uint8)
+    return np.asarray(cv2.addWeighted(grey, 2, smooth(grey, radius), -1, 0), np.uint8)

@@ -13,11 +13,11 @@ import numpy as np
 from PIL import Image
 
 from scans.border import find_border
-from scans.enhancement import darken, enhance
+from scans.enhancement import bring_out, enhance, smooth
 from scans.geometry import Box, Geometry
 from scans.grain import measure_noise
 from scans.grey import measure_level
-from scans.illumination import Evened, even, step_back
+from scans.illumination import Evened, even, measure_clarity, step_back
 from scans.lean import find_lean
 from scans.letters import Grey, Letters, find_letters
 from scans.neighbour import find_neighbour
@@ -37,6 +37,10 @@ _SMALL, _LARGE, _GOAL = 8, 45, 28
 """x-heights in pixels: below the first type is doubled, above the second reduced to the third."""
 _CLEAR = 3.0
 """Standard deviations of the grain of paper by which ink is darker; the halves of grain differ by 1.6."""
+_MINGLED = 4.0
+"""Standard deviations of the paper by which ink is darker where it stands out; usual print has over 4.3."""
+_GRAIN, _PAPER = 0.8, 0.25
+"""Pixels of the Gaussian, and share of the page that stays darker than white, where it does not."""
 _SPECKLED = 0.004
 """Share of single dark pixels that is salt and pepper, not the odd dot."""
 
@@ -101,26 +105,32 @@ def prepare(image: Image.Image, dpi: int, settings: ScanSettings, part: Box | No
 
 def _look(grey: Grey) -> Letters:
     """The letters of the page; of a small one as they are in double size, all numbers doubled."""
+    return find_letters(_look_at(grey).ink)
+
+
+def _look_at(grey: Grey) -> Evened:
+    """The page in even light; a small one in double size."""
     if grey.size <= _SMALL_PAGE:
         near = cv2.resize(step_back(grey), None, fx=2, fy=2, interpolation=cv2.INTER_CUBIC)
         grey = np.asarray(near, np.uint8)
-    return find_letters(even(grey).ink)
+    return even(grey)
 
 
 def _find_print(grey: Grey, steps: list[str]) -> tuple[Grey, Letters]:
-    """The page and its letters; where none are told, darker and in even light, if they are told then."""
-    letters = _look(grey)
-    if letters.x_height:
+    """The page and its letters; in full contrast where they do not stand out, if they are told then."""
+    evened = _look_at(grey)
+    letters, mingled = find_letters(evened.ink), measure_clarity(evened) < _MINGLED
+    if letters.x_height and not mingled:
         return grey, letters
-    evened = even(grey)
     if not evened.ink.any() or _measure_contrast(evened) < _CLEAR * measure_noise(grey):
         return grey, letters
-    dark = darken(evened.flat)
-    found = _look(dark)
+    flat = even(grey).flat
+    clear = bring_out(smooth(flat, _GRAIN), _PAPER) if mingled else bring_out(flat)
+    found = _look(clear)
     if not found.x_height:
         return grey, letters
-    steps.append("pale print darkened in even light")
-    return dark, found
+    steps.append("pale print brought out" + " of the grain of the paper" * mingled)
+    return clear, found
 
 
 def _measure_contrast(evened: Evened) -> float:

@@ -30,6 +30,12 @@ def set_text(width=1400, height=1000, size=28):
     return np.asarray(image)
 
 
+def draw_fibres(width=700, height=900):
+    """Blank paper with strong fibres."""
+    fibres = cv2.blur(np.random.default_rng(5).normal(0, 1, (height, width)), (7, 2))
+    return np.clip(200 + 40 * fibres, 0, 255).astype(np.uint8)
+
+
 def draw_screen(width=1600, height=1200, period=8.0):
     """A screened photograph without any print."""
     y, x = np.mgrid[:height, :width] * 2 * np.pi / period / 2**0.5
@@ -69,9 +75,10 @@ def read(tmp_path):
         np.full((900, 700), 255, np.uint8),
         np.zeros((900, 700), np.uint8),
         np.random.default_rng(0).normal(225, 5, (900, 700)).clip(0, 255).astype(np.uint8),
+        draw_fibres(),
         np.full((3, 900), 200, np.uint8),
     ],
-    ids=["white", "black", "grain", "a strip"],
+    ids=["white", "black", "grain", "fibres", "a strip"],
 )
 def test_a_blank_page_has_no_text(read, pixels):
     page = read(pixels)

@@ -259,9 +259,26 @@ def test_letters_are_measured_where_grain_hides_them(typeset):
     assert not named(prepared, "scaled")
 
 
-def test_pale_print_whose_letters_are_not_told_is_darkened():
+def test_pale_print_whose_letters_are_not_told_is_brought_out():
     generated = generate_page(draw_parameters("train", 69))
     prepared = prepare(Image.fromarray(generated.image), generated.truth.dpi, SETTINGS)
-    assert named(prepared, "pale print darkened")
+    assert named(prepared, "pale print brought out")
     assert named(prepared, "deskewed")
-    assert 8 <= prepared.x_height <= 12
+    assert 8 <= prepared.x_height <= 14
+
+
+def lay_on_fibres(page, ink):
+    """The page printed with so many grey levels of ink on paper with strong fibres."""
+    fibres = cv2.blur(np.random.default_rng(5).normal(0, 1, page.shape), (7, 2))
+    return np.clip(200 + 40 * fibres - ink * (255 - page.astype(float)) / 255, 0, 255).astype(np.uint8)
+
+
+def test_print_no_darker_than_fibres_is_brought_out_of_them(typeset):
+    page = np.asarray(typeset())
+    pale, strong = (prepare(Image.fromarray(lay_on_fibres(page, ink)), 300, SETTINGS) for ink in (45, 110))
+    assert named(pale, "brought out of the grain")
+    assert not named(strong, "brought out")
+    assert pale.x_height == pytest.approx(strong.x_height, abs=2)
+    image, fibres = np.asarray(pale.image), page == 255
+    assert image.shape == page.shape
+    assert image[fibres].mean() - image[page < 60].mean() > 120
