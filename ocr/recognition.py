@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 
@@ -42,6 +42,9 @@ UNREAD = frozenset({RegionKind.PICTURE, RegionKind.RULE})
 
 MOST_MISSED = 500
 """Where more places look like missed lines, the page is not print but a picture or dirt."""
+
+MOST_UNREAD = 0.5
+"""Share of the letters in no word and no picture of the layout above which nothing else excuses them."""
 
 READINGS = 1 + len(VARIANTS)
 """How often a line is read at most."""
@@ -155,11 +158,21 @@ class _Reading:
         return cut(self.grey, piece, (*beside, rest) if rest.lines else beside, self.layout.waste)
 
     def account(self, lines: Mapping[Area, Sequence[Line]]) -> Account:
-        """What became of the letters; in a picture there are none to be read."""
+        """What became of the letters; in a picture there are none to be read.
+
+        A place that gave nothing but gibberish is a picture among print; most of a page is print unread.
+        """
         words = [word.bbox for found in lines.values() for line in found for word in line.words]
-        words += [area.bbox for area in lines if area.kind is RegionKind.PICTURE]
+        pictures = {area for area in lines if area.kind is RegionKind.PICTURE}
+        seen = pictures & {*self.layout.areas}
+        strict = self._account(lines, words, seen)
+        excused = pictures > seen and strict.ink.unread <= MOST_UNREAD
+        return self._account(lines, words, pictures) if excused else strict
+
+    def _account(self, lines: Iterable[Area], words: Sequence[BBox], pictures: Iterable[Area]) -> Account:
         areas = (area.bbox for area in (*self.layout.areas, *lines))
-        return account_for_ink(self.layout.letters, areas, words, self.layout.height)
+        done = (*words, *(picture.bbox for picture in pictures))
+        return account_for_ink(self.layout.letters, areas, done, self.layout.height)
 
     def read_missed(
         self, places: Sequence[BBox], lines: Mapping[Area, tuple[Line, ...]]

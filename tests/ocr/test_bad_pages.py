@@ -75,16 +75,21 @@ def read(tmp_path):
         np.full((900, 700), 255, np.uint8),
         np.zeros((900, 700), np.uint8),
         np.random.default_rng(0).normal(225, 5, (900, 700)).clip(0, 255).astype(np.uint8),
-        draw_fibres(),
         np.full((3, 900), 200, np.uint8),
     ],
-    ids=["white", "black", "grain", "fibres", "a strip"],
+    ids=["white", "black", "grain", "a strip"],
 )
 def test_a_blank_page_has_no_text(read, pixels):
     page = read(pixels)
     assert page.text == ""
     assert page.ink is not None
     assert not page.ink.incomplete
+
+
+def test_blank_paper_with_strong_fibres_has_no_text_but_a_person_is_asked_to_look(read):
+    page = read(draw_fibres())
+    assert page.text == ""
+    assert page.ink.incomplete
 
 
 @pytest.mark.parametrize("period", [6.0, 8.0, 11.0])

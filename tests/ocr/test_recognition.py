@@ -105,3 +105,44 @@ def test_a_second_engine_has_a_voice(settings, make_page, make_region, tmp_path)
     assert second.calls == 1
     assert next(step.settings for step in page.steps if step.software == "hesitant") == "doubtful lines"
     assert "3 times" in page.steps[-1].settings
+
+
+class Lost:
+    """An engine that makes gibberish of all lines from one on."""
+
+    name, version = "lost", "1"
+
+    def __init__(self, engine, top):
+        self.engine, self.top = engine, top
+
+    def check(self):
+        return ""
+
+    def read(self, excerpts, mode):
+        answers = self.engine.read(excerpts, mode)
+        return tuple(
+            tuple(self.spoil(region, excerpt) for region in regions)
+            for excerpt, regions in zip(excerpts, answers, strict=True)
+        )
+
+    def spoil(self, region, excerpt):
+        if excerpt.bbox.top < self.top:
+            return region
+        words = [replace(line.words[0], text="ee", confidence=0.2) for line in region.lines]
+        return replace(
+            region,
+            lines=tuple(replace(line, words=(word,)) for line, word in zip(region.lines, words, strict=True)),
+        )
+
+
+@pytest.mark.parametrize(("top", "lost"), [(0, True), (350, False)])
+def test_most_of_a_page_is_no_picture_because_nothing_can_be_read_there(
+    top, lost, settings, make_page, make_region, tmp_path
+):
+    texts = ["the place of the mill is by the river"] * 15 + [" "] * 5 + ["mill of the place"] * 6
+    region = make_region(*(text if text.strip() else "x" for text in texts))
+    write_alto(make_page(region), tmp_path / "p1.alto.xml")
+    page = recognize(make_scan(tmp_path, *texts), Lost(make_engine(settings), top), settings, ScanSettings())
+    assert RegionKind.PICTURE in {region.kind for region in page.regions}
+    assert (page.ink.unread > 0.9) is lost
+    assert page.ink.incomplete is lost
