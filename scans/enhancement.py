@@ -21,8 +21,9 @@ _GRITTY, _BLURRED = 10.0, 0.21
 wide are worth it nevertheless."""
 _NOISY = 10.0
 """Grain in grey levels that is worth smoothing."""
-_WORN = 0.27, 0.6
-"""Pieces for each letter of print whose thin strokes are gone; where there are more, no letters were told."""
+_WORN = 0.17, 0.6
+"""Pieces for each letter of print whose thin strokes are gone: dots and marks of sound print make .04 to .16;
+where there are more, no letters were told."""
 _INKED = 0.01
 """Share of a page that is ink, however little is printed and however pale."""
 _DARKER = 2.0
