@@ -77,20 +77,18 @@ def _neighbours(lines: Lines, rules: Boxes, barrier: Mask) -> Iterator[tuple[int
 
 
 def _next(lines: Lines, item: int, direction: int) -> npt.NDArray[np.int64]:
-    """The lines next below (1) or above (-1) that share a part of the width, within leading."""
+    """The lines next below (1) or above (-1) that share part of the width, within leading or beside such."""
     boxes = lines.boxes
     left, top, right, bottom = boxes[item]
     middles = (boxes[:, 1] + boxes[:, 3]) / 2
     shared = np.minimum(boxes[:, 2], right) - np.maximum(boxes[:, 0], left)
     gap = boxes[:, 1] - bottom if direction > 0 else top - boxes[:, 3]
     middle = (top + bottom) / 2
-    near = (
-        (shared > 0)
-        & ((middles - middle) * direction > 0)
-        & (gap <= LEADING * np.maximum(lines.heights, lines.heights[item]))
-    )
-    near[item] = False
-    found = np.flatnonzero(near)
+    beyond = (shared > 0) & ((middles - middle) * direction > 0)
+    beyond[item] = False
+    near = beyond & (gap <= LEADING * np.maximum(lines.heights, lines.heights[item]))
+    # Columns begin at one height, be their type smaller or larger.
+    found = np.flatnonzero(beyond & (gap <= gap[near].max())) if near.any() else np.flatnonzero(near)
     # What stands behind another line, seen from this one, is no neighbour.
     order = found[np.argsort(gap[found], kind="stable")]
     seen: list[int] = []
