@@ -119,7 +119,7 @@ def _recall(passages: Iterable[Passage], spans: Iterable[tuple[str, ...]]) -> li
     """Proposals about these words of which no more is known than that they ask."""
     texts = {token.id: token.text for passage in passages for token in passage.tokens}
     return [
-        Proposal("", span, tuple(texts[token] for token in span), (), Recommendation.ASK)
+        Proposal(span, tuple(texts[token] for token in span), (), Recommendation.ASK)
         for span in spans
         if texts.keys() >= set(span)
     ]

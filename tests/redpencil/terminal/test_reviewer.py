@@ -239,7 +239,7 @@ def test_the_doubts_of_pages_that_come_later_are_counted_at_once(read_batch: Pat
         for passage in passages[:2]:
             token = passage.tokens[0]
             candidates = (Candidate((f"{token.text}x",), 0.5, "near"),)
-            yield Proposal(passage.id, (token.id,), (token.text,), candidates, Recommendation.ASK)
+            yield Proposal((token.id,), (token.text,), candidates, Recommendation.ASK)
 
     proposer = Proposer(project, 1, doubt_first_words)
 
