@@ -27,7 +27,7 @@ from corrections.stream import read_places
 from corrections.suspicion import Suspicion
 from corrections.symbols import fold
 from corrections.tongue import find_english
-from corrections.unit import strip_marks
+from corrections.unit import strip_clinging
 from corrections.vocabulary import extend_vocabulary
 
 Flags = NDArray[np.bool_]
@@ -104,11 +104,11 @@ class Corrector:
         return replace(self.model, language=replace(language, vocabulary=vocabulary))
 
     def _knows(self, word: str) -> bool:
-        word = strip_marks(word)
+        word = strip_clinging(word)
         return word.lower() in self._model.language.vocabulary.ids or self.lexicon.knows(word)
 
     def _protects(self, word: str) -> bool:
-        word = strip_marks(word)
+        word = strip_clinging(word)
         entry = self.lexicon.entry(word)
         known = entry is not None and not (entry.kind is Kind.SPELLING and len(word) <= _SHORT)
         return known or word.casefold() in self._folded

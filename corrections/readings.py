@@ -13,7 +13,7 @@ from corrections.language_model import LanguageModel
 from corrections.letters import LetterModel
 from corrections.stream import Place
 from corrections.symbols import MEANT, READ, encode_read
-from corrections.unit import UnitKind, strip_marks
+from corrections.unit import UnitKind, strip_clinging
 from corrections.vocabulary import NUMBER, UNKNOWN
 
 Ids = NDArray[np.int64]
@@ -97,7 +97,7 @@ def read_readings(
     texts = [text for text, _ in numbers]
     ids = model.vocabulary.ids
     kinds = [kind for _, kind in numbers]
-    bare = [strip_marks(text) for text in texts]
+    bare = [strip_clinging(text) for text in texts]
     words = [
         NUMBER if kind is UnitKind.NUMBER else ids.get(text.lower(), UNKNOWN)
         for text, kind in zip(bare, kinds, strict=True)

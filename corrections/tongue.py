@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corrections.passage import Passage
-from corrections.unit import divide, strip_marks
+from corrections.unit import divide, strip_clinging
 from corrections.vocabulary import UNKNOWN, Vocabulary
 
 _COMMON = 60_000.0
@@ -64,7 +64,7 @@ def find_english(passage: Passage, vocabulary: Vocabulary) -> Iterator[Passage]:
 def _find_foreign(tokens: Sequence[str], vocabulary: Vocabulary) -> list[bool]:
     """Whether each token stands among words of another language."""
     units = ((at, unit) for at, token in enumerate(tokens) for unit in divide(token))
-    words = [(at, word) for at, unit in units if (word := strip_marks(unit.text).lower()).isalpha()]
+    words = [(at, word) for at, unit in units if (word := strip_clinging(unit.text).lower()).isalpha()]
     at = np.array([place for place, _ in words], dtype=np.int64)
     ids = np.array([vocabulary.ids.get(word, UNKNOWN) for _, word in words], dtype=np.int64)
     sizes = np.array([len(word) for _, word in words], dtype=np.int64)

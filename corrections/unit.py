@@ -114,7 +114,7 @@ def _kind(core: str) -> UnitKind:
     return UnitKind.SIGN if foreign or len(core) > LONGEST or 2 * letters < len(core) else UnitKind.WORD
 
 
-def strip_marks(word: str) -> str:
+def strip_clinging(word: str) -> str:
     """A unit's text without the marks that cling to it, which may be letters or specks: "requirement«"."""
     return word if word.isalnum() else _BARE.sub("", word)
 

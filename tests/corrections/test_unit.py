@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corrections.unit import UnitKind, cast, divide, strip_marks
+from corrections.unit import UnitKind, cast, divide, strip_clinging
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def test_tokens_are_divided(text: str, units: list[str]) -> None:
     ],
 )
 def test_marks_that_cling_to_a_word_are_no_letters_of_what_stands_there(unit: str, word: str) -> None:
-    assert strip_marks(unit) == word
+    assert strip_clinging(unit) == word
 
 
 @pytest.mark.parametrize(
