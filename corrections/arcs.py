@@ -99,9 +99,9 @@ def _replaced_arcs(neighbours: Neighbours, index: CandidateIndex, rivals: Rivals
     By reading also the log probability of the best of them.
     """
     readings = neighbours.readings
-    rare = (readings.words >= len(rivals.table)) & ~readings.fixed
+    rare = readings.words >= len(rivals.table)
     small = np.array([text.islower() for text in readings.texts], dtype=np.bool_)
-    doubtful = readings.unknown | rare | (readings.clung & ~readings.fixed)
+    doubtful = (readings.unknown | rare | readings.clung) & ~readings.fixed
     types = np.flatnonzero(doubtful & ((readings.sizes > 1) | small))
     found = index.find([readings.texts[number] for number in types.tolist()], _FOUND)
     at, rows = readings.spread(types, found.readings)

@@ -15,9 +15,11 @@ _LONGEST_TOKEN = 200
 _PART = re.compile(r"[^\s\-‐‑–—―/_]+")
 _CLINGING = re.escape("«»{}<>\\|¦^~*#=°©¢¥•■¡¿")
 """Marks that hardly ever cling to a word in print; a letter may have been read as one."""
-_EDGES = re.compile(rf"^[\W_]*?([{_CLINGING}]{{0,2}}(?:\w.*)?\w[{_CLINGING}&£$]{{0,2}})?[\W_]*$", re.DOTALL)
+_ENDING = f"{_CLINGING}&£$"
+"""Likewise at its end."""
+_EDGES = re.compile(rf"^[\W_]*?([{_CLINGING}]{{0,2}}(?:\w.*)?\w[{_ENDING}]{{0,2}})?[\W_]*$", re.DOTALL)
 """Other marks are no part of a word."""
-_BARE = re.compile(rf"^[{_CLINGING}]+|[{_CLINGING}&£$]+$")
+_BARE = re.compile(rf"^[{_CLINGING}]+|[{_ENDING}]+$")
 _JOINT = re.compile(r"(?<=\w{2})(?:[.,:;!?\"“”]|[^\w\s]{2,})(?=\w{2})")
 """What parts words that were run together; two marks side by side are no misread letter."""
 _POSSESSIVE = re.compile(r"['’][sS]$")
