@@ -24,15 +24,19 @@ from corrections.vocabulary import BORDER, UNKNOWN, Vocabulary
 Ids = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
-_FOUND, _LIKELY, _FITTING = 40, 4, 8
+_FOUND, _LIKELY, _FITTING = 40, 4, 6
 """Words looked at for a reading; of them, those taken for themselves, and those for their neighbours."""
-_CHANNEL = 0.65
+_CHANNEL = 0.9
 """What the channel weighs beside the neighbours."""
 _RIVAL_DOUBT = 11.0
-_CONTEXT_DOUBT = 4.0
+_CONTEXT_DOUBT = 6.0
 _CACHE = 0.15
 _REREAD = -3.0
 """Log of how much less likely another reading is than the first, which won the vote."""
+_AROUND, _WHOLE = 200, 50.0
+"""Places on either side that say how noisy a text is there, and for how many the text as a whole counts."""
+_USUAL_NOISE = 0.12
+"""Share of unknown words in a text of the usual noise."""
 
 
 def build_arcs(
@@ -62,6 +66,7 @@ def build_arcs(
     _add_shapes(joined, places, readings, vocabulary)
     _add_document(joined, readings, index)
     _add_contexts(joined, neighbours)
+    _add_noise(joined, readings)
     order = np.lexsort(
         (
             joined.echoes,
@@ -169,7 +174,10 @@ def _reread_arcs(
 
 
 def _add_shapes(arcs: Arcs, places: Sequence[Place], readings: Readings, vocabulary: Vocabulary) -> None:
-    """Log of the probability that such a word has, or has not, the capital that stands there."""
+    """Log of the probability that such a word has, or has not, the capital that stands there; what grew."""
+    changed = arcs.features[:, Feature.REPLACED] + arcs.features[:, Feature.RIVAL] > 0
+    longer = vocabulary.lengths[arcs.firsts] > readings.sizes[readings.places[arcs.places]]
+    arcs.features[:, Feature.GROWN] = changed & longer
     share = 0.02 + 0.96 * vocabulary.capitals[arcs.lasts].astype(np.float64)
     share[arcs.firsts == UNKNOWN] = 0.5
     at = arcs.places + (arcs.features[:, Feature.DROPPED] > 0)
@@ -214,3 +222,15 @@ def _add_contexts(arcs: Arcs, neighbours: Neighbours) -> None:
     double = np.flatnonzero(arcs.features[:, Feature.SPLIT] > 0)
     gains[double] += neighbours.gains(at[double], arcs.lasts[double])
     arcs.features[:, Feature.CONTEXT] = gains
+
+
+def _add_noise(arcs: Arcs, readings: Readings) -> None:
+    """How much likelier than usual words are misread around each word that another may stand for."""
+    flags = np.stack([readings.small & readings.unknown, readings.small])[:, readings.places]
+    counts, size = np.pad(flags.cumsum(axis=1), ((0, 0), (1, 0))), len(readings.places)
+    ends = np.minimum(np.arange(size) + _AROUND + 1, size)
+    lost, small = counts[:, ends] - counts[:, np.maximum(np.arange(size) - _AROUND, 0)]
+    odds = (lost + _WHOLE * readings.noise) / (small - lost + _WHOLE * (1 - readings.noise))
+    noise = np.log(odds) - np.log(_USUAL_NOISE / (1 - _USUAL_NOISE))
+    rivals = arcs.features[:, Feature.RIVAL] > 0
+    arcs.features[:, Feature.NOISE] = np.where(rivals, noise[arcs.places], 0.0)

@@ -142,17 +142,18 @@ class Corrector:
 
     def _propose(self, document: Document) -> Iterator[Proposal]:
         known = {token for passage in document.passages for token in self._protection.find(passage)}
-        for finding in self._find(document):
+        language, letters = self._model.language, self._model.letters
+        readings = read_readings(document.places, language, letters, self._protects)
+        for finding in self._find(document, readings):
             if any(token.id in known for token in finding.tokens):
                 continue
             right, harmful = finding.right, finding.harmful
-            recommendation = self.policy.recommend(right, harmful)
+            recommendation = self.policy.recommend(right, harmful, readings.noise)
             if self.wary or recommendation is not Recommendation.LEAVE:
                 yield finding.propose(recommendation, self.lexicon)
 
-    def _find(self, document: Document) -> Iterator[Finding]:
+    def _find(self, document: Document, readings: Readings) -> Iterator[Finding]:
         model, places = self._model, document.places
-        readings = read_readings(places, model.language, model.letters, self._protects)
         arcs = build_arcs(places, readings, model.index, model.rivals, model.embeddings)
         lattice = make_lattice(arcs, model.vector, len(places))
         posteriors = strip_borders(decode(lattice, model.language, model.weights["language"]))

@@ -38,6 +38,8 @@ class Feature(IntEnum):
     DROPPED = 14
     SCRAP = 15
     CONTEXT = 16
+    NOISE = 17
+    GROWN = 18
 
 
 @dataclass(frozen=True)

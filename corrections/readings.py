@@ -22,6 +22,8 @@ Flags = NDArray[np.bool_]
 
 _RIGHT_LETTER, _STRANGE_LETTER = -0.02, -7.0
 """Log probability that a letter stands there as it was printed, and that a mark does."""
+_SHORT, _SHORT_NOISE = 50.0, 0.02
+"""Words that are added to a text, and the share of them that nobody knows."""
 _SPECK = -4.0
 """Log of how much rarer it is that a mark clings to a word and is no letter of it."""
 
@@ -67,6 +69,20 @@ class Readings:
     def unknown(self) -> Flags:
         """What no list has and may change."""
         return np.asarray((self.words == UNKNOWN) & ~self.fixed, dtype=np.bool_)
+
+    @cached_property
+    def small(self) -> Flags:
+        """Words without a capital that may change."""
+        return np.asarray(~(self.capital | self.upper) & ~self.fixed, dtype=np.bool_)
+
+    @cached_property
+    def noise(self) -> float:
+        """Share of unknown ones among the small words of the text; a short text is taken for a clean one.
+
+        Words with capitals do not count: many names are no noise.
+        """
+        lost, size = (self.unknown * self.counts)[self.small].sum(), self.counts[self.small].sum()
+        return float((lost + _SHORT_NOISE * _SHORT) / (size + _SHORT))
 
     def spread(self, types: Ids, owners: Ids) -> tuple[Ids, Ids]:
         """Rows that belong to readings, once for each place of the reading: the places, and the rows.

@@ -98,8 +98,6 @@ class Scales:
         readings, numbers, words = self.readings, self._numbers, self.arcs.lasts[self.chosen]
         own = np.where(readings.words == UNKNOWN, _RAREST, self.model.log_unigrams[readings.words])
         opens = np.array([self.places[place].opens for place in self._at.tolist()], dtype=np.bool_)
-        lower = ~(readings.capital | readings.upper) & ~readings.fixed
-        lost = (readings.unknown * readings.counts)[lower].sum() / max(1, readings.counts[lower].sum())
         counts = np.bincount(readings.words, weights=readings.counts, minlength=len(self.model.vocabulary))
         times = np.where(self._echoes >= 0, readings.counts[self._echoes], counts[words])
         shares, size = self.model.vocabulary.capitals, len(self.places)
@@ -116,7 +114,7 @@ class Scales:
             "places of the word": np.log1p(times),
             "name in this text": self._echoes >= 0,
             "sentence start": opens,
-            "share of unknown words": np.full(len(self.chosen), lost),
+            "share of unknown words": np.full(len(self.chosen), readings.noise),
             "older spellings in the text": np.full(len(self.chosen), np.log1p(1000 * old / size)),
         }
 

@@ -122,6 +122,26 @@ def test_what_stands_there_is_weighed_by_its_letters_only_where_nobody_knows_it(
     assert read("met the Qzkvarnqzkvarnqz of it").at(2)["="][Feature.LENGTH] == 12
 
 
+def test_what_grows_is_told_of_words_that_another_stands_for() -> None:
+    ways = read("tbe strke went tor the fund of the mill")
+    assert ways.of("strke")["strike"][Feature.GROWN] == 1
+    assert ways.of("tbe")["the"][Feature.GROWN] == ways.of("tor")["for"][Feature.GROWN] == 0
+    assert not ways.arcs.features[ways.arcs.kept, Feature.GROWN].any()
+
+
+def test_words_are_misread_where_many_around_are_unknown() -> None:
+    clean = "the men went tor the strike fund of the mill " * 60
+    noisy = "tbe mcn wcnt tor thc strlke fnnd ot thc mlll " * 60
+    both = read(clean + noisy)
+    first, last = both.of("tor")["for"], both.of("tor", 119)["for"]
+    assert first[Feature.NOISE] < 0 < last[Feature.NOISE]
+    alone = read(clean).of("tor")["for"][Feature.NOISE]
+    assert alone < first[Feature.NOISE]  # the text as a whole counts, too
+    rivals = both.arcs.features[:, Feature.RIVAL] > 0
+    assert rivals.any()
+    assert not both.arcs.features[~rivals, Feature.NOISE].any()
+
+
 def test_capitals_are_as_likely_as_such_a_word_has_them() -> None:
     capitals = MODEL.language.vocabulary.capitals
     share = {

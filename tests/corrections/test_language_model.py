@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corrections.language_model import _UNSEEN, LanguageModel, read_variants
+from corrections.language_model import _UNSEEN, _UNSEEN_NAME, LanguageModel, read_variants
 from corrections.ngrams import SLOTS, hash_ngrams, make_table, read_table, write_table
 from corrections.vocabulary import BORDER, NUMBER, UNKNOWN, Vocabulary
 
@@ -116,21 +116,20 @@ def test_where_a_bucket_overflows_the_rarest_are_left_out(tmp_path) -> None:
         assert (each.counts(hashes) > 0).tolist() == [False] * 4 + [True] * SLOTS
 
 
-def test_a_word_from_a_list_is_likelier_than_none_and_less_likely_than_any_that_was_counted() -> None:
+def test_a_word_from_a_list_is_likelier_than_none_and_a_name_from_one_than_a_word() -> None:
     model = make_model()
     counts, shares = model.vocabulary.counts, model.unigrams
     assert math.isclose(float(shares.sum()), 1, rel_tol=1e-5)
     listed = Vocabulary(
-        (*model.vocabulary.words, "listed", "once"),
-        *(np.append(column, [value, 1]).astype(np.float32) for column, value in ((counts, 0),)),
-        *(
-            np.append(column, [0, 0]).astype(np.float32)
-            for column in (model.vocabulary.followers, counts * 0)
-        ),
+        (*model.vocabulary.words, "listed", "once", "named"),
+        np.append(counts, [0, 1, 0]).astype(np.float32),
+        np.append(model.vocabulary.followers, [0, 0, 0]).astype(np.float32),
+        np.append(counts * 0, [0, 0, 1]).astype(np.float32),
     )
-    grown = LanguageModel(listed, model.tables, model.weights).unigrams
-    assert 1e-12 < grown[-2] < grown[-1]
-    assert grown[-1] / grown[-2] == pytest.approx((1 + _UNSEEN) / _UNSEEN, rel=1e-3)
+    word, once, name = LanguageModel(listed, model.tables, model.weights).unigrams[-3:]
+    assert 1e-12 < word < once < name
+    assert once / word == pytest.approx((1 + _UNSEEN) / _UNSEEN, rel=1e-3)
+    assert name / word == pytest.approx(_UNSEEN_NAME / _UNSEEN, rel=1e-3)
 
 
 def test_another_spelling_is_as_likely_wherever_it_stands(tmp_path: Path) -> None:

@@ -28,10 +28,10 @@ def test_the_edges_of_the_policy(right: float, harmful: float, expected: Recomme
     assert Policy(precision=0.98, certainty=0.4, doubt=0.2).recommend(right, harmful) is expected
 
 
-@given(st.floats(0.5, 1.0))
-def test_more_precision_needs_more_safety(precision: float) -> None:
-    safety = Policy(precision=precision).safety
-    assert 0.5 <= safety <= Policy(precision=1.0).safety == 1.0
+@given(st.floats(0.5, 1.0), st.floats(0.0, 1.0))
+def test_more_precision_needs_more_safety(precision: float, noise: float) -> None:
+    safety = Policy(precision=precision).safety(noise)
+    assert 0.5 <= safety <= Policy(precision=1.0).safety(noise) == 1.0
     assert Policy(precision=1.0).recommend(0.999, 0.001) is not Recommendation.APPLY
     assert Policy(precision=1.0).recommend(0.999, 0.0) is Recommendation.APPLY
 
@@ -51,13 +51,21 @@ def test_what_is_just_allowed(name: str) -> None:
             Policy(**{name: value})
 
 
-@given(st.floats(0.5, 1), st.floats(0.5, 1), st.floats(0, 1), st.floats(0, 1))
+@given(st.floats(0.5, 1), st.floats(0.5, 1), st.floats(0, 1), st.floats(0, 1), st.floats(0, 1))
 def test_who_asks_for_more_precision_gets_no_more_applied(
-    low: float, high: float, right: float, bad: float
+    low: float, high: float, right: float, bad: float, noise: float
 ) -> None:
     low, high = sorted((low, high))
-    if Policy(precision=high).recommend(right, bad) is Recommendation.APPLY:
-        assert Policy(precision=low).recommend(right, bad) is Recommendation.APPLY
+    if Policy(precision=high).recommend(right, bad, noise) is Recommendation.APPLY:
+        assert Policy(precision=low).recommend(right, bad, noise) is Recommendation.APPLY
+
+
+def test_a_noisy_text_needs_less_safety_for_the_same_precision() -> None:
+    clean, fair, noisy = (Policy().safety(noise) for noise in (0.01, 0.08, 0.3))
+    assert clean > fair > noisy
+    doubtful = (noisy + 0.01, 1 - noisy - 0.01)
+    assert Policy().recommend(*doubtful, noise=0.3) is Recommendation.APPLY
+    assert Policy().recommend(*doubtful) is Recommendation.ASK
 
 
 @pytest.mark.parametrize("setting", [{"precision": 0.2}, {"certainty": 1.5}, {"doubt": -1.0}])

@@ -81,3 +81,15 @@ def test_rows_are_spread_over_the_places_of_their_readings(numbers: list[int], d
         if types[owner] == number
     ]
     assert list(zip(at.tolist(), which.tolist(), strict=True)) == expected
+
+
+def test_noise_is_the_share_of_unknown_words_without_a_capital() -> None:
+    words = "the men of the mill went on strike and stood at the gates " * 20
+    assert read(words).noise < 0.005
+    assert read(words + "qzvarn " * 65).noise == pytest.approx(66 / 375)
+    assert read(words + "Qzvarn " * 65).noise == read(words).noise  # a name, and only a name
+    assert read("").noise == read("1933").noise == pytest.approx(0.02)
+
+
+def test_one_slip_in_a_line_is_no_noise() -> None:
+    assert read("Transcriebd by hand for the archive from the orignal paper").noise < 0.04
