@@ -41,6 +41,7 @@ from corrections.lexicon import bundled_lexicon
 from corrections.model import Model
 from corrections.policy import Policy
 from corrections.readings import Readings, read_readings
+from corrections.strays import expect_strays
 from corrections.stream import Place, read_places
 
 LANGUAGE, LEAST, ROUNDS, FOLDS = 0.7, 0.15, 30, 5
@@ -65,7 +66,10 @@ TYPED = 2.0
 
 @dataclass(frozen=True)
 class Article:
-    """A read article, its arcs, which of them are right, and what is printed at each place."""
+    """A read article, its arcs, which of them are right, and which leave out only what is not printed.
+
+    The word after a scrap may be misread: that is no reason to keep the scrap, nor a reading to learn.
+    """
 
     source: str
     id: str
@@ -73,6 +77,7 @@ class Article:
     readings: Readings
     arcs: Arcs
     right: np.ndarray
+    gone: np.ndarray
 
 
 def read_article(source: str, sample: Sample, corrector: Corrector) -> Article:
@@ -85,17 +90,20 @@ def read_article(source: str, sample: Sample, corrector: Corrector) -> Article:
     ends = np.cumsum([len(place.text) + 1 for place in places])
     alignment = align_texts(" ".join(place.text for place in places), " ".join(truth))
     words = model.language.vocabulary.words
-    right = np.zeros(len(arcs), dtype=np.bool_)
+    right, gone = (np.zeros(len(arcs), dtype=np.bool_) for _ in range(2))
     for arc, (at, span) in enumerate(zip(arcs.places.tolist(), arcs.spans.tolist(), strict=True)):
         start, end = ends[at] - len(places[at].text) - 1, ends[at + span - 1] - 1
         split = arcs.features[arc, Feature.SPLIT] > 0
         said = f"{words[arcs.firsts[arc]]} {words[arcs.lasts[arc]]}" if split else words[arcs.lasts[arc]]
         said = readings.texts[arcs.echoes[arc]].lower() if arcs.echoes[arc] >= 0 else said
         said = places[at].text.lower() if arcs.kept[arc] else said
-        said = places[at + 1].text.lower() if arcs.features[arc, Feature.DROPPED] else said
+        said = places[at + span - 1].text.lower() if arcs.features[arc, Feature.DROPPED] else said
         printed = alignment.words(int(start), int(end))
         right[arc] = read_words(said, Measure.NORMALISED) == read_words(printed, Measure.NORMALISED)
-    return Article(source, sample.id, places, readings, arcs, right)
+        if arcs.features[arc, Feature.DROPPED]:
+            scrap = alignment.words(int(start), int(ends[at + span - 2]) - 1)
+            gone[arc] = not read_words(scrap, Measure.NORMALISED)
+    return Article(source, sample.id, places, readings, arcs, right, gone)
 
 
 def fit_weights(articles: Sequence[Article], model: Model) -> np.ndarray:
@@ -136,11 +144,13 @@ def examine(article: Article, model: Model, weights: np.ndarray) -> tuple[np.nda
     """Evidence on what would be changed, and what came of it: RIGHT, STANDS or NEITHER."""
     arcs, size = article.arcs, len(article.places)
     posteriors = strip_borders(decode(make_lattice(arcs, weights, size), model.language, LANGUAGE))
+    posteriors = expect_strays(arcs, posteriors, article.readings)
     chosen = choose(arcs, posteriors, size, LEAST)
     stands = np.zeros(size, dtype=np.bool_)
     stands[arcs.places[arcs.kept]] = article.right[arcs.kept]
     harm = stands[arcs.places[chosen]] | (arcs.features[chosen, Feature.DROPPED] > 0)
-    outcome = np.where(article.right[chosen], RIGHT, np.where(harm, STANDS, NEITHER))
+    right = article.right[chosen] | article.gone[chosen]
+    outcome = np.where(right, RIGHT, np.where(harm, STANDS, NEITHER))
     return weigh(
         chosen, arcs, posteriors, article.places, article.readings, model.language, model.letters
     ), outcome

@@ -180,7 +180,7 @@ def _add_shapes(arcs: Arcs, places: Sequence[Place], readings: Readings, vocabul
     arcs.features[:, Feature.GROWN] = changed & longer
     share = 0.02 + 0.96 * vocabulary.capitals[arcs.lasts].astype(np.float64)
     share[arcs.firsts == UNKNOWN] = 0.5
-    at = arcs.places + (arcs.features[:, Feature.DROPPED] > 0)
+    at = arcs.places + arcs.features[:, Feature.DROPPED].astype(np.int64)
     numbers = readings.places[at]
     lower = np.array([text[:1].islower() for text in readings.texts], dtype=np.bool_)[numbers]
     middle = np.array([not place.opens for place in places], dtype=np.bool_)[at]
@@ -217,7 +217,7 @@ def _find_doubts(arcs: Arcs, readings: Readings, index: CandidateIndex) -> Float
 
 def _add_contexts(arcs: Arcs, neighbours: Neighbours) -> None:
     """How much likelier the words around make each word than it is anywhere."""
-    at = arcs.places + (arcs.features[:, Feature.DROPPED] > 0)
+    at = arcs.places + arcs.features[:, Feature.DROPPED].astype(np.int64)
     gains = neighbours.gains(at, arcs.firsts)
     double = np.flatnonzero(arcs.features[:, Feature.SPLIT] > 0)
     gains[double] += neighbours.gains(at[double], arcs.lasts[double])

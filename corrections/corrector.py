@@ -23,6 +23,7 @@ from corrections.proposal import Proposal, Recommendation
 from corrections.protection import Protection
 from corrections.reading import Document, combine, find_alternatives
 from corrections.readings import Readings, read_readings
+from corrections.strays import expect_strays
 from corrections.stream import read_places
 from corrections.suspicion import Suspicion
 from corrections.symbols import fold
@@ -157,6 +158,7 @@ class Corrector:
         arcs = build_arcs(places, readings, model.index, model.rivals, model.embeddings)
         lattice = make_lattice(arcs, model.vector, len(places))
         posteriors = strip_borders(decode(lattice, model.language, model.weights["language"]))
+        posteriors = expect_strays(arcs, posteriors, readings)
         chosen = choose(arcs, posteriors, len(places), _LEAST)
         if len(chosen):
             evidence = weigh(chosen, arcs, posteriors, places, readings, model.language, model.letters)

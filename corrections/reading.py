@@ -204,7 +204,7 @@ class _Reader:
         change, vocabulary = self.changes[arc], self.model.language.vocabulary
         places = self.document.places[change.place : change.place + change.span]
         if change.dropped:
-            return _leave_out(places[0], tokens, probability)
+            return _leave_out(places[:-1], tokens, probability)
         ids = (change.first, change.last) if change.split else (change.last,)
         name = self.readings.texts[change.echo] if change.echo >= 0 else ""
         words = (name.lower(),) if name else tuple(vocabulary.words[word] for word in ids)
@@ -220,11 +220,13 @@ class _Reader:
         return Option(rewording, words, probability, reason)
 
 
-def _leave_out(place: Place, tokens: Sequence[Token], probability: float) -> Option | None:
-    """The option that nothing is printed there; None where the token holds more than a scrap."""
-    token = place.token
-    text = tokens[token].text
-    if len(text) > len(place.text) + _SPECKS or any(mark in text for mark in _TELLING):
-        return None
-    rewording = Rewording((Piece(token, 0, len(text)),), ("",))
-    return Option(rewording, ("",), probability, f"“{text}” is no word here: a speck or a piece of a rule")
+def _leave_out(places: Sequence[Place], tokens: Sequence[Token], probability: float) -> Option | None:
+    """The option that nothing is printed there; None where a token holds more than a scrap."""
+    pieces = tuple(Piece(place.token, 0, len(tokens[place.token].text)) for place in places)
+    for piece, place in zip(pieces, places, strict=True):
+        text = tokens[piece.token].text
+        if len(text) > len(place.text) + _SPECKS or any(mark in text for mark in _TELLING):
+            return None
+    text = " ".join(tokens[piece.token].text for piece in pieces)
+    reason = f"“{text}” is no word here: a speck or a piece of a rule"
+    return Option(Rewording(pieces, ("",) * len(pieces)), ("",), probability, reason)
