@@ -14,7 +14,7 @@ from corrections.decoder import decode
 from corrections.entry import Kind
 from corrections.evidence import choose, weigh
 from corrections.finding import Finding
-from corrections.lattice import Arcs, make_lattice, strip_borders
+from corrections.lattice import Arcs, Feature, make_lattice, strip_borders
 from corrections.lexicon import Lexicon
 from corrections.model import Model, shipped_model
 from corrections.passage import Passage
@@ -24,7 +24,7 @@ from corrections.protection import Protection
 from corrections.reading import Document, combine, find_alternatives
 from corrections.readings import Readings, read_readings
 from corrections.strays import expect_strays
-from corrections.stream import read_places
+from corrections.stream import Place, read_places
 from corrections.suspicion import Suspicion
 from corrections.symbols import fold
 from corrections.tongue import find_english
@@ -43,6 +43,9 @@ _LEXICON_COUNT = 30.0
 _CREDIT, _LEAST_CREDITED = 3.0, 5
 """How much likelier a correction to a form of the lexicon is than the judge says, whose texts hardly have
 those forms; and letters that a form must have for it."""
+_LINE_END = 5.0
+"""How much likelier than the judge says, whose texts hardly have lines, a word is torn where a line ends: the
+hyphen may have been lost there, and of two words that are printed apart one pair in seven stands so."""
 _SHORT = 3
 
 
@@ -163,6 +166,7 @@ class Corrector:
         if len(chosen):
             evidence = weigh(chosen, arcs, posteriors, places, readings, model.language, model.letters)
             outcomes = self._credit(model.judge.probabilities(evidence), chosen, arcs, readings)
+            outcomes = _trust_line_ends(outcomes, chosen, arcs, places)
             right, least = outcomes[:, 0], min(self.policy.doubt, self.policy.certainty)
             taken: set[str] = set()
             for some in (right >= least, (right >= _WARY) & (right < least))[: 1 + self.wary]:
@@ -173,3 +177,13 @@ class Corrector:
                     if taken.isdisjoint(tokens):
                         yield finding
                     taken |= tokens
+
+
+def _trust_line_ends(outcomes: Floats, chosen: Ids, arcs: Arcs, places: Sequence[Place]) -> Floats:
+    """The outcomes, better where a line ends within a torn word whose letters were read right."""
+    features, ends = arcs.features[chosen], np.array([place.ends_line for place in places], dtype=np.bool_)
+    torn = (features[:, Feature.MERGED] == 1) & (
+        features[:, Feature.MENDED] + features[:, Feature.MARKED] == 0
+    )
+    outcomes[:, 0] *= np.where(torn & ends[arcs.places[chosen]], _LINE_END, 1.0)
+    return np.asarray(outcomes / outcomes.sum(axis=1, keepdims=True), dtype=np.float64)

@@ -35,6 +35,7 @@ class Place:
         closes: whether punctuation follows.
         glued: whether the next place is in the same token (after a hyphen or a full stop).
         hyphened: whether it is, and only a hyphen stands between.
+        ends_line: whether a line ends after it, though no hyphen says that it goes on.
         rest: where the other half stands, if the word is divided over a line end.
         others: what else the engine read there, where both readings are one whole word.
     """
@@ -49,6 +50,7 @@ class Place:
     closes: bool
     glued: bool
     hyphened: bool = False
+    ends_line: bool = False
     rest: Piece | None = None
     others: tuple[str, ...] = ()
 
@@ -84,7 +86,8 @@ def _read_passage(number: int, tokens: Sequence[Token], knows: Callable[[str], b
             others = _find_others(token) if token.readings and not last and not carried else ()
             glued = order < last and not carried
             hyphened = glued and token.text[unit.end : units[order + 1].start] in _HYPHENS
-            where = unit.start, unit.end, opens, closes, glued, hyphened
+            ends = token.ends_line and order == last and not carried
+            where = unit.start, unit.end, opens, closes, glued, hyphened, ends
             yield Place(number, text, kind, index, *where, other, others)
             opens = closes and end.rstrip("\"'”’)").endswith(_ENDS)
 

@@ -176,3 +176,25 @@ def test_a_word_divided_over_a_line_end_is_not_parted_again() -> None:
 
 def test_the_commonest_words_come_into_question() -> None:
     assert len([pair for pair in find_joined("in ashow of") if pair[0] == "ashow"]) <= 2
+
+
+def propose_over(text: str) -> list[tuple[str, str, str]]:
+    """What stands in two tokens, what is proposed, and how surely; lines of the text are lines."""
+    section = next(read_sections((text,)))
+    proposals = Corrector(bundled_lexicon()).propose(section.passages)
+    return [(p.text, p.best.text, p.recommendation.value) for p in proposals if len(p.tokens) == 2]
+
+
+MET = "The engineers of the rail{}road met in the hall and said that they would strike on Monday."
+ELSEWHERE = " The railroad men did not work that day. The railroad was idle."
+
+
+def test_a_word_torn_at_a_line_end_is_asked_about_and_put_together_where_it_stands_elsewhere() -> None:
+    assert propose_over(MET.format("\n")) == [("rail road", "rail- road", "ask")]
+    assert propose_over(MET.format("\n") + ELSEWHERE) == [("rail road", "rail- road", "apply")]
+    assert propose_over(MET.format(" ")) == []
+
+
+@pytest.mark.parametrize("pair", ["to\nday", "may\nbe", "for\never", "every\none", "in\nto", "no\none"])
+def test_words_of_which_a_line_ends_with_one_stay_two(pair: str) -> None:
+    assert propose_over(f"They said that they would come {pair} or other of the men in the town.") == []

@@ -123,3 +123,15 @@ def test_kinds() -> None:
         "J.P.": UnitKind.SIGN,
         "mill": UnitKind.WORD,
     }
+
+
+def test_a_line_may_end_after_a_word_that_nothing_divides() -> None:
+    tokens = (Token("0", "the", ends_line=True), Token("1", "half-dozen", ends_line=True))
+    tokens += (Token("2", "com-", ends_line=True, hyphenated=True), Token("3", "munist"))
+    places = read_places([Passage("p", tokens)], lambda word: word in WORDS)
+    assert [(place.text, place.ends_line) for place in places] == [
+        ("the", True),
+        ("half", False),
+        ("dozen", True),
+        ("communist", False),
+    ]
