@@ -39,14 +39,19 @@ class Breaks:
         self._region, self._column = place.region, column
         return found
 
-    def line(self, line: AnyLine, joined: bool = False) -> str:
-        """The lb that begins a printed line, as markup; nothing for text that has none."""
+    def begin(self, line: AnyLine, joined: bool = False, *, first: bool = False) -> str:
+        """The lb that begins a printed line, as markup, and what comes before it; nothing for other text.
+
+        The pb and cb before the `first` line of a block stand outside of it.
+        """
         place = line.placement
         if place is None:
             return ""
+        within = first or (place.region == self._region and place.page == self._page)
+        turned = "" if within else "".join(self.turn(line, joined))
         n, _, zone = self._batch.sheets[place.page].lines[place.line]
-        told = ' break="no"' if joined else ""
-        return f'<lb n="{n}"{told} facs="#{zone}"/>'
+        told = ' break="no"' if joined and not first else ""
+        return f'{turned}<lb n="{n}"{told} facs="#{zone}"/>'
 
     def _page_break(self, place: Placement, sheet: Sheet, joined: bool) -> Markup:
         number = self._batch.number(place.page)

@@ -42,7 +42,11 @@ def find_furniture(rows: Sequence[Row], series: Series) -> frozenset[int]:
     is furniture alone, or heads the imprint under it.
     """
     text = min((row.line.bbox.top for row in rows if _is_text(row)), default=math.inf)
-    told = {index for index, row in enumerate(rows) if _tells(row, series, above=_middle(row) < text)}
+    told = {
+        index
+        for index, row in enumerate(rows)
+        if row.line.bbox.top <= _TOP * row.page.height and _tells(row, series, above=_middle(row) < text)
+    }
     told -= {index for index in told if _heads_imprint(rows, index, series, text) and index + 1 not in told}
     above = [rows[index].line.bbox.bottom for index in told if _middle(rows[index]) < text]
     bottom = max(above, default=0)
@@ -101,11 +105,10 @@ def _middle(row: Row) -> float:
 
 
 def _tells(row: Row, series: Series, above: bool) -> bool:
-    """Whether a line says that it is furniture; `above` all text, where a day or a number alone does."""
-    height = row.page.height
-    if row.line.bbox.top > _TOP * height or read_jump(row.text):
+    """Whether a line high on its page says that it is furniture; `above` all text a day alone does, too."""
+    if read_jump(row.text):
         return False
     if is_nameplate(row.text, series) or _CUES.search(row.text):
         return True
-    edge = row.line.bbox.top < _EDGE * height
+    edge = row.line.bbox.top < _EDGE * row.page.height
     return (above and _DAY.search(row.text) is not None) or (edge and _FOLIO.search(row.text) is not None)

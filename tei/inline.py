@@ -134,15 +134,10 @@ class Script:
 
     def _gap(self, out: list[str], piece: Piece, first: bool) -> None:
         """White space or line break before a piece."""
-        if not piece.begins:
-            if not first and not piece.joined:
-                out.append(" ")
-            return
-        turned = [] if first else self.breaks.turn(piece.line, piece.joined)
-        begun = self.breaks.line(piece.line, piece.joined and not first)
+        begun = self.breaks.begin(piece.line, piece.joined, first=first) if piece.begins else ""
         if not first and not piece.joined:
             out.append("\n" if begun else " ")
-        out += (*turned, begun)
+        out.append(begun)
 
     def _plain(self, group: Sequence[Piece], lead: str, trail: str, printed: bool = False) -> Markup:
         """The texts of a group without the punctuation that stands outside its element."""

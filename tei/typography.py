@@ -15,7 +15,8 @@ from scans.record import record
 
 _ASCENDING = re.compile(r"[A-ZÀ-Þ0-9bdfhijklt(\[“”‘’\"'$£]")
 _DESCENDING = re.compile(r"[gjpqyQ,;()\[\]$]")
-_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_WORD = re.compile(r"[^\W\d_][\w’'-]{3,}")
+"""A word of four signs or more."""
 _SMALL = frozenset(("from", "into", "over", "than", "that", "upon", "with"))
 """Longer words that headings, too, begin with a small letter."""
 _MOSTLY = 0.8
@@ -93,7 +94,7 @@ def _capitals(text: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def _initials(text: str) -> float:
-    words = [word for word in _WORD.findall(text) if len(word) > 3 and word not in _SMALL]
+    words = [word for word in _WORD.findall(text) if word not in _SMALL]
     return len([word for word in words if word[0].isupper()]) / max(len(words), 1)
 
 
