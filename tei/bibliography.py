@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
+from ocr.page import Page
 from scans.numerals import LARGEST, to_roman
 from scans.scan import Label
 from tei.article import Article, BlockKind
-from tei.batch import Batch, scanned, short
+from tei.batch import Batch, short
 from tei.byline import read_authors
 from tei.citation import Citation, format_citation, page_runs
 from tei.citation.dates import format_date
@@ -75,24 +76,28 @@ def refer_to(article: Article, series: Series) -> str:
 
 
 def build_source(
-    articles: Sequence[Article], batch: Batch, whole: bool, titles: Mapping[str, Titles]
+    articles: Sequence[Article],
+    pages: Sequence[Page],
+    series: Series,
+    whole: bool,
+    titles: Mapping[str, Titles],
 ) -> Markup:
     """sourceDesc: the issue where the file holds a whole one, each article, and the images.
 
-    `titles` are those of the articles, by id.
+    `pages` are those that the articles stand on, `titles` what they are called, by id.
     """
-    series = batch.edition.series
     made: list[Markup] = []
+    label = articles[0].label
     if whole:
-        label = articles[0].label
         made.append(
             element("biblStruct", _monograph(label, (), series, editor=True), type="newspaperIssue", id="src")
         )
     for article in articles:
         made.append(_article(article, titles[article.id], series, editor=not whole))
         made.append(_display(article, series))
-    images = _images(articles, batch)
-    return element("sourceDesc", *made, *([images] if images is not None else []))
+    if pages:
+        made.append(_images(pages, label, series))
+    return element("sourceDesc", *made)
 
 
 def source_id(article: Article) -> str:
@@ -160,16 +165,12 @@ def _display(article: Article, series: Series) -> Markup:
     return element("bibl", f"From {refer_to(article, series)}.", type="display", sameAs=reference)
 
 
-def _images(articles: Sequence[Article], batch: Batch) -> Markup | None:
-    pages = [batch.pages[page] for page in scanned(articles)]
+def _images(pages: Sequence[Page], label: Label, series: Series) -> Markup:
     digests = {page.image: page.sha256 for page in pages if page.sha256}
-    if not pages:
-        return None
     numbers = [
         element("idno", digest, type="sha256", subtype=identifier(image)) for image, digest in digests.items()
     ]
-    series = batch.edition.series
-    title = f"Page images of {refer(articles[0].label, (), series)}"
+    title = f"Page images of {refer(label, (), series)}"
     return element("bibl", element("title", title, level="m"), *numbers, id="scan", type="digitalSource")
 
 

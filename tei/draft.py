@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 
 from corrections.decision import Decision
+from ocr.page import Page
 from tei.article import Article
-from tei.batch import Batch, scanned
+from tei.batch import Batch
 from tei.bibliography import Titles
 from tei.markup import Markup
 from tei.metadata import Series
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Draft:
     """One file.
 
@@ -22,6 +22,8 @@ class Draft:
         mark: xml:id of the TEI element.
         articles: one, or, with `whole`, all of an issue.
         batch: what they draw on.
+        pages: those that the articles stand on.
+        transcribed: whether an article was taken over from a transcription.
         decisions: what was decided on the text, oldest first.
         words: how many there are; one that is divided at a line's end counts once.
         names: those elements of the text that the header explains.
@@ -33,6 +35,8 @@ class Draft:
     mark: str
     articles: tuple[Article, ...]
     batch: Batch
+    pages: tuple[Page, ...]
+    transcribed: bool
     decisions: tuple[Decision, ...]
     words: int
     names: frozenset[str]
@@ -43,17 +47,6 @@ class Draft:
     @property
     def series(self) -> Series:
         return self.batch.edition.series
-
-    @cached_property
-    def pages(self) -> tuple[str, ...]:
-        """Ids of the pages that the articles stand on."""
-        return scanned(self.articles)
-
-    @cached_property
-    def transcribed(self) -> bool:
-        """Whether an article was taken over from a transcription."""
-        lines = ((line for block in article.blocks for line in block.lines) for article in self.articles)
-        return any(not any(line.placement for line in found) for found in lines)
 
     @property
     def numbers(self) -> tuple[str, ...]:

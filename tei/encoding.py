@@ -62,10 +62,9 @@ class _Manner:
 def build_encoding(draft: Draft) -> Markup:
     """The encoding description: project, sampling, editorial principles, software."""
     deciders = {decision.who for decision in draft.decisions}
-    pages = [draft.batch.pages[page] for page in draft.pages]
     return _describe(
         _Manner(
-            scanned=bool(pages),
+            scanned=bool(draft.pages),
             transcribed=draft.transcribed,
             people=bool(deciders - {SOFTWARE}),
             software=SOFTWARE in deciders,
@@ -76,8 +75,8 @@ def build_encoding(draft: Draft) -> Markup:
             linked=any(article.earlier or article.later for article in draft.articles),
             numbers=draft.numbers,
             issue=len(draft.articles) if draft.whole else 0,
-            steps=tuple(dict.fromkeys(step for page in pages for step in page.steps)),
-            engine=next((page.steps[-1].software for page in pages if page.steps), None),
+            steps=tuple(dict.fromkeys(step for page in draft.pages for step in page.steps)),
+            engine=next((page.steps[-1].software for page in draft.pages if page.steps), None),
         )
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from urllib.parse import quote
 
 from ocr.page import BBox, Page
-from tei.article import Article
+from tei.article import Article, Placement
 from tei.batch import Batch
 from tei.markup import LINE, Markup, clean, element, part, put_inside
 from tei.sheet import Sheet
@@ -16,20 +16,14 @@ Zones = Mapping[str, Mapping[str, Mapping[str, str]]]
 """Zones of lines as markup, by ids of page, region and line."""
 
 
-def build_zones(article: Article, batch: Batch, words: Mapping[str, Collection[str]]) -> Zones:
-    """The zones of the lines an article stands on, with those of the words that need one.
-
-    `words` are ids by page id.
-    """
+def build_zones(article: Article, batch: Batch, words: Mapping[Placement, Collection[str]]) -> Zones:
+    """The zones of the lines an article stands on, with those of the words that need one, ids by line."""
     made: dict[str, dict[str, dict[str, str]]] = {}
     for block in article.blocks:
         for line in block.lines:
             if place := line.placement:
-                sheet = batch.sheets[place.page]
-                regions = made.setdefault(place.page, {})
-                regions.setdefault(place.region, {})[place.line] = _line(
-                    sheet, place.line, words.get(place.page, ())
-                )
+                zone = _line(batch.sheets[place.page], place.line, words.get(place, ()))
+                made.setdefault(place.page, {}).setdefault(place.region, {})[place.line] = zone
     return made
 
 
@@ -91,12 +85,14 @@ def _line(sheet: Sheet, name: str, words: Collection[str]) -> str:
     """The zone of a line with those of its words, as markup: there are hundreds on a page."""
     _, line, mark = sheet.lines[name]
     begin = _begin(sheet, mark, "line", line.bbox)
+    if not words:
+        return f"{begin}/>"
     inside = [
         f"{_begin(sheet, sheet.zone(word.id), 'word', word.bbox)}/>"
         for word in line.words
         if word.id in words
     ]
-    return f"{begin}>{put_inside(inside)}</zone>" if inside else f"{begin}/>"
+    return f"{begin}>{put_inside(inside)}</zone>"
 
 
 def _begin(sheet: Sheet, mark: str, kind: str, box: BBox) -> str:

@@ -59,7 +59,7 @@ def _file(draft: Draft) -> Markup:
         _extent(draft),
         _publication(draft),
         *([element("notesStmt", *notes)] if notes else []),
-        build_source(draft.articles, draft.batch, draft.whole, draft.titles),
+        build_source(draft.articles, draft.pages, draft.series, draft.whole, draft.titles),
     )
 
 

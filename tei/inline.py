@@ -9,7 +9,7 @@ from xml.sax.saxutils import unescape
 
 from corrections.decision import Decision, Verdict
 from corrections.lexicon import Kind
-from tei.article import Article, Block, BlockKind, Span, SpanKind
+from tei.article import Article, Block, BlockKind, Placement, Span, SpanKind
 from tei.batch import Batch
 from tei.breaks import Breaks
 from tei.markup import LINE, Markup, element, escape, identifier, pointer
@@ -35,8 +35,8 @@ class Script:
     article: Article
     batch: Batch
     breaks: Breaks
-    words: dict[str, set[str]] = field(default_factory=dict)
-    """Ids of words that need a zone, by page id."""
+    words: dict[Placement, set[str]] = field(default_factory=dict)
+    """Ids of words that need a zone, by line."""
     decisions: dict[int, Decision] = field(default_factory=dict)
     """What was decided on the text, each once, by its identity."""
     count: int = 0
@@ -220,10 +220,10 @@ class Script:
 
     def _zones(self, group: Sequence[Piece]) -> str | None:
         """Pointers to the zones of the group's words, which from now on are wanted."""
-        places = [(p.line.placement.page, p.token.id) for p in group if p.line.placement]
-        for page, word in places:
-            self.words.setdefault(page, set()).add(word)
-        return " ".join("#" + self.batch.sheets[page].zone(word) for page, word in places) or None
+        places = [(p.line.placement, p.token.id) for p in group if p.line.placement]
+        for place, word in places:
+            self.words.setdefault(place, set()).add(word)
+        return " ".join("#" + self.batch.sheets[place.page].zone(word) for place, word in places) or None
 
 
 def _wrap(span: Span | Name, inside: Markup) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ Markup is text, which is made much faster than trees; an element is written when
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from urllib.parse import quote
 
@@ -63,6 +63,13 @@ def identifier(*parts: str) -> str:
     return name if re.match("[A-Za-z_]", name) else f"n.{name}"
 
 
+def identifiers(begin: str, names: Sequence[str]) -> list[str]:
+    """What `identifier` makes of names, each after the same beginning: a page has hundreds of lines."""
+    if _SAFE.fullmatch(begin + "".join(names)):
+        return [f"{begin}.{name}" for name in names]
+    return [identifier(begin, name) for name in names]
+
+
 def pointer(prefix: str, name: str) -> str:
     """A private URI such as `lex:Comintern`, with what a URI cannot hold in percent form."""
     return f"{prefix}:{quote(clean(name), safe='')}"
@@ -107,6 +114,8 @@ def element(name: str, *content: str, **attributes: str | None) -> Markup:
             begin += f' {_NAMES.get(key, key)}="{_quote(value)}"'
     if not content:
         return Markup(f"{begin}/>")
+    if len(content) == 1 and not isinstance(content[0], Markup):
+        return Markup(f"{begin}>{escape(content[0])}</{name}>")
     if name in CONTAINERS and isinstance(content[0], Markup):
         inside = put_inside(content)
     else:

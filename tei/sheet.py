@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ocr.page import BBox, Line, Page
 from tei.columns import number_columns
-from tei.markup import identifier
+from tei.markup import identifier, identifiers
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +51,8 @@ def survey(page: Page) -> Sheet:
             held.setdefault(columns[region.id], []).append(region.bbox)
     boxes = {number: BBox.around(found) for number, found in held.items()}
     mark = page_id(page.id)
-    lines = {
-        line.id: (n, line, identifier(mark, line.id))
-        for region in page.regions
-        for n, line in enumerate(region.lines, start=1)
-    }
+    places = [(n, line) for region in page.regions for n, line in enumerate(region.lines, start=1)]
+    names = [line.id for _, line in places]
+    zones = identifiers(mark, names)
+    lines = {name: (n, line, zone) for name, (n, line), zone in zip(names, places, zones, strict=True)}
     return Sheet(page, mark, columns, boxes, lines)

@@ -97,11 +97,14 @@ def encode(articles: Sequence[Article], batch: Batch) -> Iterator[Document]:
 
 def _enclose(mark: str, composed: Sequence[Composed], text: Markup, whole: bool) -> Layout:
     scripts, batch = [one.script for one in composed], composed[0].batch
+    pages = dict.fromkeys(page for one in composed for page in one.zones)
     decided = {key: decision for script in scripts for key, decision in script.decisions.items()}
     draft = Draft(
         mark,
         tuple(one.article for one in composed),
         batch,
+        tuple(batch.pages[page] for page in pages),
+        not all(one.zones for one in composed),
         tuple(sorted(decided.values(), key=lambda decision: (decision.when, decision.who))),
         sum(one.words for one in composed),
         frozenset().union(*(one.names for one in composed)),
