@@ -139,6 +139,8 @@ def _opens(current: Sequence[Setting], settings: Sequence[Setting], index: int) 
     kind, last = coming.role.kind, above.role.kind
     if last is BlockKind.JUMP_LINE:
         return True
+    if kind is last and coming.row.region is above.row.region:
+        return False  # which is so nearly always, and told sooner
     if coming.boxed and (coming.row.region is above.row.region or coming.frame == above.frame is not None):
         return False
     if above.boxed != coming.boxed:

@@ -86,7 +86,7 @@ class Row:
 
 @lru_cache(maxsize=1024)
 def _capitals(text: str) -> bool:
-    if 4 * sum(map(str.islower, text)) > len(text):
+    if 4 * sum(map(str.islower, text[: len(text) // 2])) > len(text):
         return False  # which is so nearly always, and told sooner
     letters = list(filter(str.isalpha, text))
     return len(letters) > 1 and sum(map(str.isupper, letters)) >= _MOSTLY * len(letters)
