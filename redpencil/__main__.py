@@ -1,5 +1,6 @@
 """The entry point of the installed command and of `python -m redpencil`."""
 
+import os
 import signal
 import sys
 from functools import partial
@@ -17,6 +18,9 @@ class Interruption(KeyboardInterrupt):
 def main() -> None:
     """Run the command line; signals are heeded before all that takes time to load."""
     heed_signals()
+    # Numpy's threads wait for each other more than they work: with two, the letters of a page took up to ten
+    # times the time of one. It asks this when it is loaded.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         from redpencil import cli
 

@@ -20,6 +20,8 @@ try:
 except ImportError:  # on Windows
     fcntl = None  # type: ignore[assignment]
 
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the command does
+
 ROOT = Path(__file__).resolve().parent.parent
 
 # Property tests have no deadline: on a busy machine it would be the machine that fails them.

@@ -53,14 +53,15 @@ class Table:
         margin = np.arange(width + 1) <= 2 * MARGIN
         self.start: Field = np.where(margin, ink, AWAY)
         self.end: Field = np.where(margin[::-1], ink[-1] - ink, AWAY)
-        pairs = [(letter, shape) for letter, widths in shapes.items() for shape in widths]
-        likeness = _correlate(image, strip, np.stack([shape.pixels for _, shape in pairs]))
+        pairs = [(letter, *shape) for letter, widths in shapes.items() for shape in widths]
+        letters, widths, pixels, squares = zip(*pairs, strict=True)
+        likeness = _correlate(image, strip, np.stack(pixels))
+        ends = np.minimum(np.add.outer(widths, np.arange(width + 1)), width)
+        costs = np.array(squares, np.float32)[:, None] - 2 * likeness + ink[ends] - ink
         self._costs: dict[str, list[tuple[int, Field]]] = {letter: [] for letter in shapes}
-        for (letter, shape), like in zip(pairs, likeness, strict=True):
-            if shape.width <= width:
-                last = width - shape.width + 1
-                cost = np.float32(shape.square) - 2 * like[:last] + ink[shape.width :] - ink[:last]
-                self._costs[letter].append((shape.width, cost))
+        for letter, taken, cost in zip(letters, widths, costs, strict=True):
+            if taken <= width:
+                self._costs[letter].append((taken, cost[: width - taken + 1]))
 
     def step(self, row: Field, letter: str, *, back: bool = False) -> Field:
         """The least costs up to (or from) each column with one more letter than the row's."""

@@ -1,3 +1,4 @@
+import os
 import re
 import subprocess
 import sys
@@ -10,6 +11,14 @@ from redpencil.boundary import ExitCode
 from redpencil.cli import COMMANDS, cli
 
 README = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+
+THREADS = """
+import atexit, os, sys
+from redpencil.__main__ import main
+assert "numpy" not in sys.modules, "numpy has asked already"
+atexit.register(lambda: print(os.environ["OPENBLAS_NUM_THREADS"]))
+main()
+"""
 
 
 def commands():
@@ -76,6 +85,19 @@ def test_help_comes_quickly_and_a_reader_that_leaves_does_no_harm():
     done = subprocess.run(command, shell=True, capture_output=True, text=True, timeout=60)
     assert (done.returncode, done.stderr) == (0, "")
     assert len(done.stdout.splitlines()) == 1
+
+
+@pytest.mark.parametrize(("given", "expected"), [({}, "1"), ({"OPENBLAS_NUM_THREADS": "3"}, "3")])
+def test_sums_are_done_by_one_thread_unless_told_otherwise(given, expected):
+    environment = {name: value for name, value in os.environ.items() if name != "OPENBLAS_NUM_THREADS"}
+    result = subprocess.run(
+        [sys.executable, "-c", THREADS, "--version"],
+        env=environment | given,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert result.stdout.split()[-1] == expected
 
 
 def test_init_will_not_overwrite(tmp_path, redpencil):
