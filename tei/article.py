@@ -209,7 +209,8 @@ class Article:
         blocks: in reading order, joined over pages.
         label: of the issue; `label.number` is not used.
         pages: printed page numbers it stands on, in order, without repetition: ("1", "3").
-        authors: as printed in the byline; empty for an unsigned article.
+        authors: as printed in the byline, or below the text where a person signs there; else empty.
+        authorship: how surely these wrote it, 0 to 1; 1 where a byline says so.
         credits, updated, source: from an imported transcription; empty for scanned pages.
         front: the lines of a transcription behind these three, as blocks of kind SOURCE, CREDIT, UPDATED and
             REMARK: read by the corrector like the rest, but no part of the newspaper's text.
@@ -224,6 +225,7 @@ class Article:
     label: Label = Label()  # noqa: RUF009 (frozen)
     pages: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
+    authorship: float = 1.0
     credits: tuple[Credit, ...] = ()
     updated: date | None = None
     source: str = ""

@@ -11,14 +11,14 @@ from ocr.page import Page
 from scans.numerals import LARGEST, to_roman
 from scans.scan import Label
 from tei.article import Article, BlockKind
-from tei.batch import Batch, short
-from tei.byline import read_authors
+from tei.batch import Batch, scanned, short
 from tei.citation import Citation, format_citation, page_runs
 from tei.citation.dates import format_date
 from tei.continuation import UNREAD
 from tei.markup import Markup, element, identifier
 from tei.metadata import Series
 from tei.reading import read_lines
+from tei.spelling import degree
 
 _QUOTES = frozenset("\"'‘’“”")
 _TITLING = (BlockKind.HEAD, BlockKind.SUBHEAD)
@@ -41,13 +41,6 @@ def _clean(title: str) -> str:
     words = [word for word in title.split() if word not in _QUOTES]
     lettered = [n for n, word in enumerate(words) if any(map(str.isalnum, word))]
     return " ".join(words[lettered[0] : lettered[-1] + 1]) if lettered else title
-
-
-def find_authors(article: Article, batch: Batch) -> tuple[str, ...]:
-    """Who wrote the article, as its bylines say once decisions are applied."""
-    bylines = [block for block in article.blocks if block.kind is BlockKind.BYLINE]
-    said = [" ".join(read_lines(block, article, batch)) for block in bylines]
-    return read_authors(said) if said else article.authors
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,24 +98,32 @@ def source_id(article: Article) -> str:
     return identifier(short(article), "src")
 
 
-def _say_unsigned(article: Article) -> str:
+def list_authors(article: Article) -> list[Markup]:
+    """Who wrote the article, an element each; how surely, where only a signature tells."""
+    cert = degree(article.authorship) if article.authorship < 1 else None
+    return [element("author", name, cert=cert) for name in article.authors]
+
+
+def _tell_authorship(article: Article) -> list[Markup]:
     """Of an article without a byline: it may still be signed, which does not tell for sure who wrote it."""
-    signed = any(block.kind is BlockKind.SIGNED for block in article.blocks)
-    return "Signed below the text." if signed else "Unsigned."
+    kinds = {block.kind for block in article.blocks}
+    if BlockKind.BYLINE in kinds or (article.authors and BlockKind.SIGNED not in kinds):
+        return []
+    said = "Signed below the text." if BlockKind.SIGNED in kinds else "Unsigned."
+    return [element("note", said, type="authorship")]
 
 
 def _article(article: Article, titled: Titles, series: Series, editor: bool) -> Markup:
-    authors = [element("author", name) for name in article.authors]
     titles = [element("title", titled.main or "[untitled]", level="a", type="main")]
     if titled.sub:
         titles.append(element("title", titled.sub, level="a", type="sub"))
     language = element("textLang", language_name(series.language), mainLang=series.language)
-    note = [] if authors else [element("note", _say_unsigned(article), type="authorship")]
+    note = _tell_authorship(article)
     if article.source:
         note.append(element("note", article.source, type="statedSource"))
     return element(
         "biblStruct",
-        element("analytic", *authors, *titles, language),
+        element("analytic", *list_authors(article), *titles, language),
         _monograph(article.label, article.pages, series, editor),
         *note,
         id=source_id(article),

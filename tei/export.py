@@ -16,8 +16,8 @@ from scans.errors import FormatError, RedpencilError, isolating
 from scans.files import renew_bytes
 from scans.scan import Label
 from tei.article import Article
+from tei.authorship import find_authorship
 from tei.batch import Batch, Encoding, full, stem
-from tei.bibliography import find_authors
 from tei.markup import identifier
 from tei.metadata import Edition, Series
 from tei.overrides import Overrides
@@ -147,14 +147,18 @@ def _draft(project: Project, issue: IssuePlan) -> Exported:
     try:
         with isolating(issue.name):
             found = segment(list(batch.pages.values()), batch.labels, series, project.overrides)
-        articles = tuple(
-            replace(article, authors=find_authors(article, batch)) for article in (*found, *issue.imported)
-        )
+        articles = tuple(name_authors(article, batch) for article in (*found, *issue.imported))
         _refuse_doubles(articles, series)
     except RedpencilError as error:
         articles = ()
         problems.append(error)
     return Exported(issue.name, articles, batch, (), tuple(problems))
+
+
+def name_authors(article: Article, batch: Batch) -> Article:
+    """The article with whom it is by, decisions applied."""
+    found = find_authorship(article, batch)
+    return replace(article, authors=found.names, authorship=found.confidence)
 
 
 def _write(draft: Exported, folder: Path) -> Exported:

@@ -10,6 +10,7 @@ from corrections.decision import Verdict
 from tei.bibliography import (
     build_source,
     language_name,
+    list_authors,
     pages_in_words,
     refer,
     refer_to,
@@ -89,7 +90,8 @@ def _titles(draft: Draft) -> list[Markup]:
     what = "an issue of " if draft.whole else "an article in "
     day = f", {format_date(article.label.date)}" if article.label.date else ""
     series = element("title", draft.series.title, level="j")
-    return [*made, element("title", f"TEI edition of {what}", series, day, type="gmd")]
+    authors = [] if draft.whole else list_authors(article)
+    return [*made, element("title", f"TEI edition of {what}", series, day, type="gmd"), *authors]
 
 
 def _extent(draft: Draft) -> Markup:

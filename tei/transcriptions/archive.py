@@ -52,7 +52,7 @@ def parse_archive_html(raw: bytes, name: str) -> Article:
         raise FormatError(name, "holds no text", "Give a page with the transcription of an article")
     ours = page.generator.startswith(GENERATOR)
     blocks: list[Block] = []
-    for kind, text in _name(content):
+    for kind, text in _name(content, ours):
         noted = ours or kind in FRONT or any(span.kind is SpanKind.NOTE for span in text.spans)
         notes = () if noted else find_notes([word for line in text.lines for word in line])
         spans = (*text.spans, *notes)
@@ -60,12 +60,16 @@ def parse_archive_html(raw: bytes, name: str) -> Article:
     return assemble(name, tuple(blocks))
 
 
-def _name(content: Sequence[MarkedBlock]) -> Iterator[tuple[BlockKind, Text]]:
-    """Each block with its kind, a table's rows in one; the lines about the transcription one by one."""
+def _name(content: Sequence[MarkedBlock], ours: bool) -> Iterator[tuple[BlockKind, Text]]:
+    """Each block with its kind, a table's rows in one; the lines about the transcription one by one.
+
+    On a page of `ours` the author stands in the text as well.
+    """
     title = next((at for at, block in enumerate(content) if block.tag == "h1"), None)
     if title is None:
         title = next((at for at, block in enumerate(content) if block.tag in _HEADINGS), None)
-    signed = any(block.within("p.byline") for block in content)
+    telling = ("p.byline", "p.signed") if ours else ("p.byline",)
+    signed = any(block.within(*telling) for block in content)
     tables = _find_tables(content)
     begun = False
     for at, block in enumerate(content):
@@ -79,7 +83,7 @@ def _name(content: Sequence[MarkedBlock]) -> Iterator[tuple[BlockKind, Text]]:
         elif block.tag in _HEADINGS:
             before = title is not None and at < title
             if before and signed:
-                continue  # the author's name above the title repeats the byline
+                continue  # the author's name above the title repeats the byline or the signature
             yield _heading(block, lines, before, at == title, begun), read_text(block.runs)
         else:
             kind = next((_KINDS[name] for name in _KINDS if block.within(name)), BlockKind.PARAGRAPH)

@@ -12,9 +12,10 @@ from corrections.decision import Decision, Verdict
 from tei.archive_html import write_archive_html
 from tei.archive_path import archive_path
 from tei.article import Article, Block, BlockKind
+from tei.authorship import find_authorship
 from tei.batch import Batch
-from tei.bibliography import find_authors, title_of
-from tei.byline import divide_name, read_authors
+from tei.bibliography import title_of
+from tei.byline import divide_name, read_authors, read_signatories
 from tei.metadata import Edition, Series
 from tei.transcriptions.lines import build_block
 
@@ -77,8 +78,8 @@ def test_what_was_decided_of_headline_and_byline_is_said_everywhere() -> None:
         decide(article, byline, "Wcber", "Weber", Verdict.CORRECT),
     )
     batch = replace(PLAIN, readings={"a": apply(article.passages(), decisions).readings})
-    assert find_authors(article, batch) == ("Anna Weber",)
-    decided = replace(article, authors=find_authors(article, batch))
+    assert find_authorship(article, batch).names == ("Anna Weber",)
+    decided = replace(article, authors=find_authorship(article, batch).names)
     assert title_of(decided, batch) == "Isvestia on the Strike"
     assert "<title>Anna Weber: Isvestia on the Strike</title>" in write_archive_html(decided, batch)
     assert archive_path(decided, batch).name == "weber.htm"
@@ -98,6 +99,27 @@ def test_what_was_decided_of_headline_and_byline_is_said_everywhere() -> None:
 )
 def test_bylines_name_authors(byline: str, authors: tuple[str, ...]) -> None:
     assert read_authors([byline]) == authors
+
+
+@pytest.mark.parametrize(
+    ("lines", "persons"),
+    [
+        (("GROVER CLEVELAND.",), ("GROVER CLEVELAND",)),
+        (("John West, Chairman,", "Ruth Abt, Secretary."), ("John West", "Ruth Abt")),
+        (("James Casey and A. de Leon", "New York, N. Y."), ("James Casey", "A. de Leon")),
+        (("Executive Committee, Branch 4.",), ()),
+        (("A Reader",), ()),
+        (("THE EDITORS.",), ()),
+        (("Veritas.",), ()),
+        (("J. P. C.",), ()),
+        (("St. Paul, Minn.",), ()),
+        (("“Grover Cleveland.",), ()),
+    ],
+)
+def test_persons_that_sign_are_told_from_bodies_and_places(
+    lines: tuple[str, ...], persons: tuple[str, ...]
+) -> None:
+    assert read_signatories(lines) == persons
 
 
 @pytest.mark.parametrize("name", ["Cato", "A Friend of Labor", "The Editors", "J. B. Lowe Jr.", "", "x y"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import takewhile
 from pathlib import Path
@@ -14,10 +15,12 @@ from corrections.passage import Token
 from ocr.page import BBox, Line, Page, Region, RegionKind, Word
 from tei.archive_html import write_archive_html
 from tei.article import Article, Block, BlockKind, TextLine
+from tei.authorship import Authorship, find_authorship
 from tei.batch import Batch
 from tei.closing import is_greeting
 from tei.editing import Hand, read_edits
 from tei.edition.text import render_text
+from tei.export import name_authors
 from tei.metadata import Edition, Series
 from tei.overrides import Overrides
 from tei.segmentation import segment
@@ -209,15 +212,45 @@ def test_a_signed_article_is_not_called_unsigned() -> None:
         assert note.text == said
 
 
+def test_a_person_that_signs_below_the_text_is_its_author() -> None:
+    article = make_article(HEAD, LETTER, *END)
+    guessed = replace(article, blocks=tuple(replace(block, confidence=0.7) for block in article.blocks))
+    for letter, cert in ((guessed, "medium"), (article, None)):
+        root = etree.fromstring(enclose_article(compose(name_authors(letter, PLAIN), PLAIN)).content)
+        named = root.findall(".//{*}titleStmt/{*}author") + root.findall(".//{*}analytic/{*}author")
+        assert [(author.text, author.get("cert")) for author in named] == 2 * [("A. Weber", cert)]
+        assert root.findtext(".//{*}xenoData//{*}creator") == "A. Weber"
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        (HEAD, LETTER, *END, LETTER, *END),  # two letters are of two people
+        (HEAD, LETTER, *END, LETTER),
+        (HEAD, LETTER, (SALUTE, "Dear Comrades:"), LETTER, *END),  # a letter that is quoted
+        (HEAD, LETTER, (SIGNED, "The Editors")),
+        (HEAD, LETTER, END[2]),
+    ],
+)
+def test_who_signs_a_part_or_for_a_body_is_no_author(parts: tuple[tuple[BlockKind, str], ...]) -> None:
+    assert find_authorship(make_article(*parts), PLAIN) == Authorship()
+
+
+def test_a_byline_says_more_than_a_signature() -> None:
+    article = make_article(HEAD, (BlockKind.BYLINE, "By Ruth Abt"), LETTER, *END)
+    assert find_authorship(article, PLAIN) == Authorship(("Ruth Abt",))
+
+
 def test_closings_are_read_back() -> None:
     article = make_article(HEAD, LETTER, *END)
     kept = [block.kind for block in article.blocks]
     content = enclose_article(compose(article, PLAIN)).content
     assert [block.kind for block in parse_tei(content, HERE).blocks[-5:]] == kept
     assert "signed" not in list_unkept(content, HERE)
-    page = write_archive_html(article, PLAIN)
+    page = write_archive_html(name_authors(article, PLAIN), PLAIN)
     assert '<p class="signed">A. Weber</p>' in page
-    assert [b.kind for b in parse_archive_html(page.encode(), "a01").blocks if b.kind in kept] == kept
+    assert "<h2>A. Weber</h2>" in page
+    assert [block.kind for block in parse_archive_html(page.encode(), "a01").blocks] == kept
     shown = str(render_text(etree.fromstring(content), {}))
     assert '<p class="signed">A. Weber</p>' in shown
 
