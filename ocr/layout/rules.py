@@ -20,8 +20,8 @@ THICKEST = 0.7
 """A rule is at most this many letter heights thick."""
 
 FINE = 0.4
-"""A vertical rule shorter than UNDOUBTED is at most this many letter heights thick; stems of large type
-are thicker."""
+"""A rule shorter than UNDOUBTED is at most this many letter heights thick; stems of large type are thicker,
+and so are words whose letters run into each other."""
 
 SLENDERNESS, SLENDER = 5, 20
 """A rule is at least this many times longer than thick; one that is SLENDER times is no stem of a letter."""
@@ -44,6 +44,10 @@ longer than wide it is at least, and how many letter heights thick at most."""
 
 UNBROKEN = 0.85
 """A shorter rule has ink along this share of its length; stems of letters under each other have less."""
+
+STRONG, SOLID = 0.25, 0.96
+"""A horizontal rule this many letter heights thick has ink along this share of its length; words that run
+together have gaps, and only thinner rules wear off."""
 
 COMPANY, BESIDE = 0.2, 0.5
 """Along a horizontal rule there is ink right above or below for at most this share of its length, at this
@@ -125,15 +129,15 @@ def _turned(box: BBox) -> BBox:
 
 def _find(components: Components, height: float, *, upright: bool) -> tuple[Mask, Boxes]:
     """Vertical rules of an image; of the page, too, if it is `upright`, or else its horizontal ones."""
-    source, least, thickness = _long_and_thin(components.labels > 0, height), SHORTEST, THICKEST
+    source, least = _long_and_thin(components.labels > 0, height), SHORTEST
     if upright:
         source |= components.paint(_is_hairline(components, height))
-        least, thickness = HAIR, FINE
+        least = HAIR
     pieces = find_components(source)
     # The ink of a slanted rule is as wide as it is slanted; its own thickness is its area by its length.
     mean = pieces.areas / pieces.heights
     short = pieces.heights < UNDOUBTED * height
-    finest = np.minimum(THICKEST * height, np.maximum(thickness * height, pieces.heights / SLENDER))
+    finest = np.minimum(THICKEST * height, np.maximum(FINE * height, pieces.heights / SLENDER))
     thin = mean <= np.where(short, finest, 2 * THICKEST * height)
     long = pieces.heights >= np.where(mean <= HAIRLINE * height, least, SHORTEST) * height
     slender = long & (pieces.heights >= SLENDERNESS * pieces.widths)
@@ -141,7 +145,8 @@ def _find(components: Components, height: float, *, upright: bool) -> tuple[Mask
     for index in np.flatnonzero(chosen & short):
         chosen[index] = _is_whole(components, pieces, int(index))
     for index in np.flatnonzero(chosen) if not upright else ():
-        chosen[index] = _company(components, pieces, int(index), round(BESIDE * height)) <= COMPANY
+        solid = mean[index] < STRONG * height or _find_inked(components, pieces, int(index)).mean() >= SOLID
+        chosen[index] = solid and _company(components, pieces, int(index), round(BESIDE * height)) <= COMPANY
     return pieces.paint(chosen), pieces.boxes[chosen]
 
 

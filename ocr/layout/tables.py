@@ -9,7 +9,7 @@ import numpy as np
 from ocr.layout.blocks import LARGER, Block
 from ocr.layout.healing import WIDER, measure_usual_width
 from ocr.layout.ink import Mask
-from ocr.layout.merging import Edges, join, merge_blocks
+from ocr.layout.merging import FEWEST, Edges, join, merge_blocks
 from ocr.page import BBox
 
 ROWS = 4
@@ -20,6 +20,9 @@ FIGURES = 8.0
 
 NARROW = 0.8
 """Share of the usual width of columns that the white between two columns of a table takes at most."""
+
+FULL = 0.9
+"""Share of the usual width of columns from which on print fills one: a few marks beside it are dirt."""
 
 LEVEL, AGREE = 0.6, 0.7
 """Letter heights by which cells of one row may be out of line; share of the cells that have one beside."""
@@ -47,8 +50,9 @@ def join_tables(blocks: list[Block], rules: Mask, height: float) -> list[Block]:
     def belong(one: Block, other: Block, rest: Edges) -> bool:
         left, right = sorted((one, other), key=lambda block: block.bbox.left)
         return (
-            right.letters <= FIGURES * len(right.lines)
+            FEWEST <= right.letters <= FIGURES * len(right.lines)
             and max(len(left.lines), len(right.lines)) >= ROWS
+            and (left.bbox.width < FULL * usual or len(right.lines) >= ROWS)
             and BBox.around([left.bbox, right.bbox]).width <= WIDER * usual
             and right.bbox.left - left.bbox.right <= NARROW * usual
             and max(left.height, right.height) <= LARGER * min(left.height, right.height)

@@ -64,3 +64,15 @@ def test_a_fine_rule_that_leans_is_one_though_it_has_no_long_run_of_ink_straight
     assert len(find_rules(find_components(page > 0), 10.0).columns) == 1
     cv2.line(page, (200, 100), (206, 150), 1, thickness=4)  # the stem of a letter
     assert len(find_rules(find_components(page > 0), 10.0).columns) == 0
+
+
+def test_words_whose_letters_run_together_are_no_rule():
+    page = np.zeros((200, 600), bool)
+    page[100:103, 50:150] = True  # a dash under an article
+    assert len(find_rules(find_components(page), 10.0).rows) == 1
+    page[50:55, 50:130] = True  # a word
+    page[80:83, 300:550] = True
+    page[80:83, 300:550:9] = False  # several, in one line
+    assert find_rules(find_components(page), 10.0).rows.tolist() == [[50, 100, 150, 103]]
+    page[150:156, 50:550] = True  # a strong rule from side to side
+    assert len(find_rules(find_components(page), 10.0).rows) == 2

@@ -38,6 +38,17 @@ def test_what_is_no_column_of_the_table_stays_by_itself(other):
     assert len(join_tables([COLUMN, NAMES, other], NO_RULES, HEIGHT)) == 3
 
 
+@pytest.mark.parametrize(
+    ("text", "marks"),
+    [
+        (column(0, 230, 20), column(260, 265, 1, range(60, 80, 20))),
+        (column(0, 300, 20), column(320, 340, 2, range(60, 120, 20))),
+    ],
+)
+def test_dirt_beside_a_column_makes_no_table_of_it(text, marks):
+    assert not any(block.table for block in join_tables([COLUMN, text, marks], NO_RULES, HEIGHT))
+
+
 @pytest.mark.parametrize(("foot", "blocks"), [(192, 2), (900, 3)])
 def test_a_rule_that_ends_with_a_table_is_its_own_and_one_that_goes_on_parts_columns(foot, blocks):
     rules = NO_RULES.copy()
