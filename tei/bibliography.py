@@ -11,7 +11,7 @@ from ocr.page import Page
 from scans.numerals import LARGEST, to_roman
 from scans.scan import Label
 from tei.article import Article, BlockKind
-from tei.batch import Batch, scanned, short
+from tei.batch import Batch, short
 from tei.citation import Citation, format_citation, page_runs
 from tei.citation.dates import format_date
 from tei.continuation import UNREAD

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from tei.article import Block, BlockKind
 from tei.batch import short
@@ -18,6 +19,7 @@ TOP: Mapping[BlockKind, tuple[str, Mapping[str, str]]] = {
     BlockKind.SUBHEAD: ("head", {"type": "sub"}),
     BlockKind.BYLINE: ("byline", {}),
     BlockKind.DATELINE: ("dateline", {}),
+    BlockKind.SALUTE: ("salute", {}),
 }
 """What may stand only before the text of a division."""
 WITHIN: Mapping[BlockKind, tuple[str, Mapping[str, str]]] = {
@@ -37,6 +39,8 @@ FLOATING = frozenset((BlockKind.JUMP_LINE, BlockKind.JUMP_HEAD, BlockKind.FURNIT
 """What interrupts the text without being part of it, and so does not end the top of a division."""
 CLOSING = frozenset((BlockKind.SALUTE, BlockKind.SIGNED, BlockKind.DATELINE))
 """What may close a division."""
+_OPENING = frozenset(("salute", "dateline"))
+"""What an opener holds, which has a salute: a dateline alone needs none."""
 _CLOSED = frozenset(("p", "quote", "table", "ab"))
 """What a closer may come after; notes and pictures alone it may not."""
 STEPS = {BlockKind.JUMP_LINE: 1, BlockKind.JUMP_HEAD: -1}
@@ -92,14 +96,23 @@ def build_body(script: Script) -> Markup:
 
 
 def _fill(held: Sequence[_Written], script: Script, closes: bool) -> list[Markup]:
-    """The blocks of a division; what closes it in a closer, where nothing may come after."""
+    """The blocks of a division: whom it addresses in an opener, what closes it, if it may, in a closer."""
     at = _find_closer(held) if closes else len(held)
-    made = [markup for written in held[:at] for markup in (*written.before, _enclose(written, script))]
-    if at == len(held):
-        return made
-    first, *rest = held[at:]
+    made: list[Markup] = []
+    for opens, group in groupby(held[:at], lambda written: written.name in _OPENING):
+        found = list(group)
+        if opens and any(written.name == "salute" for written in found):
+            made += _gather("opener", found)
+        else:
+            made += [markup for written in found for markup in (*written.before, _enclose(written, script))]
+    return made + (_gather("closer", held[at:]) if at < len(held) else [])
+
+
+def _gather(name: str, held: Sequence[_Written]) -> list[Markup]:
+    """What opens or closes a division in one element, with the breaks before it."""
+    first, *rest = held
     inside = [_sign(first), *(markup for written in rest for markup in (*written.before, _sign(written)))]
-    return [*made, *first.before, element("closer", *inside)]
+    return [*first.before, element(name, *inside)]
 
 
 def _find_closer(held: Sequence[_Written]) -> int:
@@ -112,7 +125,7 @@ def _find_closer(held: Sequence[_Written]) -> int:
 
 
 def _sign(written: _Written) -> Markup:
-    """A block within a closer, where its element's name is what tells its kind."""
+    """A block within an opener or a closer, where its element's name is what tells its kind."""
     return element(written.block.kind.value, written.inside, **{**written.attributes, "type": None})
 
 

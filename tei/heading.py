@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 from statistics import median
 
 from ocr.page import RegionKind
@@ -12,7 +13,7 @@ from tei.article import BlockKind
 from tei.furniture import MONTH, find_furniture
 from tei.jump import Jump, read_jump
 from tei.metadata import Series
-from tei.typography import BIG, Row
+from tei.typography import BIG, Row, measure_initials
 
 HUGE = 1.6
 _BYLINE = re.compile(r"^[\W\d_]*b[yv]\s+(?=\S*[A-Z])", re.IGNORECASE)
@@ -31,6 +32,9 @@ _STOPPED = re.compile(r"[.!?:][\"'”’)\]]*$")
 """How a line ends after which no sentence runs on."""
 _LEGIBLE = 0.3
 """Mean confidence that a headline must at least be read with."""
+_LEAST, _MOST, _LEVEL, _DECKED = 3, 12, 0.4, 0.8
+"""Lines of a deck with a hanging indent, and one more below; ems that they are level by, less than half the
+indent; share of longer words with capitals."""
 _STRONG = 2
 """Headlines in capitals or very big type that a page needs for its mixed-case display type to be decks."""
 
@@ -65,8 +69,22 @@ def assign_roles(rows: Sequence[Row], series: Series) -> tuple[Role, ...]:
             index += 1
         else:
             roles.extend(_display(rows[index:end], strong >= _STRONG))
-            index = end
+            index = end + _count_hanging(rows, end, roles[-1])
+            roles.extend([Role(BlockKind.SUBHEAD, 0.7)] * (index - end))
     return tuple(roles)
+
+
+def _count_hanging(rows: Sequence[Row], at: int, above: Role) -> int:
+    """How many lines from one on, under a headline, are a deck in body type with a hanging indent."""
+    if above.kind not in (BlockKind.HEAD, BlockKind.SUBHEAD) or at >= len(rows):
+        return 0
+    begun = rows[at].region is rows[at - 1].region and rows[at].indent > _LEVEL  # its first line is displayed
+    first, *rest = rows[at - begun : at + _MOST]
+    hung = rest[0].indent if rest else 0.0
+    deep = list(takewhile(lambda row: abs(row.indent - hung) < _LEVEL and row.region is first.region, rest))
+    words = " ".join(row.text for row in (first, *deep))
+    hangs = first.indent < _LEVEL < hung / 2 and _LEAST <= 1 + len(deep) < 1 + len(rest)
+    return 1 + len(deep) - begun if hangs and measure_initials(words) >= _DECKED else 0
 
 
 def _are_apart(row: Row, coming: Row) -> bool:

@@ -27,7 +27,7 @@ CONTAINERS = frozenset(
         hyphenation quotation punctuation segmentation interpretation projectDesc samplingDecl tagsDecl
         refsDecl citeStructure listPrefixDef prefixDef classDecl taxonomy category appInfo application
         profileDesc creation langUsage textClass xenoData revisionDesc listChange standOff listAnnotation
-        annotation table row facsimile surface zone text group body div closer figure licence respStmt
+        annotation table row facsimile surface zone text group body div opener closer figure licence respStmt
         """,
     )
 )

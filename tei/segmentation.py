@@ -13,12 +13,13 @@ from tei.article import Article, BlockKind, Genre
 from tei.batch import stem
 from tei.blocks import build_blocks
 from tei.captions import settle_captions
-from tei.closing import settle_closing
+from tei.closing import settle_closings
 from tei.fragment import TITLING, Fragment, MeasuredPage, Setting
 from tei.frames import find_frames
 from tei.heading import assign_roles
 from tei.joining import join_fragments
 from tei.metadata import Series
+from tei.opening import settle_openings
 from tei.overrides import Overrides
 from tei.promotion import promote_heads
 from tei.storeys import settle_storeys
@@ -69,7 +70,7 @@ def segment_measured(
         ordered = settle_captions(page, ordered, fixed)
         fragments += _cut(page, promote_heads(ordered, fixed, number in awaited, series), number, overrides)
     issue = replace(labels.get(pages[0].page.id, Label()), number=None) if pages else Label()
-    joined = [settle_closing(parts) for parts in join_fragments(tuple(fragments))]
+    joined = [settle_closings(settle_openings(parts)) for parts in join_fragments(tuple(fragments))]
     names = _names({parts[0].fixed for parts in joined})
     return tuple(
         _article(parts, f"{stem(issue, series)}.{parts[0].fixed or next(names)}", issue) for parts in joined

@@ -81,7 +81,7 @@ class Row:
     @property
     def initials(self) -> float:
         """What share of its longer words begins with capitals."""
-        return _initials(self.text)
+        return measure_initials(self.text)
 
 
 @lru_cache(maxsize=1024)
@@ -93,7 +93,8 @@ def _capitals(text: str) -> bool:
 
 
 @lru_cache(maxsize=1024)
-def _initials(text: str) -> float:
+def measure_initials(text: str) -> float:
+    """What share of a text's longer words begins with capitals."""
     words = [word for word in _WORD.findall(text) if word not in _SMALL]
     return len([word for word in words if word[0].isupper()]) / max(len(words), 1)
 

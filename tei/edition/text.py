@@ -14,6 +14,7 @@ TAGS = {
     "quote": "blockquote",
     "byline": "p",
     "dateline": "p",
+    "opener": "div",
     "closer": "div",
     "salute": "p",
     "signed": "p",

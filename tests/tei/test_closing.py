@@ -1,4 +1,4 @@
-"""How letters and signed articles end."""
+"""How letters begin, and how they and signed articles end."""
 
 from __future__ import annotations
 
@@ -135,6 +135,41 @@ def test_what_a_person_has_set_stays() -> None:
     assert read_end(page, l09=SIGNED)[0] == (SIGNED, ENDED)
 
 
+GREETED, SIGNATURE = ("Yours fraternally,", 120), ("James Macpherson", 240)
+MORE = [*(3 * [(text, 0) for text in TEXT]), (ENDED, 0)]
+
+
+@pytest.mark.parametrize(
+    ("lines", "kinds"),
+    [
+        ([GREETED, SIGNATURE, ("Dear Comrades:", 0)], [P, SALUTE, SIGNED, SALUTE, P]),
+        ([SIGNATURE, ("To the Editor:", 0)], [P, SIGNED, SALUTE, P]),
+        ([GREETED, SIGNATURE], [P, SALUTE, SIGNED, P]),
+        ([("To all workers in the trade:", 0)], [P, SALUTE, P]),
+        ([SIGNATURE], None),  # it may be anything in the middle of a text
+        ([("“Dear Comrades,” he said,", 0)], None),
+        ([("Dear as it was to him, the", 0)], None),
+        ([("places of duty, and", 0), ("Dear Comrades:", 0)], None),  # the sentence goes on
+    ],
+)
+def test_letters_in_the_middle_of_an_article_begin_and_end(
+    lines: list[tuple[str, int]], kinds: list[BlockKind] | None
+) -> None:
+    found = [kind for kind, _ in read_end(set_column((ENDED, 0), *lines, *MORE)) if kind is not None]
+    assert set(found) == {P} if kinds is None else [P, *found][-len(kinds) :] == kinds
+
+
+def test_whom_an_article_addresses_is_told() -> None:
+    page = set_column((ENDED, 0))
+    head, body = page.regions
+    addressed = _set_line(1, "Fellow Workers:", 0, 20)
+    given = replace(page, regions=(head, replace(body, lines=(addressed, *body.lines[1:]))))
+    (article,) = segment([given], {}, SERIES)
+    assert [block.kind for block in article.blocks] == [BlockKind.HEAD, SALUTE, P]
+    (article,) = segment([given], {}, SERIES, Overrides(kinds={"p1#l01": P}))
+    assert SALUTE not in {block.kind for block in article.blocks}
+
+
 def test_greetings() -> None:
     assert all(map(is_greeting, ("Yours fraternally,", "“Very truly yours,", "Fraternally", "YOURS,")))
     assert not any(map(is_greeting, ("Yours is the victory.", "I am", "", "fraternally received the men")))
@@ -180,6 +215,17 @@ def test_what_closes_an_article_stands_in_a_closer() -> None:
     ]
 
 
+def test_whom_a_letter_addresses_stands_in_an_opener() -> None:
+    address = (SALUTE, "Dear Comrades:")
+    found = outline(write(HEAD, END[2], address, LETTER, address, LETTER))
+    assert found == ["head", "opener", "opener/dateline", "opener/salute", "p", "ab", "p"]
+    assert outline(write(HEAD, (BlockKind.SECTION, "Another"), address, LETTER))[-3:] == [
+        "div/opener",
+        "div/opener/salute",
+        "div/p",
+    ]
+
+
 def test_a_signature_under_a_section_closes_the_section() -> None:
     section = (BlockKind.SECTION, "Another")
     found = outline(write(HEAD, LETTER, *END, section, LETTER, *END[:2]))
@@ -197,7 +243,7 @@ def test_a_signature_under_a_section_closes_the_section() -> None:
 def test_a_signature_with_text_after_it_closes_nothing() -> None:
     assert outline(write(HEAD, LETTER, *END, (P, "P.S. It is not."))) == ["head", "p", "ab", "ab", "ab", "p"]
     assert outline(write(HEAD, LETTER, END[2])) == ["head", "p", "ab"]
-    assert outline(write(HEAD, *END[:2])) == ["head", "ab", "ab"]  # nor without any
+    assert outline(write(HEAD, *END[:2])) == ["head", "opener", "opener/salute", "ab"]  # nor without any
     assert outline(write(HEAD, END[2], (BlockKind.NOTE, "– Ed."), END[1])) == [
         "head",
         "dateline",

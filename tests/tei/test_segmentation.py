@@ -431,6 +431,22 @@ def test_a_deck_goes_on_over_a_divided_word_but_not_into_a_leading_paragraph_of_
     assert text(only, BlockKind.PARAGRAPH).split() == " ".join(BODY).split()
 
 
+@pytest.mark.parametrize(
+    ("lines", "decks"),
+    [
+        (("Solution of the Finance Problem", "Greenbacks Urged and", "Issue of Low Rate Bonds"), 3),
+        (("We met in the hall", "and went on with what", "it had begun last night"), 0),
+        (("They met in the Hall", "and went on with what", "it had begun last night"), 0),
+    ],
+)
+def test_a_deck_in_the_type_of_the_text_hangs_from_its_first_line(lines: tuple[str, ...], decks: int) -> None:
+    head = raise_type(set_lines("r0", RegionKind.HEADLINE, 100, 860, "STRIKE IN THE MILLS"))
+    column = set_lines("r1", RegionKind.TEXT, 100, 900, *lines, *BODY)
+    hung = [place_line(900 + 40 * n, 145, 555, line) for n, line in enumerate(lines[1:], 1)]
+    (only,) = leaders(head, replace(column, lines=(column.lines[0], *hung, *column.lines[len(lines) :])))
+    assert text(only, BlockKind.SUBHEAD) == " ".join(lines[:decks])
+
+
 def test_the_first_line_of_a_section_head_may_fill_the_column() -> None:
     head = raise_type(set_lines("r0", RegionKind.HEADLINE, 100, 860, "STRIKE IN THE MILLS"))
     column = set_lines("r1", RegionKind.TEXT, 100, 900, *BODY, "x", "TION IS AN EVIL.", *BODY)
