@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import takewhile
 from statistics import median
 
 from ocr.page import RegionKind
 from scans.record import record
 from tei.article import BlockKind
+from tei.decks import count_hanging
 from tei.furniture import MONTH, find_furniture
 from tei.jump import Jump, read_jump
 from tei.metadata import Series
-from tei.typography import BIG, Row, measure_initials
+from tei.typography import BIG, Row
 
 HUGE = 1.6
 _BYLINE = re.compile(r"^[\W\d_]*b[yv]\s+(?=\S*[A-Z])", re.IGNORECASE)
@@ -32,9 +32,9 @@ _STOPPED = re.compile(r"[.!?:][\"'”’)\]]*$")
 """How a line ends after which no sentence runs on."""
 _LEGIBLE = 0.3
 """Mean confidence that a headline must at least be read with."""
-_LEAST, _MOST, _LEVEL, _DECKED = 3, 12, 0.4, 0.8
-"""Lines of a deck with a hanging indent, and one more below; ems that they are level by, less than half the
-indent; share of longer words with capitals."""
+_LEVEL = 0.4
+"""Ems by which the edges of running text may be out of line."""
+_HEADLINE = (BlockKind.HEAD, BlockKind.SUBHEAD)
 _STRONG = 2
 """Headlines in capitals or very big type that a page needs for its mixed-case display type to be decks."""
 
@@ -69,22 +69,9 @@ def assign_roles(rows: Sequence[Row], series: Series) -> tuple[Role, ...]:
             index += 1
         else:
             roles.extend(_display(rows[index:end], strong >= _STRONG))
-            index = end + _count_hanging(rows, end, roles[-1])
+            index = end + (count_hanging(rows, end) if roles[-1].kind in _HEADLINE else 0)
             roles.extend([Role(BlockKind.SUBHEAD, 0.7)] * (index - end))
     return tuple(roles)
-
-
-def _count_hanging(rows: Sequence[Row], at: int, above: Role) -> int:
-    """How many lines from one on, under a headline, are a deck in body type with a hanging indent."""
-    if above.kind not in (BlockKind.HEAD, BlockKind.SUBHEAD) or at >= len(rows):
-        return 0
-    begun = rows[at].region is rows[at - 1].region and rows[at].indent > _LEVEL  # its first line is displayed
-    first, *rest = rows[at - begun : at + _MOST]
-    hung = rest[0].indent if rest else 0.0
-    deep = list(takewhile(lambda row: abs(row.indent - hung) < _LEVEL and row.region is first.region, rest))
-    words = " ".join(row.text for row in (first, *deep))
-    hangs = first.indent < _LEVEL < hung / 2 and _LEAST <= 1 + len(deep) < 1 + len(rest)
-    return 1 + len(deep) - begun if hangs and measure_initials(words) >= _DECKED else 0
 
 
 def _are_apart(row: Row, coming: Row) -> bool:
@@ -160,10 +147,23 @@ def _runs(rows: Sequence[Row], index: int) -> bool:
 
 def _goes_on(rows: Sequence[Row], index: int) -> bool:
     """Whether a line goes on with a word or a sentence of running text, however large a mark makes it."""
-    above = rows[index - 1] if index else None
-    if above is None or above.size >= BIG or not rows[index].text[:1].islower():
+    above, row = rows[index - 1] if index else None, rows[index]
+    if above is None or above.size >= BIG:
         return False
+    if not row.text[:1].islower():
+        return _fills(above) and _fills(row) and not _parts(above, row)
     return above.line.hyphenated or not (above.capitals or above.titled or _STOPPED.search(above.text))
+
+
+def _fills(row: Row) -> bool:
+    """Whether a line is one of running text by its place."""
+    return max(row.indent, row.short) < _LEVEL and not row.capitals and row.size < HUGE
+
+
+def _parts(above: Row, row: Row) -> bool:
+    """Whether something may begin between two lines: where a sentence has ended, or white parts them."""
+    apart = row.first or row.region is not above.region or row.gap > _LEVEL
+    return apart or _STOPPED.search(above.text) is not None
 
 
 def _lone(row: Row) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise, repeat
 from statistics import median
@@ -105,7 +106,7 @@ def measure_page(page: Page) -> tuple[Row, ...]:
     if not places:
         return ()
     em = max(_middle([(place.size, len(place.text)) for place in places]), 1.0)
-    places = _rejoin(places, em)
+    places = _rejoin([_bound(place) if place.size >= BIG * em else place for place in places], em)
     stacked = [False, *(_stacked(upper, lower, em) for upper, lower in pairwise(places))]
     return (*_measure(page, places, stacked, em),)
 
@@ -113,6 +114,12 @@ def measure_page(page: Page) -> tuple[Row, ...]:
 def _place(region: Region, line: Line) -> _Place:
     text = line.text
     return _Place(region, line, text, type_size(line, text), _ink(line))
+
+
+def _bound(place: _Place) -> _Place:
+    """The place with type no larger than its line's box allows: some words have boxes as high as it."""
+    most = place.line.bbox.height / _share(place.text)
+    return place if place.size <= most or _capitals(place.text) else replace(place, size=most)
 
 
 def _rejoin(places: Sequence[_Place], em: float) -> list[_Place]:

@@ -447,6 +447,23 @@ def test_a_deck_in_the_type_of_the_text_hangs_from_its_first_line(lines: tuple[s
     assert text(only, BlockKind.SUBHEAD) == " ".join(lines[:decks])
 
 
+def test_a_line_whose_words_have_boxes_as_high_as_it_is_no_headline() -> None:
+    head = raise_type(set_lines("r0", RegionKind.HEADLINE, 100, 860, "STRIKE IN THE MILLS"))
+    column = set_lines("r1", RegionKind.TEXT, 100, 900, *BODY)
+    lines = list(column.lines)
+    for at, words in (
+        (4, "On top of the lantern stands a statue"),
+        (6, "Avenue as far as the Treasury of the"),
+    ):
+        line = place_line(900 + 40 * at, 100, 600, words)
+        boxes = [word.bbox._replace(top=line.bbox.top - 8, bottom=line.bbox.top + 30) for word in line.words]
+        tall = tuple(word.placed(box) for word, box in zip(line.words, boxes, strict=True))
+        short = tall[-1].placed(tall[-1].bbox._replace(bottom=line.bbox.top + 28))
+        lines[at] = replace(line, words=(*tall[:-1], short), bbox=BBox.around([word.bbox for word in tall]))
+    (only,) = leaders(head, replace(column, lines=tuple(lines)))
+    assert {block.kind for block in only.blocks} == {BlockKind.HEAD, BlockKind.PARAGRAPH}
+
+
 def test_the_first_line_of_a_section_head_may_fill_the_column() -> None:
     head = raise_type(set_lines("r0", RegionKind.HEADLINE, 100, 860, "STRIKE IN THE MILLS"))
     column = set_lines("r1", RegionKind.TEXT, 100, 900, *BODY, "x", "TION IS AN EVIL.", *BODY)
