@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
+from statistics import median
 
 from ocr.fringe import trim
 from ocr.layout.area import Area
@@ -53,10 +54,12 @@ def sift(areas: Sequence[Area], lines: Mapping[Area, Sequence[Line]]) -> dict[Ar
 def _is_texture(area: Area, lines: Sequence[Line]) -> bool:
     """Whether so little was read in a place of several lines, with so much doubt, that it is a picture."""
     words = [word for line in lines for word in line.words]
-    if not words or area.bbox.height < LOW * area.height or _is_running(lines):
+    # What is drawn seems to be large letters, of which small words were read.
+    height = min(area.height, median([word.bbox.height for word in words])) if words else area.height
+    if not words or area.bbox.height < LOW * height or _is_running(lines):
         return False
     sure = sum(_count_letters(word) * word.confidence for word in words)
-    room = area.bbox.width * area.bbox.height / (LETTER * max(1.0, area.height) ** 2)
+    room = area.bbox.width * area.bbox.height / (LETTER * max(1.0, height) ** 2)
     return sure < THIN * room and sum(word.confidence for word in words) < DOUBTED * len(words)
 
 

@@ -36,23 +36,23 @@ from tei.overrides import Overrides, make_overrides, read_overrides, tabulate_ov
 from tei.segmentation import group_issues
 
 KINDS = {
-    "1": BlockKind.HEAD,
-    "2": BlockKind.SUBHEAD,
-    "3": BlockKind.SECTION,
-    "4": BlockKind.BYLINE,
-    "5": BlockKind.DATELINE,
-    "6": BlockKind.PARAGRAPH,
-    "7": BlockKind.QUOTATION,
-    "8": BlockKind.NOTE,
-    "9": BlockKind.CAPTION,
-    "a": BlockKind.SALUTE,
-    "i": BlockKind.SIGNED,
-    "t": BlockKind.TABLE,
-    "j": BlockKind.JUMP_LINE,
-    "h": BlockKind.JUMP_HEAD,
-    "f": BlockKind.FURNITURE,
+    "1": (BlockKind.HEAD, "headline"),
+    "2": (BlockKind.SUBHEAD, "deck"),
+    "3": (BlockKind.SECTION, "section head"),
+    "4": (BlockKind.BYLINE, "byline"),
+    "5": (BlockKind.DATELINE, "place and day"),
+    "6": (BlockKind.PARAGRAPH, "text"),
+    "7": (BlockKind.QUOTATION, "quotation"),
+    "8": (BlockKind.NOTE, "editor’s note"),
+    "9": (BlockKind.CAPTION, "caption"),
+    "a": (BlockKind.SALUTE, "greeting"),
+    "i": (BlockKind.SIGNED, "signature"),
+    "t": (BlockKind.TABLE, "table"),
+    "j": (BlockKind.JUMP_LINE, "continued on"),
+    "h": (BlockKind.JUMP_HEAD, "continued from"),
+    "f": (BlockKind.FURNITURE, "running head"),
 }
-"""What a line of a scan may be, by the key that says so."""
+"""What a line of a scan may be, by the key that says so, and what people call it."""
 KEYS = (
     Key("n", "next", "Next", "To the next article on the page (N: to the one before)"),
     Key("b", "begin", "Begin", "An article begins here; on its first line: it goes on the article before"),

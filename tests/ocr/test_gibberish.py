@@ -69,3 +69,14 @@ def test_running_text_is_told_from_texture_by_the_length_of_its_words():
     texture = [make_line("ane wwe ee et aw wat eS se ae sase as ne oer pata Lan iece al", 0.3)] * 6
     ((area, lines),) = sift([COLUMN], {COLUMN: tuple(texture)}).items()
     assert (area.kind, lines) == (RegionKind.PICTURE, ())
+
+
+def test_a_plan_of_large_strokes_of_which_words_were_read_is_a_picture_and_a_large_headline_is_none():
+    plan = Area(RegionKind.HEADLINE, BBox(0, 0, 1400, 400), (), 110.0)
+    words = make_line("of factory oe Cy XN", 0.25).words + make_line("welt", 0.52).words
+    ((area, lines),) = sift([plan], {plan: (Line("l", BBox(0, 0, 700, 20), words),)}).items()
+    assert (area.kind, lines) == (RegionKind.PICTURE, ())
+    headline = make_line("WORKIRS MARGH", 0.45)
+    large = tuple(word.placed(BBox(0, 0, 600, 110)) for word in headline.words)
+    read = {plan: (Line("l", BBox(0, 0, 600, 110), large),)}
+    assert sift([plan], read) == read

@@ -4,6 +4,8 @@ import { make } from "./editor.js";
 import { rectangle } from "./overlay.js";
 
 const HUES = 6;
+const WORDS = Object.fromEntries(
+  [...document.querySelectorAll("#kinds [data-kind]")].map(({ dataset }) => [dataset.kind, dataset.words]));
 
 // `owners` has for each line the name of its article ("" for none) and what it is.
 export function listLines(page, owners, articles, pages) {
@@ -17,7 +19,7 @@ export function listLines(page, owners, articles, pages) {
     }
     const row = make("li", `line is-${kind}${name ? "" : " out"}`);
     row.dataset.at = at;
-    row.append(make("span", "what", kind === "paragraph" ? "" : kind.replace("-", " ")), make("span", "text", line.text));
+    row.append(make("span", "what", kind === "paragraph" ? "" : WORDS[kind] ?? kind), make("span", "text", line.text));
     items.push(row);
   });
   return items;
@@ -38,8 +40,8 @@ function heading(name, article, pages, page) {
 }
 
 export function tellArticle(name, articles, kind, marked) {
-  const what = marked ? `${marked} lines marked: k or a number says what they are.` : `This line: ${kind?.replace("-", " ") ?? "nothing"}.`;
-  return name ? `${name} “${articles[name].title}”. ${what}` : `In no article. ${what}`;
+  const what = marked ? `${marked} lines marked: k or a number says what they are` : `this line: ${WORDS[kind] ?? "nothing"}`;
+  return name ? `${name} “${articles[name].title}”; ${what}` : `In no article; ${what}`;
 }
 
 // All lines in the colour of their article, those of `name` stronger.

@@ -33,6 +33,9 @@ function queue(work) {
 
 function dress(root) {
   for (const figure of root.querySelectorAll(".strip")) {
+    const [wide, high] = figure.dataset.ratio.split("/"); // its room is kept, or the page moves as pictures come
+    figure.style.aspectRatio = `${wide} / ${high}`;
+    figure.style.setProperty("--wide", `min(${wide}px, ${(4.5 * wide) / high}rem)`);
     for (const mark of figure.querySelectorAll(".lit")) {
       const { left, top, width, height } = mark.dataset;
       Object.assign(mark.style, { left: `${left}%`, top: `${top}%`, width: `${width}%`, height: `${height}%` });
