@@ -3,6 +3,7 @@
 import pytest
 
 from corrections.lexicon_file import read_entries
+from tests.redpencil.web.conftest import make_page
 
 pytestmark = pytest.mark.slow
 
@@ -175,6 +176,17 @@ def test_on_a_page_one_reads_on_and_corrects_anything(open_page) -> None:
     page.keyboard.press("n")
     page.wait_for_function("() => document.querySelector('.card').dataset.text !== 'They'")
     assert page.query_selector(".w.here").inner_text() in ("Tne", "tne")
+
+
+def test_on_a_page_the_line_stays_in_sight_while_pictures_of_lines_come(open_page, project) -> None:
+    make_page(project, "p2", (*(["the evening was quiet"] * 10), "said tne dockers"))
+    page, _ = open_page("page/p2")
+    page.wait_for_selector(".card .word")
+    page.wait_for_function("() => [...document.images].every(image => image.src && image.complete)")
+    sides = "box => [box.top, box.bottom]"
+    top, bottom = page.eval_on_selector("#lines", f"lines => ({sides})(lines.getBoundingClientRect())")
+    above, below = page.eval_on_selector(".row.here", f"row => ({sides})(row.getBoundingClientRect())")
+    assert top <= above < below <= bottom
 
 
 def test_on_a_page_a_line_is_typed_anew_and_the_next_one_follows(open_page) -> None:
