@@ -40,7 +40,8 @@ def title_of(article: Article, batch: Batch, kind: BlockKind = BlockKind.HEAD) -
 def _clean(title: str) -> str:
     words = [word for word in title.split() if word not in _QUOTES]
     lettered = [n for n, word in enumerate(words) if any(map(str.isalnum, word))]
-    return " ".join(words[lettered[0] : lettered[-1] + 1]) if lettered else title
+    # A full stop that was read as a comma, which stays in the text: no title ends with one.
+    return " ".join(words[lettered[0] : lettered[-1] + 1]).rstrip(",;") if lettered else title
 
 
 @dataclass(frozen=True, slots=True)

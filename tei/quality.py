@@ -13,6 +13,7 @@ from tei.export import Exported
 from tei.metadata import Edition
 from tei.serials import read_serial
 
+_ARTICLES = "'redpencil review --web', Articles"
 _MOST = 200
 """An issue has no more pages; a greater number is no page number."""
 
@@ -95,18 +96,32 @@ def _inspect_numbers(issue: Exported) -> Iterator[Finding]:
 
 
 def _inspect_article(article: Article, standard: Standard) -> Iterator[Finding]:
-    mend = "Set it in the browser: 'redpencil review --web', Articles"
+    begins = next((_look(block) for block in article.blocks), _ARTICLES)
     if not any(block.kind is BlockKind.HEAD for block in article.blocks) and not article.name:
+        mend = f"Say which line is its headline, or join it to the article before: {begins}"
         yield Finding(Lack.STRUCTURE, article.id, "the article has no headline", mend)
     if article.confidence < standard.confidence:
         said = f"its boundaries are uncertain ({article.confidence:.2f})"
-        yield Finding(Lack.STRUCTURE, article.id, said, mend)
+        yield Finding(Lack.STRUCTURE, article.id, said, f"Set where it begins: {begins}")
+    signed = next((block for block in reversed(article.blocks) if block.kind is BlockKind.SIGNED), None)
+    if signed and article.authorship < standard.confidence:
+        said = f"that it is by {', '.join(article.authors)} is uncertain ({article.authorship:.2f})"
+        mend = f"Say whether the line below the text is a signature: {_look(signed)}"
+        yield Finding(Lack.METADATA, article.id, said, mend)
     for place, block in enumerate(article.blocks):
         if block.confidence < standard.confidence:
             said = f"{block.kind} is uncertain ({block.confidence:.2f}): {_begin(block)}"
+            mend = f"Say what it is: {_look(block)}"
             yield Finding(Lack.STRUCTURE, f"{article.id} {block.id}", said, mend)
         if _is_loose(article, place):
+            mend = f"Set where it continues: {_look(block)}"
             yield Finding(Lack.JUMP, f"{article.id} {block.id}", f"not joined: {_begin(block)}", mend)
+
+
+def _look(block: Block) -> str:
+    """Where people set what a block is."""
+    page = min(_pages(block), default="")
+    return f"'redpencil review --web {page}', Articles" if page else _ARTICLES
 
 
 def _is_loose(article: Article, place: int) -> bool:

@@ -55,6 +55,7 @@ def decide(article: Article, block: Block, before: str, after: str, verdict: Ver
         (((DECK, "Over"), (HEAD, "A"), (HEAD, "Strike")), "A Strike"),
         (((HEAD, "- GOD'S HAND IN \" GARRISON’S WORK. |"),), "GOD'S HAND IN GARRISON’S WORK."),
         (((HEAD, "Policy – A “Consequence” —"),), "Policy – A “Consequence”"),
+        (((HEAD, "THE MESSAGE,"),), "THE MESSAGE"),
         (((HEAD, "???"),), "???"),
         (((TEXT, "So."),), ""),
     ],

@@ -48,6 +48,22 @@ def test_uncertain_structure():
     assert lacks(block("b2", BlockKind.PARAGRAPH, "p1")) == [Lack.STRUCTURE]
 
 
+def test_what_to_do_is_said_with_the_page_to_do_it_on():
+    text = block("b2", BlockKind.PARAGRAPH, "p2")
+    signed = replace(block("b3", BlockKind.SIGNED, "p3", 0.7), confidence=0.7)
+    article = Article("m.a01", (HEAD, text, signed), authors=("A. Weber",), authorship=0.7, confidence=0.3)
+    issue = Exported("m.1933", (article,), Batch(Edition(SERIES)), ())
+    for least, said in ((0.5, 1), (0.8, 3)):
+        found = [each for each in inspect_issue(issue, Standard(least)) if each.where.startswith("m.a01")]
+        assert len(found) == said
+    assert [each.mend for each in found] == [
+        "Set where it begins: 'redpencil review --web p1', Articles",
+        "Say whether the line below the text is a signature: 'redpencil review --web p3', Articles",
+        "Say what it is: 'redpencil review --web p3', Articles",
+    ]
+    assert "A. Weber is uncertain (0.70)" in found[1].said
+
+
 def test_what_the_project_file_leaves_out():
     assert len(list(inspect_edition(Edition(Series("m", "The M"))))) == 5
     full = Edition(
