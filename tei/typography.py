@@ -23,6 +23,8 @@ _SMALL = frozenset(("from", "into", "over", "than", "that", "upon", "with"))
 _MOSTLY = 0.8
 BIG = 1.25
 """Type from this size on is display type, in ems of the body."""
+_DECK = 6
+"""Lines of a headline or a deck; two regions of more stand in columns beside each other."""
 _WINDOW = 10
 _NOWHERE = 1e300
 """Stands for no edge: right of everything."""
@@ -106,7 +108,8 @@ def measure_page(page: Page) -> tuple[Row, ...]:
     if not places:
         return ()
     em = max(_middle([(place.size, len(place.text)) for place in places]), 1.0)
-    places = _rejoin([_bound(place) if place.size >= BIG * em else place for place in places], em)
+    places = [_bound(places, at) if place.size >= BIG * em else place for at, place in enumerate(places)]
+    places = _rejoin(places, em)
     stacked = [False, *(_stacked(upper, lower, em) for upper, lower in pairwise(places))]
     return (*_measure(page, places, stacked, em),)
 
@@ -116,10 +119,21 @@ def _place(region: Region, line: Line) -> _Place:
     return _Place(region, line, text, type_size(line, text), _ink(line))
 
 
-def _bound(place: _Place) -> _Place:
-    """The place with type no larger than its line's box allows: some words have boxes as high as it."""
-    most = place.line.bbox.height / _share(place.text)
-    return place if place.size <= most or _capitals(place.text) else replace(place, size=most)
+def _bound(places: Sequence[_Place], at: int) -> _Place:
+    """A line in type no larger than its box allows, and the lines above and below it in its region.
+
+    Some words have boxes as high as their line, and dirt makes letters high.
+    """
+    place = places[at]
+    if _capitals(place.text):
+        return place
+    size = min(place.size, place.line.bbox.height / _share(place.text))
+    around = places[max(at - 1, 0) : at + 2]
+    if len(around) == 3 and all(other.region is place.region for other in around):
+        (_, top, _, bottom), (_, lower, _, lowest) = around[0].line.bbox, around[2].line.bbox
+        room = (lower + lowest - top - bottom - around[0].size - around[2].size) / 2
+        size = min(size, max(room, 0.0))
+    return place if size == place.size else replace(place, size=size)
 
 
 def _rejoin(places: Sequence[_Place], em: float) -> list[_Place]:
@@ -139,8 +153,9 @@ def _severed(left: _Place, right: _Place) -> bool:
     """Whether two pieces of display type that stand side by side are one printed line."""
     one, two = left.line.bbox, right.line.bbox
     common = min(one.bottom, two.bottom) - max(one.top, two.top)
-    ruled = left.text.endswith("|") or right.text.startswith("|")
-    alike = 0.75 < left.size / right.size < 1.33 and not ruled
+    parted = left.text.endswith("|") or right.text.startswith("|")
+    parted |= left.region is not right.region and all(len(p.region.lines) > _DECK for p in (left, right))
+    alike = 0.75 < left.size / right.size < 1.33 and not parted
     return alike and common > 0.6 * min(one.height, two.height)
 
 
@@ -262,8 +277,7 @@ def _find_outermost(values: np.ndarray, near: float) -> np.ndarray:
     """
     ordered = np.sort(values)
     number = (ordered < _NOWHERE).sum(axis=1, keepdims=True)
-    enough = np.rint(_SHARED * number).astype(int) - 1
-    enough = enough.clip(1)
+    enough = (np.rint(_SHARED * number).astype(int) - 1).clip(1)
     places = np.arange(ordered.shape[1])
     high = np.take_along_axis(ordered, (places + enough).clip(max=places[-1]), axis=1)
     shared = (high - ordered < near) & (places + enough < number) & (number >= 5)

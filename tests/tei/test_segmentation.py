@@ -447,6 +447,26 @@ def test_a_deck_in_the_type_of_the_text_hangs_from_its_first_line(lines: tuple[s
     assert text(only, BlockKind.SUBHEAD) == " ".join(lines[:decks])
 
 
+def test_lines_of_two_columns_are_not_put_together_for_the_height_of_their_words() -> None:
+    head = raise_type(set_lines("r0", RegionKind.HEADLINE, 100, 860, "STRIKE IN THE MILLS"))
+    one, two = (
+        raise_type(set_lines(name, RegionKind.TEXT, left, 960, *BODY), by=0.6)
+        for name, left in (("r1", 100), ("r2", 698))
+    )
+    (only,) = leaders(head, one, two)
+    lines = [line.placement.line for block in only.blocks[1:] for line in block.lines if line.placement]
+    assert lines == [line.id for region in (one, two) for line in region.lines]
+
+
+def test_dirt_over_a_line_of_a_column_makes_no_headline_of_it() -> None:
+    head = raise_type(set_lines("r0", RegionKind.HEADLINE, 100, 860, "STRIKE IN THE MILLS"))
+    column = set_lines("r1", RegionKind.TEXT, 100, 900, *BODY)
+    close = [place_line(900 + 30 * n, 100, 600, line) for n, line in enumerate(BODY)]
+    close[4] = _raise_line(place_line(900 + 30 * 4, 120, 540, "It was there that the Mason stood"), 0.9)
+    (only,) = leaders(head, replace(column, lines=tuple(close)))
+    assert {block.kind for block in only.blocks} == {BlockKind.HEAD, BlockKind.PARAGRAPH}
+
+
 def test_a_line_whose_words_have_boxes_as_high_as_it_is_no_headline() -> None:
     head = raise_type(set_lines("r0", RegionKind.HEADLINE, 100, 860, "STRIKE IN THE MILLS"))
     column = set_lines("r1", RegionKind.TEXT, 100, 900, *BODY)
