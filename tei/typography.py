@@ -131,8 +131,8 @@ def _bound(places: Sequence[_Place], at: int) -> _Place:
     around = places[max(at - 1, 0) : at + 2]
     if len(around) == 3 and all(other.region is place.region for other in around):
         (_, top, _, bottom), (_, lower, _, lowest) = around[0].line.bbox, around[2].line.bbox
-        room = (lower + lowest - top - bottom - around[0].size - around[2].size) / 2
-        size = min(size, max(room, 0.0))
+        beside = (around[0].size + around[2].size) / 2
+        size = min(size, max((lower + lowest - top - bottom) / 2 - beside, beside))
     return place if size == place.size else replace(place, size=size)
 
 
