@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
-from statistics import median
 
 from ocr.fringe import trim
 from ocr.layout.area import Area
@@ -20,9 +19,10 @@ SURE = 0.8
 STRETCH = 3
 """So many doubtful lines one after the other are none; one alone in a column may be a faint word."""
 
-THIN, DOUBTED = 0.1, 0.5
+THIN = ((0.1, 0.5), (0.2, 0.3))
 """Letters, each as heavy as the engine is sure of it, fill a fifth and more of the room where print stands.
-Where it is less than THIN, and words are read with less than DOUBTED on average, the place is a picture."""
+Where it is less than a tenth, and words are read with less than .5 on average, or with less than .3 wherever
+it is no fifth, the place is a picture."""
 
 LONG, RUNNING, ENOUGH = 4, 0.6, 100
 """Words of LONG letters and more have three quarters of the letters of running text, however badly it is
@@ -54,13 +54,12 @@ def sift(areas: Sequence[Area], lines: Mapping[Area, Sequence[Line]]) -> dict[Ar
 def _is_texture(area: Area, lines: Sequence[Line]) -> bool:
     """Whether so little was read in a place of several lines, with so much doubt, that it is a picture."""
     words = [word for line in lines for word in line.words]
-    # What is drawn seems to be large letters, of which small words were read.
-    height = min(area.height, median([word.bbox.height for word in words])) if words else area.height
-    if not words or area.bbox.height < LOW * height or _is_running(lines):
+    if not words or area.bbox.height < LOW * area.height or _is_running(lines):
         return False
     sure = sum(_count_letters(word) * word.confidence for word in words)
-    room = area.bbox.width * area.bbox.height / (LETTER * max(1.0, height) ** 2)
-    return sure < THIN * room and sum(word.confidence for word in words) < DOUBTED * len(words)
+    room = area.bbox.width * area.bbox.height / (LETTER * max(1.0, area.height) ** 2)
+    mean = sum(word.confidence for word in words) / len(words)
+    return any(sure < share * room and mean < doubted for share, doubted in THIN)
 
 
 def _count_letters(word: Word) -> int:
