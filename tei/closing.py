@@ -28,7 +28,7 @@ _MOST = 5
 """Lines of a closing, no more."""
 _FEW, _LONGEST = 7, 60
 """Words of a line of it, and characters of a greeting."""
-_CAPITALS = 0.8
+_CAPITALS, _PART = 0.8, 0.75
 
 
 def settle_closings(parts: Sequence[Fragment]) -> tuple[Fragment, ...]:
@@ -57,13 +57,18 @@ def _find_ends(settings: Sequence[Setting], last: bool) -> Iterator[int]:
     for at, setting in enumerate(settings):
         if setting.role.kind in _BEGINNING:
             yield at
-        elif setting.role.kind in _TEXT and is_greeting(setting.row.text):
+        elif setting.role.kind in _TEXT and _is_narrow(setting.row) and is_greeting(setting.row.text):
             end = at + 1
             while end < len(settings) and _may_close(*settings[end - 1 : end + 1]):
                 end += 1
             yield end
     if last:
         yield len(settings)
+
+
+def _is_narrow(row: Row) -> bool:
+    """Whether a line takes but a part of its column, as few do and no other is a greeting."""
+    return row.width < _PART * row.measure
 
 
 def _find_closing(settings: Sequence[Setting]) -> int | None:
