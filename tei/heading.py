@@ -151,7 +151,8 @@ def _goes_on(rows: Sequence[Row], index: int) -> bool:
     if above is None or above.size >= BIG:
         return False
     if not row.text[:1].islower():
-        return _fills(above) and not above.titled and _fills(row) and not _parts(above, row)
+        fills = _fills(above) and _fills(row) and not _parts(above, row)
+        return fills and not above.titled and read_jump(row.text) is None
     return above.line.hyphenated or not (above.capitals or above.titled or _STOPPED.search(above.text))
 
 
