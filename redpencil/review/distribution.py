@@ -10,6 +10,8 @@ _JOINING = 1.0
 """What it costs, in letters, to let a word go into the one before it."""
 _REACH = 4
 """Neighbouring words, or typed words, that are taken as one group; more where the numbers differ."""
+_MOST = 1_000_000
+"""Groups that are weighed, in about a second; everybody at the same server waits meanwhile."""
 
 _Shares = tuple[int, ...]
 """How many of the typed words each word gets."""
@@ -24,12 +26,15 @@ def distribute(text: str, words: Sequence[str]) -> tuple[str, ...]:
 
     Returns:
         As many texts as there are words, as in `Candidate.texts`: "" for a word that went into the one
-        before it, a space inside where one became two. The first is "" only where all are.
+        before it, a space inside where one became two. The first is "" only where all are. Where far
+        more was typed than stands there, all of it stands in the first.
     """
     parts = text.split()
     if not parts:
         return ("",) * len(words)
     reach = _REACH + abs(len(words) - len(parts))
+    if len(words) * len(parts) * reach > _MOST:
+        return " ".join(parts), *("",) * (len(words) - 1)
     best: dict[tuple[int, int], tuple[float, _Shares]] = {(0, 0): (0.0, ())}
     for position in range(len(words)):
         for used in range(len(parts)):

@@ -6,6 +6,7 @@ Levels count as in Deep Zoom: the highest is the scan itself, each below it half
 from __future__ import annotations
 
 import contextlib
+import hashlib
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -142,8 +143,9 @@ class Pictures:
 
 
 def _name(page: Page) -> str:
-    """Of the image behind the page: another image in its place has another name."""
-    return f"{page.sha256[:16]}-{page.image_page}"
+    """Of the image behind the page: another image in its place has another name, where the page tells."""
+    told = repr((page.sha256 or page.image, page.image_page))
+    return hashlib.sha256(told.encode("utf-8", "replace")).hexdigest()[:16]
 
 
 def frame_line(page: Page, box: BBox) -> BBox:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
@@ -15,6 +16,8 @@ from redpencil.review.sitting import Sitting
 
 LONGEST = 2000
 """Characters that a reader may type at once."""
+_MOST_ROWS = 1 << 63
+"""What SQLite can count."""
 
 
 class FormError(Exception):
@@ -25,6 +28,7 @@ def read_form(body: bytes) -> dict[str, Any]:
     """The JSON object of a request. Raises FormError."""
     try:
         form = json.loads(body)
+        json.dumps(form, ensure_ascii=False).encode()  # half a surrogate could not be stored
     except (ValueError, RecursionError):
         raise FormError("This is no JSON.") from None
     if not isinstance(form, dict):
@@ -45,8 +49,11 @@ def find_doubt(sitting: Sitting, form: Mapping[str, Any]) -> Doubt:
 
 def find_likes(sitting: Sitting, form: Mapping[str, Any]) -> tuple[Doubt, ...]:
     """The other doubts that the answer is for as well."""
-    likes = form.get("likes") or ()
-    return tuple(find_doubt(sitting, {"document": like[0], "tokens": like[1]}) for like in likes)
+    try:
+        likes = [{"document": document, "tokens": tokens} for document, tokens in form.get("likes") or ()]
+    except (TypeError, ValueError):
+        raise FormError("What else reads the same makes no sense. Load the page again.") from None
+    return tuple(find_doubt(sitting, like) for like in likes)
 
 
 def read_answer(doubt: Doubt, form: Mapping[str, Any]) -> Answer:
@@ -68,16 +75,20 @@ def read_answer(doubt: Doubt, form: Mapping[str, Any]) -> Answer:
 
 
 def read_text(form: Mapping[str, Any]) -> str:
-    """What the reader typed. Raises FormError for what is longer than any line."""
+    """What the reader typed. Raises FormError for what is longer than any line, or no text."""
     text = str(form.get("text") or "")
     if len(text) > LONGEST:
         raise FormError(f"That is too long: {LONGEST} characters are the most.")
+    if any(unicodedata.category(mark) == "Cc" and not mark.isspace() for mark in text):
+        raise FormError("There are control characters in it. Type it instead of pasting it.")
     return text
 
 
 def read_seen(form: Mapping[str, Any]) -> int | None:
-    """The row of the store that the reader has seen."""
+    """The row of the store that the reader has seen. Raises FormError for what is no number of a row."""
     seen = form.get("seen")
+    if isinstance(seen, int) and not 0 <= seen < _MOST_ROWS:
+        raise FormError("There is no such row in the store. Load the page again.")
     return seen if isinstance(seen, int) else None
 
 

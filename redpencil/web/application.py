@@ -14,6 +14,9 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from redpencil.boundary import explain_os_error
+from redpencil.bugs import tell
+from redpencil.execution.failure import blame
 from redpencil.web import articles, layout, views
 from redpencil.web.answering import FormError
 from redpencil.web.entrance import Entrance
@@ -57,7 +60,9 @@ def make_application(
         exception_handlers={
             FormError: _explain_form,
             RedpencilError: _explain_error,
+            OSError: _explain_system,
             HTTPException: _explain_refusal,
+            Exception: _explain_bug,
         },
     )
     application.state.gate, application.state.entrance, application.state.title = gate, entrance, title
@@ -109,6 +114,15 @@ async def _explain_form(request: Request, error: Exception) -> Response:
 
 async def _explain_error(request: Request, error: Exception) -> Response:
     return _explain(request, str(error), 503)
+
+
+async def _explain_system(request: Request, error: Exception) -> Response:
+    assert isinstance(error, OSError)  # noqa: S101
+    return _explain(request, explain_os_error(error), 503)
+
+
+async def _explain_bug(request: Request, error: Exception) -> Response:
+    return PlainTextResponse(tell(blame(error, request.url.path)), 500)
 
 
 async def _explain_refusal(request: Request, error: Exception) -> Response:

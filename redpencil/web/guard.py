@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from http.cookies import SimpleCookie
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
@@ -29,6 +29,8 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 MOST_BYTES = 4_000_000
+LONGEST_PATH = 2000
+"""Characters; a name of a document has 255 at most, and Python reads no number of more than 4300 digits."""
 _TOO_LARGE = "This request is too large."
 _OPEN = ("/static/", "/login", "/alive")
 
@@ -55,7 +57,7 @@ class Guard:
 
     def _judge(self, scope: Scope) -> Response | None:
         headers = Headers(scope=scope)
-        host = urlsplit(f"//{headers.get('host', '')}").hostname or ""
+        host = _split(f"//{headers.get('host', '')}").hostname or ""
         if "*" not in self._hosts and host not in self._hosts:
             return PlainTextResponse("This server does not go by that name.", 421)
         cookie = _cookies(headers).get(self._cookie, "")
@@ -65,6 +67,8 @@ class Guard:
         changes = scope["method"] not in ("GET", "HEAD")
         if changes and not _is_same_origin(headers):
             return PlainTextResponse("This request comes from another site.", 403)
+        if len(scope["path"]) > LONGEST_PATH:
+            return PlainTextResponse("This address is too long.", 414)
         if int(headers.get("content-length") or 0) > MOST_BYTES:
             return PlainTextResponse(_TOO_LARGE, 413)
         comes_with_token = scope["path"] == "/" and not changes and "token" in Request(scope).query_params
@@ -89,7 +93,15 @@ def _is_same_origin(headers: Headers) -> bool:
     if headers.get("sec-fetch-site", "same-origin") != "same-origin":
         return False
     origin = headers.get("origin")
-    return origin is not None and urlsplit(origin).netloc == headers.get("host")
+    return origin is not None and _split(origin).netloc == headers.get("host")
+
+
+def _split(address: str) -> SplitResult:
+    """The parts of an address; all empty where it is none."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return urlsplit("")
 
 
 def _cookies(headers: Headers) -> dict[str, str]:

@@ -1,3 +1,6 @@
+import time
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -24,3 +27,13 @@ def test_words_are_parted_joined_and_dropped_where_they_were() -> None:
     assert distribute("a possible plan", ["a", "pos", "sible", "plan"]) == ("a", "possible", "", "plan")
     assert distribute("coun- try", ["coun-", "lry"]) == ("coun-", "try")
     assert distribute("", ["|", "."]) == ("", "")
+
+
+@pytest.mark.parametrize(("typed", "words"), [(900, 60), (60, 900), (900, 8)])
+def test_a_page_pasted_into_a_line_keeps_nobody_waiting(typed: int, words: int) -> None:
+    text = " ".join(f"word{number}" for number in range(typed))
+    began = time.process_time()
+    texts = distribute(text, [f"word{number}" for number in range(words)])
+    assert time.process_time() - began < 20
+    assert len(texts) == words
+    assert " ".join(filter(None, texts)) == text

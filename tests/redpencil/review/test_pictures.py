@@ -1,5 +1,6 @@
 """Tiles and strips are the pixels of the scan, whatever the level."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import cv2
@@ -82,3 +83,18 @@ def test_what_is_decoded_is_shown_though_the_project_was_moved_away(project: Pro
     project.folder.rename(project.folder.with_name("elsewhere"))
     assert pictures.tile(page, count_levels(WIDTH, HEIGHT), 0, 0)
     assert not project.folder.exists()
+
+
+@pytest.mark.parametrize("digest", ["", "../../../../x", "/tmp/x", "\ud800"])
+def test_pages_without_a_digest_of_their_own_show_each_its_scan(
+    project: Project, page: Page, scan: np.ndarray, digest: str, tmp_path: Path
+) -> None:
+    """As pages have that were imported before their scans were there."""
+    cv2.imwrite(str(project.scans / "p2.png"), 255 - scan)
+    pages = replace(page, sha256=digest), replace(page, sha256=digest, id="p2", image="p2.png")
+    pictures, box = Pictures(project), BBox(1000, 100, 1100, 200)
+    light, dark = (decode(pictures.strip(page, box) or b"").mean() for page in pages)
+    if not digest:
+        assert abs(light + dark - 255) < 3
+    assert {path.name for path in tmp_path.iterdir()} == {"batch"}
+    assert all(path.is_relative_to(project.state) for path in tmp_path.rglob("*.jpg"))

@@ -1,7 +1,9 @@
 """The server's doors, tried with a plain client as an attacker would."""
 
+import errno
 import json
 import re
+import tempfile
 import urllib.error
 import urllib.parse
 import urllib.request
@@ -149,6 +151,31 @@ def test_another_name_for_the_server_is_refused(client) -> None:
     assert client.ask("/pages", Host="evil.example")[0] == 421
 
 
+@pytest.mark.parametrize("host", ["[", "[::1", "", "a@evil.example", "\xe9"])
+def test_what_is_no_name_of_a_server_is_refused(client, host: str) -> None:
+    assert client.ask("/pages", Host=host)[0] in (400, 421)
+    assert client.ask("/answer", b"{}", Origin=f"http://{host}", X_Form_Token=client.token)[0] == 403
+
+
+def test_a_full_disk_and_a_bug_are_told_to_the_reader(client, project, monkeypatch, tmp_path) -> None:
+    def fill(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", "articles.toml")
+
+    def stumble(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("redpencil.web.articles.write_overrides", fill)
+    status, said = client.post("/page/p1/articles", {"draft": {}, "revision": ""})
+    assert (status, "the disk is full" in said, "articles.toml" in said) == (503, True, True)
+    monkeypatch.setattr("redpencil.web.articles.write_overrides", stumble)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    status, said = client.post("/page/p1/articles", {"draft": {}, "revision": ""})
+    assert (status, "a bug in redpencil" in said) == (500, True)
+    (log,) = tmp_path.glob("redpencil-bug-*.log")
+    assert str(log) in said
+    assert "ZeroDivisionError" in log.read_text("utf-8")
+
+
 def test_every_answer_forbids_what_pages_from_strangers_could_do(client) -> None:
     for path in ("/", "/page/p1", "/nowhere", "/static/review.js", "/static/openseadragon/LICENSE.txt"):
         _, _, headers = client.ask(path)
@@ -183,10 +210,13 @@ def test_the_text_of_a_scan_is_never_markup(client) -> None:
         "/strips/p1/9999.jpg",
         "/decisions.sqlite",
         "/scans/p1.png",
+        f"/tiles/p1/{'9' * 5000}/0_0.jpg",
+        f"/strips/p1/{'9' * 5000}.jpg",
+        f"/page/p1/lines/{'9' * 5000}",
     ],
 )
 def test_nothing_else_is_served(client, path: str) -> None:
-    assert client.ask(path)[0] in (404, 405)
+    assert client.ask(path)[0] in (404, 405, 414)
 
 
 def test_who_comes_to_a_wrong_address_is_shown_the_way_back(client) -> None:
@@ -241,12 +271,20 @@ def test_what_makes_no_sense_is_told_and_changes_nothing(client, running) -> Non
         {**KEEP, "action": "accept", "after": ["a", "b", "c"]},
         {**KEEP, "action": "keep_always", "kind": "animal"},
         {**KEEP, "likes": [["p9", ["x"]]]},
+        {**KEEP, "likes": 7},
+        {**KEEP, "likes": [[]]},
+        {**KEEP, "seen": 10**30},
+        {**KEEP, "seen": -1},
         {**KEEP, "action": "type", "text": "x" * 2001},
+        {**KEEP, "action": "type", "text": "str\0ike"},
+        {**KEEP, "action": "type", "text": "\x1b[2Jstrike"},
+        {**KEEP, "action": "type", "text": "\ud800"},
+        {**KEEP, "action": "flag", "text": "\ud800"},
     ):
         status, text = client.post("/answer", form)
         assert status == 422, form
         assert text.strip()
-    for body in (b"{", b"[" * 100_000):
+    for body in (b"{", b"[" * 100_000, b'{"seen": ' + b"9" * 5000 + b"}"):
         assert client.ask("/answer", body, Origin=client.address, X_Form_Token=client.token)[0] == 422
     assert running.rows() == []
 
