@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from redpencil.machine import check_name
 from redpencil.project import Project, open_project
 from scans.errors import RedpencilError, SettingsError
 
@@ -39,6 +40,11 @@ def name_user() -> str:
     except (KeyError, OSError, ImportError) as error:  # by version of Python and system
         mend = "Put it into the environment, as in 'export LOGNAME=Anna'"
         raise SettingsError("your name", "is not known to this machine", mend) from error
+
+
+def name_person(given: str = "") -> str:
+    """Who decides: the name given, or else that of who is at the keyboard. Raises SettingsError."""
+    return check_name(given.strip() or name_user())
 
 
 def pages_argument(function: Callable[..., Any]) -> Callable[..., Any]:

@@ -20,7 +20,7 @@ from redpencil.review.proposing import Proposer
 from redpencil.review.report import Report, make_report
 from redpencil.review.sheet import Sheet
 from redpencil.review.teaching import Teaching, compare_queues
-from redpencil.session import Session, name_user
+from redpencil.session import Session, name_person
 from redpencil.wording import count
 
 
@@ -54,7 +54,7 @@ def import_decisions(session: Session, files: tuple[Path, ...]) -> int:
     with project.locked(), DecisionStore(project.decisions) as store:
         for file in files:
             theirs = _read(file)
-            merged = merge(tuple(store.log()), theirs, name_user(), datetime.now(UTC))
+            merged = merge(tuple(store.log()), theirs, name_person(), datetime.now(UTC))
             store.record(merged.rows)
             disagreed += len(merged.disagreements)
             for conflict in merged.disagreements:

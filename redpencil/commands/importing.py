@@ -9,7 +9,7 @@ import click
 from redpencil.boundary import ExitCode
 from redpencil.importing import Importer
 from redpencil.project import Project
-from redpencil.session import Session, name_user
+from redpencil.session import Session, name_person
 from redpencil.tei_edits import take_edits
 from redpencil.wording import count
 from scans.errors import BusyError, RedpencilError
@@ -41,7 +41,7 @@ def command(session: Session, files: tuple[Path, ...], force: bool, tei: bool, n
         for file in files:
             try:
                 if tei:
-                    _take_edits(session, project, file, name.strip() or name_user())
+                    _take_edits(session, project, file, name_person(name))
                 else:
                     imported = importer.take(file)
                     session.say(f"{file.name}: {imported.said}: {', '.join(imported.ids)}")

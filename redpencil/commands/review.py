@@ -10,7 +10,7 @@ import click
 
 from redpencil.documents import expect_documents
 from redpencil.review.opening import Scope
-from redpencil.session import Session, name_user, pages_argument
+from redpencil.session import Session, name_person, pages_argument
 from scans.errors import SettingsError
 
 
@@ -60,7 +60,7 @@ def command(
     if add is not None:
         _add_reader(session, passwords, add)
         return
-    who = name.strip() or name_user()
+    who = name_person(name)
     scope = Scope(weak=weak, applied=applied)
     if web:
         _serve(session, pages, who, scope, host, port, passwords, opens)

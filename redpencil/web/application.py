@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator, Callable, Iterable
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
@@ -62,6 +62,7 @@ def make_application(
             RedpencilError: _explain_error,
             OSError: _explain_system,
             HTTPException: _explain_refusal,
+            ClientDisconnect: _let_go,
             Exception: _explain_bug,
         },
     )
@@ -128,6 +129,11 @@ async def _explain_bug(request: Request, error: Exception) -> Response:
 async def _explain_refusal(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101
     return _explain(request, error.detail, error.status_code)
+
+
+async def _let_go(request: Request, error: Exception) -> Response:  # noqa: ARG001
+    """Nobody is left to be told anything."""
+    return Response(status_code=400)
 
 
 def _explain(request: Request, said: str, status: int) -> Response:

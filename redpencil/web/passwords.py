@@ -7,6 +7,7 @@ import hmac
 import os
 from pathlib import Path
 
+from redpencil.machine import check_name
 from scans.errors import SettingsError
 from scans.files import write_text
 
@@ -39,8 +40,9 @@ def add_password(path: Path, name: str, password: str) -> None:
     """Let a reader in, or change a password; the file is made where it is missing, for its owner alone.
 
     Raises:
-        SettingsError: the name holds a colon or a line end, or the password is short.
+        SettingsError: the name is redpencil's own or holds a colon or a line end, or the password is short.
     """
+    check_name(name.strip())
     if not name.strip() or any(mark in name for mark in ":\n\r#"):
         raise SettingsError(name, "is no name for a reader", "Leave out colons and number signs")
     if len(password) < 8:

@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from corrections.entry import Kind
+from redpencil.machine import MACHINE
 from redpencil.review.context import show_line
 from redpencil.review.editing import suggest_line
 from redpencil.review.keys import KEYS
@@ -142,7 +143,7 @@ async def rename_reader(request: Request) -> Response:
     name = str(read_form(await request.body()).get("name", "")).strip()
     if gate.passwords is not None:
         raise FormError("Readers with passwords cannot change their names here.")
-    if not name or len(name) > 80 or not name.isprintable():
+    if not name or name == MACHINE or len(name) > 80 or not name.isprintable():
         raise FormError("That is no name.")
     response = Response(status_code=204)
     request.app.state.entrance.remember(response, name)

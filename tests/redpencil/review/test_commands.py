@@ -10,6 +10,7 @@ from corrections.decision import Decision, Verdict
 from corrections.store import DecisionStore
 from redpencil.cli import cli
 from redpencil.commands.initialize import make_project
+from redpencil.machine import MACHINE
 from scans.errors import SettingsError
 
 
@@ -75,3 +76,23 @@ def test_a_page_that_is_not_there_is_told_before_anything_starts(tmp_path: Path)
     folder = make_copy(tmp_path / "a")
     for where in ((), ("--web", "--no-open")):
         assert isinstance(call("-C", folder, "review", *where, "nowhere").exception, SettingsError)
+
+
+def test_nobody_decides_by_the_name_of_redpencil_itself(tmp_path: Path, monkeypatch) -> None:
+    """Its own decisions are taken back when the corrector is no longer certain; a person's never are."""
+    folder = make_copy(tmp_path / "a", decide("Anna", "the", 1))
+    edited = tmp_path / "edited.xml"
+    edited.write_text("<TEI/>")
+    monkeypatch.setenv("LOGNAME", MACHINE)
+    for arguments in (
+        ("review", "--web"),
+        ("review", "--web", "--as", f" {MACHINE} "),
+        ("review", "--add", MACHINE, "--passwords", tmp_path / "readers.txt"),
+        ("decisions", "import", folder / "decisions.sqlite"),
+    ):
+        words = [str(argument) for argument in ("-C", folder, *arguments)]
+        result = CliRunner().invoke(cli, words, standalone_mode=False, input="long enough\n" * 2)
+        assert isinstance(result.exception, SettingsError), arguments
+        assert "by which redpencil itself decides" in str(result.exception)
+    assert "by which redpencil itself decides" in call("-C", folder, "import", "--tei", edited).stderr
+    assert not (tmp_path / "readers.txt").exists()

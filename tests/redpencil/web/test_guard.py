@@ -151,6 +151,13 @@ def test_another_name_for_the_server_is_refused(client) -> None:
     assert client.ask("/pages", Host="evil.example")[0] == 421
 
 
+@pytest.mark.parametrize("name", [MACHINE, f" {MACHINE} ", "", "a\nb", "\x1b[2J", "x" * 81, "\u202eanna"])
+def test_what_is_no_name_of_a_reader_is_refused(client, running, name: str) -> None:
+    assert client.post("/name", {"name": name})[0] == 422
+    assert client.post("/answer", KEEP)[0] == 200
+    assert [row.who for row in running.rows()] == ["Anna"]
+
+
 @pytest.mark.parametrize("host", ["[", "[::1", "", "a@evil.example", "\xe9"])
 def test_what_is_no_name_of_a_server_is_refused(client, host: str) -> None:
     assert client.ask("/pages", Host=host)[0] in (400, 421)
