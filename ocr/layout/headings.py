@@ -65,10 +65,10 @@ def widen_heads(blocks: Sequence[Heading], rules: Sequence[BBox], height: float)
 
 def _widen(head: BBox, spans: Sequence[BBox], boxes: Sequence[BBox]) -> BBox:
     """The head as wide as the widest of these, where nothing stands beside it."""
-    wider = (_stretch(head, span) for span in spans)
+    wider = dict.fromkeys(_stretch(head, span) for span in spans)
+    beside = [box for box in boxes if _is_level(box, head)] if wider else []
     return max(
-        [head, *(box for box in wider if not any(_is_beside(other, box, head) for other in boxes))],
-        key=_width,
+        [head, *(box for box in wider if not any(_shares(box, other) for other in beside))], key=_width
     )
 
 
@@ -134,10 +134,10 @@ def _has_head(column: BBox, boxes: Sequence[BBox], height: float) -> bool:
     return any(_shares(box, column) and _is_near(box, column, height) for box in boxes)
 
 
-def _is_beside(box: BBox, wider: BBox, head: BBox) -> bool:
-    """Whether a box stands beside a head where it would be widened."""
-    level = min(box.bottom, head.bottom) - max(box.top, head.top) > 0.3 * min(box.height, head.height)
-    return level and box != head and box.left < wider.right and wider.left < box.right
+def _is_level(box: BBox, head: BBox) -> bool:
+    """Whether another box stands at the height of a head."""
+    shared = min(box.bottom, head.bottom) - max(box.top, head.top)
+    return shared > 0.3 * min(box.height, head.height) and box != head
 
 
 def join_under(heads: Sequence[BBox], rules: Sequence[BBox], height: float) -> list[BBox]:
