@@ -70,7 +70,7 @@ class Importer:
             mend = "Check the name and its rights"
             raise FormatError(file, f"cannot be read ({error.strerror})", mend) from error
         for mark, read in READERS.items():
-            if mark in head:
+            if mark in head.replace(b"\0", b""):  # in UTF-16, too
                 return self._take_pages(file, read(file))
         return self._take_transcription(file)
 

@@ -30,6 +30,17 @@ def test_pages_of_other_software_join_their_scans(batch, page, tmp_path, redpenc
     assert "1 read before" in redpencil("-C", batch, "ocr").err
 
 
+def test_pages_in_utf_16_are_pages(batch, page, tmp_path, redpencil):
+    """They were taken for transcriptions, their mark-up for the text."""
+    file = tmp_path / f"{PAGE}.xml"
+    write_alto(page, file)
+    text = file.read_text("utf-8").replace("UTF-8", "UTF-16").replace("utf-8", "utf-16")
+    file.write_bytes(text.encode("utf-16"))
+    result = redpencil("-C", batch, "import", file)
+    assert (result.code, "1 with their scan" in result.err) == (ExitCode.DONE, True)
+    assert read_alto(batch / "pages" / f"{PAGE}.alto.xml").text == page.text
+
+
 def test_coordinates_are_brought_to_the_scan_at_hand(batch, page, tmp_path, redpencil):
     from dataclasses import replace
 
