@@ -131,7 +131,7 @@ def _check_pdf(path: Path) -> Iterator[Problem]:
     try:
         with pikepdf.open(path) as pdf:
             faults = [*pdf.check_pdf_syntax(), *_miss_archival(pdf)]
-    except pikepdf.PdfError as error:
+    except (pikepdf.PdfError, OSError) as error:  # older pikepdf cannot seek in what is very short
         faults = [str(error)]
     for fault in faults:
         yield Problem(path, 0, fault)

@@ -3,6 +3,7 @@
 import cv2
 import numpy as np
 import pytest
+from PIL import Image, ImageDraw, ImageFont
 
 from ocr.engine import Mode
 from ocr.excerpts import cut, make_excerpt
@@ -15,11 +16,14 @@ from ocr.tesseract import TesseractEngine
 BOX = BBox(20, 20, 420, 70)
 
 
-def print_line(text, letter, ground, *, thickness=3, degrees=0.0):
+def print_line(text, letter, ground, *, thickness=0, degrees=0.0):
     """Paper with a line of type in BOX, on a ground of its own grey level."""
     image = np.full((90, 440), 240, np.uint8)
     image[BOX.top : BOX.bottom, BOX.left : BOX.right] = ground
-    cv2.putText(image, text, (40, 58), cv2.FONT_HERSHEY_SIMPLEX, 1.2, letter, thickness)
+    picture = Image.fromarray(image)
+    face = ImageFont.load_default(36)
+    ImageDraw.Draw(picture).text((40, 26), text, fill=letter, font=face, stroke_width=thickness)
+    image = np.asarray(picture)
     turn = cv2.getRotationMatrix2D((220, 45), degrees, 1)
     return cv2.warpAffine(image, turn, (440, 90), borderValue=240)
 
@@ -33,7 +37,7 @@ def test_a_bar_with_white_letters_is_turned(degrees):
     assert np.abs(image[inner].astype(int) - plain[inner]).mean() < 20
 
 
-@pytest.mark.parametrize(("text", "thickness"), [("MASS MEETING", 3), ("HEADLINES", 12), ("-----", 9)])
+@pytest.mark.parametrize(("text", "thickness"), [("MASS MEETING", 0), ("HEADLINES", 3), ("- - - - -", 3)])
 def test_black_letters_stay(text, thickness):
     image = print_line(text, 30, 240, thickness=thickness)
     before = image.copy()
