@@ -15,11 +15,18 @@ from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
     Progress,
+    ProgressColumn,
     TaskID,
     TextColumn,
     TimeElapsedColumn,
     TimeRemainingColumn,
 )
+from rich.table import Column
+
+_FIGURES = 60
+"""Columns of a terminal that the figures and some of the bar need."""
+_SHORTEST = 8
+"""Letters of a name that are worth showing."""
 
 
 class Reporter(Protocol):
@@ -93,14 +100,22 @@ def report(verb: str, total: int, *, quiet: bool = False) -> Iterator[Reporter]:
     if quiet or not console.is_terminal:
         yield LineReporter(total, verb, every=not quiet)
         return
-    columns = (
+    with Progress(*_make_columns(console.width), console=console) as progress:
+        yield BarReporter(progress, progress.add_task(verb, total=total, words="", name=""))
+
+
+def _make_columns(width: int) -> tuple[ProgressColumn, ...]:
+    """What the bar's line holds; on a narrow terminal the name is cut rather than the figures."""
+    figures = (
         TextColumn("{task.description}"),
         BarColumn(),
-        MofNCompleteColumn(),
+        MofNCompleteColumn(table_column=Column(no_wrap=True)),
         TextColumn("{task.fields[words]}"),
-        TimeElapsedColumn(),
-        TimeRemainingColumn(),
-        TextColumn("[dim]{task.fields[name]}"),
+        TimeElapsedColumn(table_column=Column(no_wrap=True)),
+        TimeRemainingColumn(table_column=Column(no_wrap=True)),
     )
-    with Progress(*columns, console=console) as progress:
-        yield BarReporter(progress, progress.add_task(verb, total=total, words="", name=""))
+    room = width - _FIGURES
+    if room < _SHORTEST:
+        return figures
+    name = Column(no_wrap=True, overflow="ellipsis", max_width=room)
+    return (*figures, TextColumn("[dim]{task.fields[name]}", table_column=name))
