@@ -12,6 +12,7 @@ from pathlib import Path
 from corrections.store import DecisionStore
 from redpencil.bugs import tell
 from redpencil.documents import list_pages, list_transcriptions
+from redpencil.edited import drop_copies, keep_edited
 from redpencil.material import Material, gather
 from redpencil.preview import Preview
 from redpencil.progress import Reporter, report
@@ -27,12 +28,16 @@ from tei.packages.package import Packing
 from tei.packages.publication import publish_issue
 from tei.validation import Problem
 
+EDITED = "edited/"
+"""In the project: files that somebody edited where they had been exported to."""
+
 
 @dataclass(frozen=True, slots=True)
 class Tally:
     """How an export went: TEI files that there are now, articles and issues in them, and what failed.
 
-    `unchanged` issues had been exported before as they are.
+    `unchanged` issues had been exported before as they are; `edited` are files that somebody had edited where
+    they stood.
     """
 
     files: int
@@ -40,13 +45,22 @@ class Tally:
     issues: int
     unchanged: int
     failed: int
+    edited: int
     folder: str
 
     def __str__(self) -> str:
         parts = f"{count(self.articles, 'article')}, {count(self.issues, 'issue')}"
         said = f"{count(self.files, 'TEI file')} in {self.folder}: {parts}"
         said += f", {self.unchanged} of them unchanged" if self.unchanged else ""
-        return f"{said}, {self.failed} FAILED" if self.failed else said
+        return (f"{said}, {self.failed} FAILED" if self.failed else said) + self.told_of_edits
+
+    @property
+    def told_of_edits(self) -> str:
+        """What was kept, in words; "" where nothing was."""
+        if not self.edited:
+            return ""
+        said = f"{count(self.edited, 'TEI file')} edited since the last export, kept in {EDITED}"
+        return f"; {said}: take them in with 'redpencil import --tei'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +71,7 @@ class Outcome:
     articles: int
     problems: tuple[RedpencilError, ...] = ()
     unchanged: bool = False
+    edited: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +98,9 @@ def export_batch(project: Project, *, quiet: bool = False, preview: bool = True)
     state = read_project_state(project, edition=True).state
     if state.settled and not tally.failed:
         with project.remember() as memory:
-            memory.keep_state(topic, b"", state.told, asdict(tally) | {"unchanged": tally.issues})
+            memory.keep_state(
+                topic, b"", state.told, asdict(tally) | {"unchanged": tally.issues, "edited": 0}
+            )
     return tally
 
 
@@ -100,12 +117,12 @@ def _renew(project: Project, *, quiet: bool, preview: bool) -> Tally:
                     if pictures and record.shown:
                         pictures.keep(export.issues[at].name, record.shown)
                     return Outcome(len(record.tei), record.articles, unchanged=True)
-                exported = export.write(at)
+                exported, edited = _write(project, export, renewal, at)
                 shown, problems = _show(pictures, exported)
                 problems = (*exported.problems, *problems)
                 if not problems:
                     renewal.keep(at, len(exported.articles), exported.files, shown)
-                return Outcome(len(exported.files), len(exported.articles), problems)
+                return Outcome(len(exported.files), len(exported.articles), problems, edited=edited)
 
             tally = _export(material, export, reporter, renew)
         if pictures:
@@ -121,22 +138,29 @@ def publish_batch(project: Project, shipping: Shipping, *, quiet: bool = False) 
         with Renewal(project, material.source, export.issues, material.scans) as renewal:
 
             def publish(at: int) -> Outcome:
-                exported = _bring_up_to_date(export, renewal, at)
+                exported, edited = _bring_up_to_date(project, export, renewal, at)
                 problems = exported.problems or _pack(exported, project.packages, packing, shipping)
-                return Outcome(len(exported.files), len(exported.articles), problems)
+                return Outcome(len(exported.files), len(exported.articles), problems, edited=edited)
 
             return _export(material, export, reporter, publish)
 
 
-def _bring_up_to_date(export: Export, renewal: Renewal, at: int) -> Exported:
-    """The issue with its TEI written, unless what an export wrote of it still stands."""
+def _bring_up_to_date(project: Project, export: Export, renewal: Renewal, at: int) -> tuple[Exported, int]:
+    """The issue with its TEI written, as by `_write`, unless what an export wrote of it still stands."""
     if record := renewal.recall(at, shown=False):
         export.keep(record.tei)
-        return replace(export.draft(at), files=tuple(export.folder / name for name in record.tei))
-    exported = export.write(at)
+        return replace(export.draft(at), files=tuple(export.folder / name for name in record.tei)), 0
+    exported, edited = _write(project, export, renewal, at)
     if not exported.problems:
         renewal.keep(at, len(exported.articles), exported.files, None)
-    return exported
+    return exported, edited
+
+
+def _write(project: Project, export: Export, renewal: Renewal, at: int) -> tuple[Exported, int]:
+    """The issue written, and how many files were kept that somebody had edited."""
+    copies = keep_edited(export.folder, renewal.recall_files(at), project.folder / EDITED)
+    exported = export.write(at)
+    return exported, drop_copies(copies, export.folder, {path.name for path in exported.files})
 
 
 def _show(pictures: Preview | None, exported: Exported) -> tuple[Shown | None, tuple[RedpencilError, ...]]:
@@ -179,11 +203,11 @@ def _report(verb: str, material: Material, quiet: bool) -> Iterator[Reporter]:
 
 def _export(material: Material, export: Export, reporter: Reporter, do: Callable[[int], Outcome]) -> Tally:
     """Export issue by issue, and tell how it goes."""
-    outcomes = Counter(files=0, articles=0, unchanged=0, failed=len(material.errors))
+    outcomes = Counter(files=0, articles=0, unchanged=0, edited=0, failed=len(material.errors))
     for at, issue in enumerate(export.issues):
         outcome = do(at)
         outcomes.update(files=outcome.files, articles=outcome.articles, unchanged=outcome.unchanged)
-        outcomes.update(failed=len(outcome.problems))
+        outcomes.update(edited=outcome.edited, failed=len(outcome.problems))
         for problem in outcome.problems:
             reporter.fail(tell(problem), units=0)  # its pages are counted below
         for name in (*issue.pages, *(article.id for article in issue.imported)):

@@ -23,6 +23,8 @@ from tei.edition.site import Shown
 from tei.export import IssuePlan
 from tei.export import Project as Source
 
+_TOPIC = "export 1"
+
 
 @dataclass(frozen=True, slots=True)
 class Record:
@@ -88,6 +90,11 @@ class Renewal:
             return None
         return record if current and (record.shown or not shown) else None
 
+    def recall_files(self, at: int) -> Mapping[str, str]:
+        """The TEI files that an earlier export made of the issue, with their states then."""
+        told = self._memory.recall_last(_TOPIC, self._issues[at].name.encode())
+        return {name: told["states"][name] for name in told["tei"]} if told else {}
+
     def keep(self, at: int, articles: int, files: Iterable[Path], shown: Shown | None) -> None:
         """Remember what was made of the issue at that place."""
         names = tuple(path.name for path in files)
@@ -107,7 +114,7 @@ class Renewal:
         documents = (*issue.pages, *(article.id for article in issue.imported))
         decided = [self._store.rows(document) for document in documents]
         told = repr((self._common, near, at > 0, decided))
-        return "export 1", issue.name.encode(), hashlib.sha256(told.encode("utf-8", "replace")).hexdigest()
+        return _TOPIC, issue.name.encode(), hashlib.sha256(told.encode("utf-8", "replace")).hexdigest()
 
     def _describe(self, at: int) -> str:
         """What tells the text of an issue, and what was set about it, from any other."""

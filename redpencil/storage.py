@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 THREADS = 8
 """Files on their way at once: a store answers slowly, but to many."""
 
-RESULTS = ("pages", "tei", "packages", "transcriptions", "decisions.sqlite", "articles.toml", PROJECT_FILE)
+RESULTS = (
+    "pages", "tei", "packages", "transcriptions", "edited", "decisions.sqlite", "articles.toml", PROJECT_FILE,
+)  # fmt: skip
 """What is sent of a project: everything but the scans, which it never writes to."""
 
 

@@ -86,15 +86,12 @@ class Memory:
 
     def recall_state(self, topic: str, name: bytes, state: str) -> Any:
         """As `recall`, of anything that has a name, and a state in which the fact holds."""
-        if self._connection is None:
-            return None
-        try:
-            query = "SELECT state, told FROM known WHERE topic = ? AND file = ?"
-            row = self._connection.execute(query, (topic, name)).fetchone()
-            return json.loads(row[1]) if row and row[0] == state else None
-        except (sqlite3.Error, ValueError):
-            self._forget()
-            return None
+        held, told = self._recall(topic, name)
+        return told if held == state else None
+
+    def recall_last(self, topic: str, name: bytes) -> Any:
+        """What was kept last under that name, in whatever state it held."""
+        return self._recall(topic, name)[1]
 
     def keep_state(self, topic: str, name: bytes, state: str, told: object) -> None:
         """As `keep`, of anything that has a name and a state."""
@@ -104,6 +101,18 @@ class Memory:
             self._held += len(said)
             if self._held >= _BATCH:
                 self._write()
+
+    def _recall(self, topic: str, name: bytes) -> tuple[str | None, Any]:
+        """A fact, after the state in which it holds."""
+        if self._connection is None:
+            return None, None
+        try:
+            query = "SELECT state, told FROM known WHERE topic = ? AND file = ?"
+            row = self._connection.execute(query, (topic, name)).fetchone()
+            return (row[0], json.loads(row[1])) if row else (None, None)
+        except (sqlite3.Error, ValueError):
+            self._forget()
+            return None, None
 
     def _ask(self, statement: str) -> None:
         if self._connection:

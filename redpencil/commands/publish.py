@@ -30,5 +30,6 @@ def command(session: Session, base: str, bag: bool, zipped: bool) -> int:
     expect_documents(project)
     with project.locked():
         tally = publish_batch(project, Shipping(base, bag, zipped), quiet=session.quiet)
-    session.say(f"{count(tally.issues, 'issue')}, {count(tally.failed, 'problem')}: {project.packages}")
+    said = f"{count(tally.issues, 'issue')}, {count(tally.failed, 'problem')}: {project.packages}"
+    session.say(said + tally.told_of_edits)
     return ExitCode.FAILED if tally.failed else ExitCode.DONE

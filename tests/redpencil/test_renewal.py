@@ -213,3 +213,20 @@ def test_publish_writes_no_tei_that_export_has_written(issues, redpencil, monkey
     assert len(written) == 1
     assert export(redpencil, issues, "--no-preview") == 4
     assert len(list((issues / "packages").iterdir())) == 4
+
+
+def test_what_somebody_wrote_into_an_exported_file_is_kept(issues, redpencil):
+    """It was written over without a word."""
+    first, second = sorted((issues / "tei").glob("*.a??.xml"))[:2]
+    kept, before = issues / "edited", first.read_bytes()
+    for number, note in enumerate((b"<!-- mine -->", b"<!-- mine again -->", b"<!-- mine -->"), start=1):
+        first.write_bytes(before + note)
+        second.write_bytes(second.read_bytes())  # copied, perhaps, but not edited
+        called = redpencil("-C", issues, "export" if number < 3 else "publish")
+        assert called.code == 0, called.err
+        assert "1 TEI file edited since the last export, kept in edited/" in called.err
+        assert first.read_bytes() == before
+        held = {path.name: path.read_bytes() for path in kept.iterdir()}
+        assert before + note in held.values()
+        assert set(held) == ({first.name, f"{first.stem}.2.xml"} if number > 1 else {first.name})
+    assert "edited" not in redpencil("-C", issues, "export").err
