@@ -40,7 +40,8 @@ class PageState:
 
     `state` is "waiting", "read", "failed" or "damaged"; `problem` says why in the last two cases;
     `confidence` is the engine's mean over the page's words, 0 to 1, None where there are no words;
-    `ink` tells what share of the letters was not read, None where other software read the page.
+    `ink` tells what share of the letters was not read, None where other software read the page; `gone`
+    whether the scan that it was read from is not there any more.
     """
 
     id: str
@@ -52,6 +53,7 @@ class PageState:
     corrections: int = 0
     ink: Ink | None = None
     problem: str = ""
+    gone: bool = False
 
     @property
     def sound(self) -> bool:
@@ -70,6 +72,7 @@ class Summary:
         unread, outside: sums over these of the shares that `Ink` tells.
         problems: what failed, by page id.
         lost: shares of letters not read, of pages that a person should look at, by page id.
+        gone: ids of pages whose scans are not there any more.
     """
 
     states: Mapping[str, int] = field(default_factory=dict)
@@ -80,6 +83,7 @@ class Summary:
     outside: float = 0.0
     problems: tuple[tuple[str, str], ...] = ()
     lost: tuple[tuple[str, float], ...] = ()
+    gone: tuple[str, ...] = ()
 
     @property
     def sound(self) -> bool:
@@ -89,7 +93,7 @@ class Summary:
     def __add__(self, other: Summary) -> Summary:
         states = Counter(self.states)
         states.update(other.states)
-        names = ("words", "corrections", "inked", "unread", "outside", "problems", "lost")
+        names = ("words", "corrections", "inked", "unread", "outside", "problems", "lost", "gone")
         return Summary(states, *(getattr(self, name) + getattr(other, name) for name in names))
 
 
@@ -173,7 +177,8 @@ class Inventory:
         """The page; `made` are the corrections decided on it, by its id."""
         corrections = made.get(page.id, 0)
         if isinstance(page, ScannedPage):
-            return _look_into(page.id, "no scan", label, self._read_facts(page), corrections)
+            held = self._read_facts(page)
+            return replace(_look_into(page.id, "no scan", label, held, corrections), gone=bool(held.sha256))
         file = page.path.name if page.page == 1 else f"{page.path.name}, page {page.page}"
         facts = find_page(self.project, page, self.memory)
         if facts is None:
@@ -203,18 +208,20 @@ def add_up(pages: Iterable[PageState]) -> Summary:
     states: Counter[str] = Counter()
     words = corrections = inked = 0
     unread = outside = 0.0
-    problems, lost = [], []
+    problems, lost, gone = [], [], []
     for page in pages:
         states[page.state] += 1
         words += page.words
         corrections += page.corrections
         problems += [(page.id, page.problem)] if page.problem else []
+        gone += [page.id] if page.gone else []
         if page.ink:
             inked += 1
             unread += page.ink.unread
             outside += page.ink.outside
             lost += [(page.id, page.ink.unread)] if page.ink.incomplete else []
-    return Summary(states, words, corrections, inked, unread, outside, tuple(problems), tuple(lost))
+    listed = tuple(problems), tuple(lost), tuple(gone)
+    return Summary(states, words, corrections, inked, unread, outside, *listed)
 
 
 def _look_into(page: str, file: str, label: Label, facts: PageFacts, corrections: int) -> PageState:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 import cattrs
@@ -16,9 +16,13 @@ from redpencil.project import Project
 from redpencil.review.waiting import Waiting, count_waiting, tell_version
 from redpencil.session import Session
 from redpencil.standstill import read_project_state
+from redpencil.wording import count
+from scans.errors import ScanError
 from scans.memory import Memory
 
-_TOPIC = "status 2"
+_TOPIC = "status 3"
+_SHOWN = 3
+"""Pages of many that are named."""
 _CONVERTER = cattrs.Converter()
 _CONVERTER.register_unstructure_hook(date, date.isoformat)
 
@@ -59,7 +63,8 @@ def _tell(project: Project, memory: Memory, verbose: bool) -> bool:
         summary = inventory.sum_up(stands.pages)
         waiting = count_waiting(project, memory, stands.pages)
         lines = [*_sum_up(inventory, summary, waiting), *(map(_line, inventory.pages()) if verbose else ())]
-        lines += [*_tell_problems(summary), *inventory.unreadable, *inventory.doubts()]
+        lines += [*_tell_problems(summary), *_tell_gone(project, summary.gone)]
+        lines += [*inventory.unreadable, *inventory.doubts()]
         said = {"lines": lines, "sound": summary.sound and not inventory.unreadable}
         if stands.state.settled and not verbose:
             memory.keep_state(_TOPIC, b"", state, said)
@@ -106,6 +111,15 @@ def _tell_problems(summary: Summary) -> Iterator[str]:
         yield f"{page}: {problem}"
     for page, unread in natsorted(summary.lost):
         yield f"{page}: {unread:.1%} of its letters were not read; see 'redpencil layout {page}'"
+
+
+def _tell_gone(project: Project, pages: Sequence[str]) -> Iterator[str]:
+    """Of scans that were read and renamed or taken away since: one line, however many."""
+    if pages:
+        some = ", ".join(natsorted(pages)[:_SHOWN]) + (" and others" if len(pages) > _SHOWN else "")
+        mend = "Put them back under the names that they had: decisions hang on these, and packages hold them"
+        problem = f"the scans of {count(len(pages), 'page')} are not there any more ({some})"
+        yield str(ScanError(project.scans, problem, mend))
 
 
 def _line(page: PageState) -> str:

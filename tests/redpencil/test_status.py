@@ -1,5 +1,6 @@
 """What status says is so, however often it is asked."""
 
+import json
 import os
 import time
 
@@ -88,3 +89,16 @@ def test_a_decision_is_counted(read, redpencil, looked):
     redpencil("-C", read, "correct")
     assert redpencil("-C", read, "status").out != before
     assert len(looked) == 2
+
+
+def test_a_scan_that_was_renamed_after_it_was_read_is_told(read, redpencil):
+    assert "not there any more" not in redpencil("-C", read, "status").out
+    (scan, *_) = sorted((read / "scans").glob("*.jpg"))
+    scan.rename(scan.with_name("renamed.jpg"))
+    called = redpencil("-C", read, "status")
+    assert f"scans: the scans of 1 page are not there any more ({scan.stem})." in called.out
+    assert "Put them back under the names that they had" in called.out
+    states = json.loads(redpencil("-C", read, "status", "--json").out)["pages"]
+    assert {page["id"] for page in states if page["gone"]} == {scan.stem}
+    (read / "scans" / "renamed.jpg").rename(scan)
+    assert "not there any more" not in redpencil("-C", read, "status").out
