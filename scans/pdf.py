@@ -48,7 +48,20 @@ def decode_pdf(path: Path, page: int, settings: ScanSettings) -> Image.Image:
         flags = raw.FPDF_GRAYSCALE | raw.FPDF_ANNOT
         raw.FPDF_RenderPageBitmap(bitmap, sheet, 0, 0, frame.width, frame.height, 0, flags)
         image: Image.Image = bitmap.to_pil()
+        if image.getextrema() == (255, 255) and not _is_whole(sheet):
+            problem = f"page {page} is blank because an image in it cannot be decoded"
+            raise ScanError(path, problem, "Copy or scan it again")
         return image.copy()
+
+
+def _is_whole(page: pypdfium2.PdfPage) -> bool:
+    """Whether every image of the page can be decoded: pdfium leaves out one that cannot, without a word."""
+    try:
+        for image in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=_NESTING):
+            image.get_bitmap()
+    except pypdfium2.PdfiumError:
+        return False
+    return True
 
 
 @contextmanager

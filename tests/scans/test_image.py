@@ -109,3 +109,19 @@ def test_real_pages(shared):
     assert chicopee.size == (7200, 9600)
     assert 0.5 < np.asarray(chicopee).mean() / 255 < 0.98
     assert read_image(scans["highland-recorder-1895-12-13"], SETTINGS).size == (3174, 4667)
+
+
+def test_a_damaged_picture_in_a_pdf_is_no_blank_page(tmp_path):
+    """As zeros in the middle of a file that was not copied to its end."""
+    path = tmp_path / "a.pdf"
+    picture, blank = Image.linear_gradient("L"), Image.new("L", (256, 256), 255)
+    picture.save(path, save_all=True, append_images=[picture, blank])
+    content = path.read_bytes()
+    start = content.index(b"\xff\xd8", content.index(b"\xff\xd8") + 2)
+    end = content.index(b"\nendstream", start)
+    path.write_bytes(content[:start] + bytes(end - start) + content[end:])
+    first, damaged, last = discover(path, SETTINGS).scans
+    assert read_image(first, SETTINGS).getextrema()[0] < 10
+    with pytest.raises(ScanError, match=r"page 2 is blank because an image in it cannot be decoded\. Copy"):
+        read_image(damaged, SETTINGS)
+    assert read_image(last, SETTINGS).getextrema() == (255, 255)
