@@ -30,7 +30,7 @@ LABELS = (
     "pair before seen", "pair after seen", "triple seen", "pairs of what stands there seen",
     "fit", "fit of what stands there", "unknown around", "same letters",
     "context", "context of what stands there", "parts seen together", "log count of the rarest part",
-    "hyphen between", "other hyphens between parts",
+    "hyphen between", "other hyphens between parts", "left out in the text",
 )  # fmt: skip
 """Names of the columns of `weigh`, in the order in which the judge has learned them."""
 

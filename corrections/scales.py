@@ -24,6 +24,8 @@ Flags = NDArray[np.bool_]
 Columns = Mapping[str, Sequence[float] | NDArray[np.generic]]
 
 _AROUND = 10
+_STRAYS, _SHORT = 0.005, 100
+"""Share of places that are left out where nothing is known of a text, and as how many places that counts."""
 _RAREST = -20.0
 """Log of the share of a word that nobody counted."""
 
@@ -64,6 +66,7 @@ class Scales:
             "mended": features[:, Feature.MENDED],
             "marked": features[:, Feature.MARKED],
             "left out": self._dropped,
+            "left out in the text": np.full(len(self.chosen), self._find_strays()),
             "length left out": features[:, Feature.SCRAP],
             "shape": features[:, Feature.SHAPE],
             "document": features[:, Feature.DOCUMENT],
@@ -216,6 +219,11 @@ class Scales:
         standing, kept = np.zeros(len(self.places)), np.flatnonzero(self.arcs.kept)
         standing[self.arcs.places[kept]] = values[kept]
         return standing
+
+    def _find_strays(self) -> float:
+        """Log of the share of places that are expected to be left out."""
+        strays = self.posteriors[self.arcs.features[:, Feature.DROPPED] > 0].sum()
+        return float(np.log((strays + _STRAYS * _SHORT) / (len(self.places) + _SHORT)))
 
     def _find_left(self) -> Floats:
         """The least probability of what stands at the places of an arc."""
