@@ -84,24 +84,24 @@ def test_what_may_be_meant(text: str, word: str, feature: Feature) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "word", "meant"),
+    ("text", "word", "other", "doubted"),
     [
-        ("The men went tor the strike fund", "tor", "for"),
-        ("He said that lie had been in the hall", "lie", "he"),
-        ("He told a lie to the court", "lie", None),
-        ("they bad no bread to eat", "bad", "had"),
-        ("the bad bread was sold", "bad", None),
-        ("he was arid the men", "arid", "and"),
-        ("the arid land of the west", "arid", None),
-        ("She was a modem woman of the world", "modem", "modern"),
-        ("The men of the mill walked out on Monday and the sheriff called for troops", "mill", None),
+        ("The men went tor the strike fund", "tor", "for", True),
+        ("He said that lie had been in the hall", "lie", "he", True),
+        ("He told a lie to the court", "lie", "the", False),
+        ("they bad no bread to eat", "bad", "had", True),
+        ("the bad bread was sold", "bad", "had", False),
+        ("he was arid the men", "arid", "and", True),
+        ("they lived in the arid region", "arid", "and", False),
+        ("She was a modem woman of the world", "modem", "modern", True),
+        ("The men of the mill walked out on Monday and the sheriff called for troops", "mill", "will", False),
     ],
 )
 def test_known_words_are_doubted_only_where_their_neighbours_speak_for_another(
-    text: str, word: str, meant: str | None
+    text: str, word: str, other: str, doubted: bool
 ) -> None:
     found = {said for said, features in read(text).of(word).items() if features[Feature.RIVAL]}
-    assert meant in found if meant else not found
+    assert (other in found) == doubted
 
 
 @pytest.mark.parametrize("text", ["1933", "Isvestia"])

@@ -59,7 +59,7 @@ def test_a_scrap_that_stands_by_itself_is_left_out(text: str, word: str, scrap: 
         "in the circum 1 stances of",  # a number is a person's
         "it was as of long as",
         "the ti in the hall",  # too short a word
-        "the prin of cipal street",  # of which nobody knows the word
+        "the prinq of cipalz street",  # of which nobody knows the word
         "the consti and tuted so",  # too long a scrap
         "of consti I",
         "the state I ment of",  # both halves are words

@@ -42,8 +42,8 @@ def make_model(weight: float = 1.0) -> LanguageModel:
 
 def reckon(before: str, last: str, word: str) -> float:
     """P(word | before, last) after Witten and Bell, as the docstring of the model has it."""
-    alone = 0.99 * (TEXT.count(word) + 0.3) / (len(TEXT) + 0.3 * (len(WORDS) - 2))
-    different = 5 * len({after for first, after in PAIRS if first == last})
+    alone = 0.99 * (TEXT.count(word) + 3) / (len(TEXT) + 3 * (len(WORDS) - 2))
+    different = 8 * len({after for first, after in PAIRS if first == last})
     two = alone
     if different:
         two = (PAIRS[last, word] + different * alone) / (TEXT.count(last) + different)

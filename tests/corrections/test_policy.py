@@ -38,8 +38,8 @@ def test_more_precision_needs_more_safety(precision: float, noise: float) -> Non
 
 @pytest.mark.parametrize("precision", [0.5, 0.8, 0.95])
 def test_a_precision_that_is_reached_anyhow_asks_only_for_more_good_than_harm(precision: float) -> None:
-    assert Policy(precision=precision).recommend(0.51, 0.49) is Recommendation.APPLY
-    assert Policy(precision=precision).recommend(0.49, 0.51) is Recommendation.ASK
+    assert Policy(precision=precision).recommend(0.51, 0.49, noise=0.2) is Recommendation.APPLY
+    assert Policy(precision=precision).recommend(0.49, 0.51, noise=0.2) is Recommendation.ASK
 
 
 @pytest.mark.parametrize("name", ["precision", "certainty", "doubt"])
