@@ -43,7 +43,7 @@ _LEXICON_COUNT = 30.0
 _CREDIT, _LEAST_CREDITED = 3.0, 5
 """How much likelier a correction to a form of the lexicon is than the judge says, whose texts hardly have
 those forms; and letters that a form must have for it."""
-_LINE_END = 5.0
+_LINE_END = 4.0
 """How much likelier than the judge says, whose texts hardly have lines, a word is torn where a line ends: the
 hyphen may have been lost there, and of two words that are printed apart one pair in seven stands so."""
 _SHORT = 3

@@ -1,3 +1,4 @@
+import gc
 import re
 import tracemalloc
 
@@ -198,6 +199,7 @@ def test_memory_does_not_grow_with_the_text(tmp_path, monkeypatch):
     for size in (500, 5_000):
         source = tmp_path / f"{size}.txt"
         source.write_text("a line of words that are right\n" * size)
+        gc.collect()
         tracemalloc.start()
         proofread_file(source, tmp_path / "out.txt", RULES)
         peaks.append(tracemalloc.get_traced_memory()[1])
