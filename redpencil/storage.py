@@ -192,9 +192,10 @@ def _is_hidden(name: str) -> bool:
 
 def _target(folder: Path, name: str, store: Store) -> Path:
     """Where a file of the store goes. Raises FormatError for a name that leads out of the folder."""
-    if ".." in PurePosixPath(name).parts or PurePosixPath(name).is_absolute() or "\\" in name or "\0" in name:
+    target = folder / name  # on Windows "C:/x" leads out of it, too
+    if ".." in PurePosixPath(name).parts or not target.is_relative_to(folder) or "\\" in name or "\0" in name:
         raise FormatError(f"{store.url}/{name}", "its name leads out of the folder", "Rename it in the store")
-    return folder / name
+    return target
 
 
 def _key(told: dict[str, Any]) -> str:

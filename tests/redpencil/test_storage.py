@@ -7,14 +7,15 @@ import sys
 import time
 import urllib.request
 from contextlib import suppress
+from pathlib import PureWindowsPath
 
 import pytest
 
 fsspec = pytest.importorskip("fsspec", reason="needs the extra 'cluster'")
 
 from redpencil.project import open_project  # noqa: E402
-from redpencil.storage import fetch_scans, send_results  # noqa: E402
-from scans.errors import RedpencilError, SettingsError  # noqa: E402
+from redpencil.storage import Store, _target, fetch_scans, send_results  # noqa: E402
+from scans.errors import FormatError, RedpencilError, SettingsError  # noqa: E402
 
 
 @pytest.fixture(scope="session")
@@ -97,13 +98,17 @@ def test_results_go_once_and_again_when_they_have_changed(url, batch):
 
 @pytest.mark.parametrize("name", ["../out.png", "a/../../out.png", "c\\..\\out.png"])
 def test_no_name_leads_out_of_the_folder(name, batch, redpencil, monkeypatch):
-    from redpencil.storage import Store
-
     monkeypatch.setattr(Store, "list", lambda self: {name: {"size": 3}})
     called = redpencil("-C", batch, "pull", f"memory://{batch.name}")
     assert called.code == 1
     assert "leads out of the folder" in called.err
     assert not list(batch.rglob("*out.png"))
+
+
+@pytest.mark.parametrize("name", ["C:/out.png", "/out.png", "D:out.png", "a/../out.png"])
+def test_no_name_leads_out_of_a_folder_of_windows(name):
+    with pytest.raises(FormatError, match="leads out of the folder"):
+        _target(PureWindowsPath("C:/batch/scans"), name, Store("memory://x", None, "/x"))
 
 
 def test_a_store_that_is_not_there_is_named(batch, tmp_path, redpencil):
