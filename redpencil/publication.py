@@ -23,6 +23,7 @@ from redpencil.wording import count
 from scans.errors import RedpencilError, isolating
 from tei.edition.site import Shown
 from tei.export import Export, Exported
+from tei.packages.iiif import check_address
 from tei.packages.issue import Issue
 from tei.packages.package import Packing
 from tei.packages.publication import publish_issue
@@ -131,7 +132,13 @@ def _renew(project: Project, *, quiet: bool, preview: bool) -> Tally:
 
 
 def publish_batch(project: Project, shipping: Shipping, *, quiet: bool = False) -> Tally:
-    """Write TEI and, for each issue that is without fault, its package, checked, into packages/."""
+    """Write TEI and, for each issue that is without fault, its package, checked, into packages/.
+
+    Raises:
+        SettingsError: `shipping.base` is no address; then nothing has been written.
+    """
+    if shipping.base:
+        check_address(shipping.base)
     with gather(project) as material, _report("publish", material, quiet) as reporter:
         packing = Packing(_latest(project), project.scans, shipping.base, project.settings.scans)
         export = Export(material.source, project.tei)

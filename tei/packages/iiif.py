@@ -25,6 +25,12 @@ _RIGHTS = re.compile(
 )
 
 
+def check_address(base: str) -> None:
+    """Raises SettingsError where `base` is no http(s) address."""
+    if not re.fullmatch(r"https?://[^\s?#]+", base):
+        raise SettingsError(base, "is not an http(s) address", "Give that of the published folder")
+
+
 def encode_manifest(issue: Issue, files: Sequence[PackageFile], base: str) -> bytes:
     """The issue as a manifest in UTF-8 JSON; the same bytes for the same issue.
 
@@ -36,8 +42,7 @@ def encode_manifest(issue: Issue, files: Sequence[PackageFile], base: str) -> by
     Raises:
         SettingsError: `base` is no such address.
     """
-    if not re.fullmatch(r"https?://[^\s?#]+", base):
-        raise SettingsError(base, "is not an http(s) address", "Give that of the published folder")
+    check_address(base)
     manifest = _Publication(issue, files, base.rstrip("/")).manifest()
     return (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode()
 

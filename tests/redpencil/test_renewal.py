@@ -230,3 +230,11 @@ def test_what_somebody_wrote_into_an_exported_file_is_kept(issues, redpencil):
         assert before + note in held.values()
         assert set(held) == ({first.name, f"{first.stem}.2.xml"} if number > 1 else {first.name})
     assert "edited" not in redpencil("-C", issues, "export").err
+
+
+def test_a_wrong_address_is_told_before_anything_is_written(issues, redpencil):
+    before = contents(issues)
+    called = redpencil("-C", issues, "publish", "--base", "example.org/a b")
+    assert (called.code, called.err.count("is not an http(s) address")) == (2, 1)
+    assert contents(issues) == before
+    assert not (issues / "packages").exists()
