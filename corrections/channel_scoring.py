@@ -90,8 +90,9 @@ class _Programme:
                     for way in ways:
                         np.maximum(best, way, out=best)
                     row[aside] = best
-            ends = [best[longer:] for best in row.values()]
-            scores[longer:count] = np.choose(self.growths[longer:count] - min(row), ends)
+            if longer < count:
+                ends = [best[longer:] for best in row.values()]
+                scores[longer:count] = np.choose(self.growths[longer:count] - min(row), ends)
             older, before = before, row
         return scores
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from corrections.lexicon import Lexicon
 from corrections.passage import Passage
@@ -40,5 +40,6 @@ class Protection:
         return forms
 
 
+@lru_cache(maxsize=65536)
 def _bare(word: str) -> str:
     return _EDGES.sub("", word).replace("’", "'").removesuffix("'s")

@@ -296,3 +296,17 @@ def test_of_corrections_that_overlap_the_likeliest_is_chosen_and_the_others_go()
     found = choose(arcs, np.array([0.5, 0.2, 0.6, 0.7, 0.3, 0.4, 0.15]), 7, 0.15)
     assert found.tolist() == [0, 3, 5, 6]
     assert choose(arcs, np.array([0.5, 0.2, 0.8, 0.7, 0.3, 0.4, 0.1]), 7, 0.15).tolist() == [1, 2, 5]
+
+
+def test_how_much_of_a_text_is_left_out_is_told() -> None:
+    places, readings, arcs, posteriors, chosen = look(TEXT)
+    strays = arcs.features[:, Feature.DROPPED] > 0
+    assert strays.any()
+    model = CORRECTOR._model
+    column = LABELS.index("left out in the text")
+    for each in (0.0, 0.5):
+        told = weigh(
+            chosen, arcs, np.where(strays, each, posteriors), places, readings, model.language, model.letters
+        )
+        share = (each * strays.sum() + 0.5) / (len(places) + 100)
+        assert told[:, column] == pytest.approx(math.log(share))
