@@ -15,6 +15,7 @@ from ocr.estimation import divide_box, divide_line
 from ocr.hyphenation import mark_hyphenation
 from ocr.naming import Names
 from ocr.page import BBox, Line, Page, Region, RegionKind, Step, Word
+from ocr.xml_file import parse_html
 from scans.errors import FormatError
 
 SIZE_LIMIT = 200_000_000
@@ -49,11 +50,7 @@ def read_hocr(path: Path) -> tuple[Page, ...]:
     """
     if path.stat().st_size > SIZE_LIMIT:
         raise FormatError(path, f"is larger than {SIZE_LIMIT // 1_000_000} MB", "Split it into pages")
-    parser = html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, huge_tree=False)
-    try:
-        root = html.document_fromstring(path.read_bytes(), parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError) as error:
-        raise FormatError(path, "holds no HTML that can be read", "Run your engine again") from error
+    root = parse_html(path.read_bytes(), path, "Run your engine again")
     elements = list(_within(root, ("ocr_page",)))
     if not elements:
         raise FormatError(path, "is no hOCR file with a page", 'Give a file with class="ocr_page"')

@@ -1,10 +1,10 @@
-"""XML files from strangers, parsed without risk: no entities, no network, no huge trees."""
+"""XML and HTML files from strangers, parsed without risk: no entities, no network, no huge trees."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from lxml import etree
+from lxml import etree, html
 
 from scans.errors import FormatError
 
@@ -52,4 +52,22 @@ def parse_content(content: bytes, path: Path, form: str, mend: str) -> etree._El
         raise FormatError(path, f"is not well-formed XML, perhaps cut off: {error.msg}", mend) from error
     if root.getroottree().docinfo.internalDTD is not None:
         raise FormatError(path, f"declares a document type, which {form} has not", "Remove its <!DOCTYPE …>")
+    return root
+
+
+def parse_html(content: bytes, subject: str | Path, mend: str) -> html.HtmlElement:
+    """The root of an HTML page in UTF-8, however broken, without comments and processing instructions.
+
+    Raises:
+        FormatError: it holds no HTML, or is nested so deep that the parser would leave words out.
+    """
+    parser = html.HTMLParser(
+        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False
+    )
+    try:
+        root = html.document_fromstring(content, parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError) as error:
+        raise FormatError(subject, "holds no HTML that can be read", mend) from error
+    if any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):
+        raise FormatError(subject, "has elements in each other hundreds of levels deep", mend)
     return root

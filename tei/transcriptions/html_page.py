@@ -8,6 +8,7 @@ from pathlib import Path
 
 from lxml import etree, html
 
+from ocr.xml_file import parse_html
 from scans.errors import FormatError
 from tei.article import SpanKind
 from tei.transcriptions.runs import Mark, Runs
@@ -60,13 +61,7 @@ def read_markup(raw: bytes, subject: str | Path) -> Markup:
     text = _decode(raw)
     if "\x00" in text:
         raise FormatError(subject, "holds binary data, not text", "Give an HTML page")
-    parser = html.HTMLParser(
-        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False
-    )
-    try:
-        tree = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError) as error:
-        raise FormatError(subject, "holds no HTML that can be read", "Save the page again") from error
+    tree = parse_html(text.encode("utf-8", "replace"), subject, "Save the page again")
     generator = str(tree.xpath("string(//meta[@name='generator']/@content)"))
     return Markup(tuple(block for block in _flatten(tree) if block.runs.lines()), generator)
 

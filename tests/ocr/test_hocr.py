@@ -99,3 +99,16 @@ def test_a_word_that_is_two_is_divided_and_an_empty_area_is_none(path: Path) -> 
     (page,) = read_hocr(path)
     assert [word.text for word in page.words()] == ["two", "words"]
     assert len(page.regions) == 1
+
+
+@pytest.mark.parametrize("depth", [100, 400])
+def test_nothing_is_left_out_without_a_word_where_elements_are_nested_deep(path: Path, depth: int) -> None:
+    word = '<span class="ocrx_word" title="bbox 0 0 40 9">deep</span>'
+    line = f'<span class="ocr_line" title="bbox 0 0 40 9">{word}</span>'
+    inside = "<div>" * depth + line + "</div>" * depth
+    path.write_text(f'<html><body><div class="ocr_page" title="bbox 0 0 99 99">{inside}</div></body></html>')
+    if depth < 256:
+        assert [word.text for word in read_hocr(path)[0].words()] == ["deep"]
+    else:
+        with pytest.raises(FormatError, match="levels deep"):
+            read_hocr(path)
