@@ -30,8 +30,8 @@ from benchmarks.typesetter.generation import survey_scan
 from benchmarks.typesetter.impression import Wear
 from benchmarks.typesetter.makeup import make_up
 from benchmarks.typesetter.manuscript import Manuscript
-from corrections.decision import Decision, Verdict
-from corrections.store import DecisionStore
+from corrections.decisions.decision import Decision, Verdict
+from corrections.decisions.store import DecisionStore
 from ocr.alto import write_alto
 from ocr.page import Page, Word
 from redpencil.commands.initialize import make_project

@@ -20,7 +20,7 @@ from pathlib import Path
 from benchmarks.correction import DATA, SETS, Outcome, measure
 from benchmarks.development import Sample, read_samples
 from corrections.corrector import Corrector
-from corrections.decision import Decision, Verdict
+from corrections.decisions.decision import Decision, Verdict
 from corrections.evaluation.alignment import align
 from corrections.lexicon import bundled_lexicon
 from corrections.model import Model, learn_model, shipped_model

@@ -21,7 +21,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from benchmarks.review_project import make_large_project
-from corrections.store import DecisionStore
+from corrections.decisions.store import DecisionStore
 from redpencil.project import Project
 from redpencil.web.passwords import add_password
 

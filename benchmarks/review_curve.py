@@ -12,12 +12,12 @@ from pathlib import Path
 from rapidfuzz import fuzz, process
 
 from corrections.corrector import Corrector
-from corrections.decision import Verdict
+from corrections.decisions.decision import Verdict
+from corrections.decisions.store import DecisionStore
 from corrections.editor import Editor
 from corrections.lexicon import bundled_lexicon
 from corrections.passage import Passage, Token, read_passages
 from corrections.proposal import Recommendation
-from corrections.store import DecisionStore
 from ocr.alto import read_alto
 from redpencil.correction import decide_by_policy
 from redpencil.review.answer import Answer, accept, keep, liken, rewrite

@@ -16,7 +16,7 @@ from playwright.sync_api import Page, sync_playwright
 from textual.events import Key
 
 from benchmarks.review_project import make_large_project, propose
-from corrections.store import DecisionStore
+from corrections.decisions.store import DecisionStore
 from redpencil.project import Project
 from redpencil.review.desk import Desk
 from redpencil.review.opening import Scope

@@ -127,7 +127,7 @@ def png(number: int) -> bytes:
 
 def decide(project: Project, names: list[str]) -> None:
     """Decisions of the machine on every page, put into the store in one go."""
-    from corrections.store import DecisionStore
+    from corrections.decisions.store import DecisionStore
 
     with DecisionStore(project.decisions):
         pass
@@ -157,7 +157,7 @@ def decide(project: Project, names: list[str]) -> None:
 def pretend_corrected(project: Project) -> None:
     """Remember that each page has been corrected as it is: the corrector itself is measured elsewhere."""
     basis = fingerprint(project).hex()
-    from corrections.store import DecisionStore
+    from corrections.decisions.store import DecisionStore
 
     with DecisionStore(project.decisions) as store:
         newest = dict(store.newest())

@@ -9,7 +9,7 @@ from itertools import pairwise
 from rapidfuzz.distance import Levenshtein
 
 from corrections.channel import WIDEST, Channel, Edit, align
-from corrections.decision import Decision, Verdict
+from corrections.decisions.decision import Decision, Verdict
 from corrections.marks import strip_marks
 from corrections.symbols import LONGEST, MEANT, OTHER, READ, fold
 

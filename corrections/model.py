@@ -15,7 +15,7 @@ from corrections.candidates import CandidateIndex
 from corrections.channel import Channel, read_channel
 from corrections.channel_learning import learn_channel
 from corrections.counting import count_texts, learn_language
-from corrections.decision import Decision
+from corrections.decisions.decision import Decision
 from corrections.embeddings import Embeddings, read_embeddings
 from corrections.judge import Judge, read_judge
 from corrections.language_model import LanguageModel, read_language_model

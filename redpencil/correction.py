@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, astuple, dataclass
 from datetime import UTC, datetime
 
-from corrections.application import apply
-from corrections.decision import Decision, Verdict
+from corrections.decisions.application import apply
+from corrections.decisions.decision import Decision, Verdict
+from corrections.decisions.store import DecisionStore
 from corrections.proposal import Fault, Proposal, Recommendation
-from corrections.store import DecisionStore
 from redpencil import __version__
 from redpencil.bugs import tell
 from redpencil.decided import Decided

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from corrections.decision import Decision, Verdict
+from corrections.decisions.decision import Decision, Verdict
+from corrections.decisions.store import DecisionStore
 from corrections.evaluation.normalisation import Measure
 from corrections.evaluation.scores import Scores, evaluate, total
-from corrections.store import DecisionStore
 from redpencil.correction import correct_batch
 from redpencil.plain_text import write_texts
 from redpencil.project import PROJECT_FILE, Project, open_project

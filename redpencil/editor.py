@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 
 import corrections
-from corrections.agreement import agree, hear
 from corrections.corrector import Corrector
-from corrections.decision import Decision
+from corrections.decisions.agreement import agree, hear
+from corrections.decisions.decision import Decision
+from corrections.decisions.store import DecisionStore
 from corrections.editor import Editor
 from corrections.lexicon import BUNDLED, Lexicon, read_lexicon
 from corrections.model import learn_model, shipped_model
-from corrections.store import DecisionStore
 from redpencil.learning import read_lessons
 from redpencil.machine import MACHINE
 from redpencil.project import Project

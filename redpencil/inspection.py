@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from corrections.store import DecisionStore
+from corrections.decisions.store import DecisionStore
 from redpencil.documents import list_documents
 from redpencil.material import gather
 from redpencil.project import Project

@@ -14,8 +14,8 @@ import cattrs
 import ocr
 import redpencil
 import scans
-from corrections.decision import Verdict
-from corrections.store import DecisionStore
+from corrections.decisions.decision import Verdict
+from corrections.decisions.store import DecisionStore
 from ocr.page import Ink
 from redpencil.decided import Decided
 from redpencil.documents import ScannedPage, list_pages, select_pages

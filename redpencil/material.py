@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from corrections.application import Reading, apply_to
-from corrections.store import DecisionStore
+from corrections.decisions.application import Reading, apply_to
+from corrections.decisions.store import DecisionStore
 from redpencil.documents import Transcription, list_pages, list_transcriptions
 from redpencil.editor import read_project_lexicon, read_standing
 from redpencil.project import Project

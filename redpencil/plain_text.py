@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from corrections.application import Reading, apply
+from corrections.decisions.application import Reading, apply
+from corrections.decisions.store import DecisionStore
 from corrections.passage import Passage
-from corrections.store import DecisionStore
 from redpencil.documents import list_documents
 from redpencil.editor import read_standing
 from redpencil.project import Project

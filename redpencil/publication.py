@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from corrections.store import DecisionStore
+from corrections.decisions.store import DecisionStore
 from redpencil.bugs import tell
 from redpencil.documents import list_pages, list_transcriptions
 from redpencil.edited import drop_copies, keep_edited

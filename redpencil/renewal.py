@@ -14,7 +14,7 @@ import corrections
 import ocr
 import scans
 import tei
-from corrections.store import DecisionStore
+from corrections.decisions.store import DecisionStore
 from redpencil.project import Project
 from redpencil.software import fingerprint_software
 from scans.memory import Memory, read_state

@@ -12,7 +12,7 @@ import ocr
 import redpencil
 import scans
 import tei
-from corrections.store import DecisionStore
+from corrections.decisions.store import DecisionStore
 from redpencil.listing import Listing, list_page_files
 from redpencil.project import Project
 from redpencil.software import fingerprint_software

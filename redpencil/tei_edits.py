@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
-from corrections.decision import Decision
-from corrections.store import DecisionStore
+from corrections.decisions.decision import Decision
+from corrections.decisions.store import DecisionStore
 from redpencil import __version__
 from redpencil.material import gather
 from redpencil.project import Project

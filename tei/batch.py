@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from corrections.application import Reading
+from corrections.decisions.application import Reading
 from ocr.page import Page
 from scans.scan import Label
 from tei.article import AnyLine, Article, Block, BlockKind

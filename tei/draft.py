@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from corrections.decision import Decision
+from corrections.decisions.decision import Decision
 from ocr.page import Page
 from tei.article import Article
 from tei.batch import Batch

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from lxml.etree import _Element as Element
 
-from corrections.decision import Decision, Verdict
+from corrections.decisions.decision import Decision, Verdict
 from corrections.passage import Token
 from tei.article import Article, Block
 from tei.batch import Batch, full, short, stem

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.metadata import PackageNotFoundError, version
 
-from corrections.decision import Verdict
+from corrections.decisions.decision import Verdict
 from ocr.page import Step
 from tei.article import SpanKind
 from tei.batch import SOFTWARE

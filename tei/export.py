@@ -9,7 +9,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from corrections.application import Reading
+from corrections.decisions.application import Reading
 from corrections.passage import Token
 from ocr.page import Page, Word
 from scans.errors import FormatError, RedpencilError, isolating

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC
 
-from corrections.decision import Verdict
+from corrections.decisions.decision import Verdict
 from tei.bibliography import (
     build_source,
     language_name,

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from xml.sax.saxutils import unescape
 
-from corrections.decision import Decision, Verdict
+from corrections.decisions.decision import Decision, Verdict
 from corrections.lexicon import Kind
 from tei.article import Article, Block, BlockKind, Placement, Span, SpanKind
 from tei.batch import Batch

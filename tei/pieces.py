@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from corrections.application import Reading
-from corrections.decision import Verdict
+from corrections.decisions.application import Reading
+from corrections.decisions.decision import Verdict
 from corrections.passage import Token
 from scans.record import record
 from tei.article import AnyLine, Article, Block, Grid, PrintedLine

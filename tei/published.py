@@ -7,7 +7,7 @@ from pathlib import Path
 
 from lxml.etree import _Element as Element
 
-from corrections.decision import Verdict
+from corrections.decisions.decision import Verdict
 from scans.errors import FormatError
 from tei.article import Block
 from tei.markup import TEI, local

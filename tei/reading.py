@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corrections.application import Reading
-from corrections.decision import Verdict
+from corrections.decisions.application import Reading
+from corrections.decisions.decision import Verdict
 from corrections.passage import Token
 from tei.article import Article, Block, BlockKind
 from tei.batch import Batch

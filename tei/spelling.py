@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 from enum import IntEnum
 
-from corrections.application import Reading
+from corrections.decisions.application import Reading
 from corrections.passage import Token
 
 HYPHENS = frozenset("-\u2010\u00ac\u00ad")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from corrections.decision import Decision
+from corrections.decisions.decision import Decision
 from tei.markup import Markup, element, pointer
 from tei.spelling import degree
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from lxml.etree import _Element as Element
 
-from corrections.decision import Verdict
+from corrections.decisions.decision import Verdict
 from corrections.passage import Token
 from tei.article import Article, Block
 from tei.batch import Batch

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import click
 
-from corrections.decision import Decision
-from corrections.store import DecisionStore
+from corrections.decisions.decision import Decision
+from corrections.decisions.store import DecisionStore
 from redpencil.boundary import ExitCode
 from redpencil.project import Project
 from redpencil.review.audit import describe, read_rows

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from corrections.store import DecisionStore
+from corrections.decisions.store import DecisionStore
 from redpencil.documents import find_documents
 from redpencil.review.audit import describe, write_rows
 from redpencil.session import Session, pages_argument

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from corrections.decision import Decision, Verdict
+from corrections.decisions.decision import Decision, Verdict
 from corrections.proposal import Fault
 from redpencil import __version__
 from redpencil.review.distribution import distribute

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 
-from corrections.decision import Decision, Verdict
+from corrections.decisions.decision import Decision, Verdict
 from scans.errors import FormatError
 
 COLUMNS = (

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from corrections.conflict import Conflict
-from corrections.decision import Decision, Verdict
+from corrections.decisions.conflict import Conflict
+from corrections.decisions.decision import Decision, Verdict
+from corrections.decisions.store import DecisionStore
 from corrections.entry import Entry, Kind
 from corrections.lexicon_file import add_entry, read_entries, remove_entry
-from corrections.store import DecisionStore
 from redpencil import __version__
 from redpencil.review.answer import ALWAYS, Answer, write_decision
 from redpencil.review.doubt import Doubt, core, strip

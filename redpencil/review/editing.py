@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from corrections.decision import Verdict
+from corrections.decisions.decision import Verdict
 from redpencil.review.answer import Answer
 from redpencil.review.distribution import distribute
 from redpencil.review.doubt import Doubt

@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from corrections.conflict import same
-from corrections.decision import Decision, Verdict
+from corrections.decisions.conflict import same
+from corrections.decisions.decision import Decision, Verdict
 
 
 @dataclass(slots=True)

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from corrections.application import Reading, apply_to
-from corrections.decision import Decision, Verdict
+from corrections.decisions.application import Reading, apply_to
+from corrections.decisions.decision import Decision, Verdict
 from redpencil import __version__
 
 _Word = tuple[str, str, str]

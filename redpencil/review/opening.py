@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from corrections.agreement import Dispute
-from corrections.decision import Verdict
+from corrections.decisions.agreement import Dispute
+from corrections.decisions.decision import Verdict
 from corrections.proposal import Candidate, Proposal, Recommendation
 from redpencil.machine import MACHINE
 from redpencil.review.doubt import Cause, Doubt, asks, core

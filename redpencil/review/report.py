@@ -9,8 +9,8 @@ from datetime import datetime
 from itertools import pairwise
 from statistics import median
 
-from corrections.agreement import hear
-from corrections.decision import Decision, Verdict
+from corrections.decisions.agreement import hear
+from corrections.decisions.decision import Decision, Verdict
 from redpencil.machine import MACHINE
 from redpencil.review.doubt import Cause, asks, core
 from redpencil.review.experience import Experience

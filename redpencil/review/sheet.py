@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from statistics import median
 
-from corrections.agreement import Dispute, agree, hear
-from corrections.application import Application, Reading, apply_to
-from corrections.decision import Decision, Verdict
+from corrections.decisions.agreement import Dispute, agree, hear
+from corrections.decisions.application import Application, Reading, apply_to
+from corrections.decisions.decision import Decision, Verdict
 from corrections.passage import Passage, Token
 from corrections.proposal import Candidate, Fault, Proposal
 from ocr.page import BBox, Page

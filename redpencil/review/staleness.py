@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from rapidfuzz import fuzz
 
-from corrections.decision import Decision, Verdict
+from corrections.decisions.decision import Decision, Verdict
 from corrections.proposal import Candidate, Fault
 from redpencil.machine import MACHINE
 from redpencil.review.doubt import Cause, Doubt

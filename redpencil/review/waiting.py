@@ -9,9 +9,9 @@ from functools import partial
 
 import corrections
 import redpencil
+from corrections.decisions.store import DecisionStore
 from corrections.passage import Passage
 from corrections.proposal import Proposal, Recommendation
-from corrections.store import DecisionStore
 from redpencil.decided import Decided
 from redpencil.documents import Catalogue, Document
 from redpencil.listing import Listing

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from rich.table import Table
 from rich.text import Text
 
-from corrections.conflict import Conflict
+from corrections.decisions.conflict import Conflict
 from redpencil.review.audit import describe
 from redpencil.review.context import ContextLine, show_line
 from redpencil.review.difference import mark_difference

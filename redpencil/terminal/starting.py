@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from corrections.store import DecisionStore
+from corrections.decisions.store import DecisionStore
 from redpencil.project import Project
 from redpencil.review.desk import Desk
 from redpencil.review.opening import Scope

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
-from corrections.decision import Verdict
+from corrections.decisions.decision import Verdict
 from corrections.entry import Kind
 from corrections.proposal import Fault
 from redpencil.review.answer import Answer, accept, flag, keep, keep_always, rewrite

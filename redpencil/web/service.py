@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 
-from corrections.store import DecisionStore
+from corrections.decisions.store import DecisionStore
 from redpencil.bugs import tell
 from redpencil.execution.failure import blame
 from redpencil.project import Project

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from corrections.application import Reading
-from corrections.decision import Verdict
+from corrections.decisions.application import Reading
+from corrections.decisions.decision import Verdict
 from ocr.estimation import divide_line
 from ocr.page import Alternative, BBox, Line, Page, Word
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from corrections.channel import MISREAD, NEVER, Channel, Edit, align, read_channel, write_channel
 from corrections.channel_learning import learn_channel, train_channel
 from corrections.channel_scoring import BAND, score_channel
-from corrections.decision import Decision, Verdict
+from corrections.decisions.decision import Decision, Verdict
 from corrections.symbols import encode_meant, encode_read
 
 CHANNEL = read_channel()

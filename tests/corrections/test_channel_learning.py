@@ -6,7 +6,7 @@ import pytest
 
 from corrections.channel import Channel, Edit, read_channel
 from corrections.channel_learning import count_steps, learn_channel, train_channel
-from corrections.decision import Decision, Verdict
+from corrections.decisions.decision import Decision, Verdict
 
 CHANNEL = read_channel()
 EMPTY = Channel({})

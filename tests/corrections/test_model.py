@@ -2,7 +2,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from corrections.corrector import Corrector
-from corrections.decision import Decision, Verdict
+from corrections.decisions.decision import Decision, Verdict
 from corrections.lexicon import Lexicon
 from corrections.model import DATA, learn_model, shipped_model
 from corrections.passage import Passage, Token

@@ -2,8 +2,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from corrections.decision import Decision, Verdict
-from corrections.store import DecisionStore
+from corrections.decisions.decision import Decision, Verdict
+from corrections.decisions.store import DecisionStore
 from redpencil.boundary import ExitCode
 from redpencil.editor import make_editor, read_teaching
 from redpencil.learning import read_lessons

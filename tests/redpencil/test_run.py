@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 from lxml import etree
 
-from corrections.decision import Verdict
+from corrections.decisions.decision import Verdict
 from corrections.editor import Editor
 from corrections.proposal import Candidate, Fault, Proposal, Recommendation
 from redpencil.boundary import ExitCode
@@ -64,7 +64,7 @@ def test_status_for_machines(run_batch, redpencil):
 
 
 def test_correcting_twice_decides_nothing_new(run_batch, redpencil):
-    from corrections.store import DecisionStore
+    from corrections.decisions.store import DecisionStore
 
     batch = run_batch
     with DecisionStore(batch / "decisions.sqlite") as store:
@@ -77,8 +77,8 @@ def test_correcting_twice_decides_nothing_new(run_batch, redpencil):
 def test_what_a_person_decided_is_not_touched(run_batch, redpencil):
     import dataclasses
 
-    from corrections.decision import Verdict
-    from corrections.store import DecisionStore
+    from corrections.decisions.decision import Verdict
+    from corrections.decisions.store import DecisionStore
 
     batch = run_batch
     with DecisionStore(batch / "decisions.sqlite") as store:
@@ -165,8 +165,8 @@ def test_what_has_not_changed_is_not_corrected_again(batch, redpencil, monkeypat
 
 
 def test_what_is_decided_while_a_document_is_corrected_is_seen_next_time(batch, redpencil, monkeypatch):
-    from corrections.decision import Decision, Verdict
-    from corrections.store import DecisionStore
+    from corrections.decisions.decision import Decision, Verdict
+    from corrections.decisions.store import DecisionStore
     from scans import memory
 
     monkeypatch.setattr(memory, "RACE", -1000.0)

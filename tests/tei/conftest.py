@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from corrections.application import Application, apply
-from corrections.decision import Decision, Verdict
+from corrections.decisions.application import Application, apply
+from corrections.decisions.decision import Decision, Verdict
 from corrections.passage import read_passages
 from ocr.page import BBox, Line, Page, Region, RegionKind, Step, Word
 from scans.scan import Label

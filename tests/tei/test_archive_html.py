@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 
-from corrections.application import apply
-from corrections.decision import Decision, Verdict
+from corrections.decisions.application import apply
+from corrections.decisions.decision import Decision, Verdict
 from scans.scan import Label
 from tei.archive_html import write_archive_html
 from tei.archive_path import archive_path

@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from corrections.application import apply
-from corrections.decision import Decision, Verdict
+from corrections.decisions.application import apply
+from corrections.decisions.decision import Decision, Verdict
 from tei.archive_html import write_archive_html
 from tei.archive_path import archive_path
 from tei.article import Article, Block, BlockKind

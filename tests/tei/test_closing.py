@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from corrections.decision import Verdict
+from corrections.decisions.decision import Verdict
 from corrections.passage import Token
 from ocr.page import BBox, Line, Page, Region, RegionKind, Word
 from tei.archive_html import write_archive_html

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corrections.application import Reading, apply
-from corrections.decision import Decision, Verdict
+from corrections.decisions.application import Reading, apply
+from corrections.decisions.decision import Decision, Verdict
 from corrections.passage import Token, read_passages
 from tei.article import Article, Block, BlockKind, TextLine
 from tei.batch import Batch

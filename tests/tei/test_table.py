@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from corrections.application import apply
-from corrections.decision import Decision, Verdict
+from corrections.decisions.application import apply
+from corrections.decisions.decision import Decision, Verdict
 from corrections.passage import Token, read_passages
 from ocr.page import BBox, Line, Page, Region, RegionKind, Step, Word
 from scans.scan import Label

@@ -16,8 +16,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from corrections.application import Reading
-from corrections.decision import Decision, Verdict
+from corrections.decisions.application import Reading
+from corrections.decisions.decision import Decision, Verdict
 from corrections.entry import Entry, Kind
 from corrections.lexicon import Lexicon
 from corrections.passage import Token

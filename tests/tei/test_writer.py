@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from corrections.application import Reading
-from corrections.decision import Decision, Verdict
+from corrections.decisions.application import Reading
+from corrections.decisions.decision import Decision, Verdict
 from corrections.passage import Token
 from tei.article import Article, Block, BlockKind, Placement, TextLine
 from tei.batch import Batch

@@ -185,10 +185,10 @@ def test_two_runs_at_once(project, begin, end, run, snapshot, template, tmp_path
 
 
 def test_the_order_of_decisions_is_that_of_recording_whatever_the_clock_says(tmp_path):
-    from corrections.application import apply
-    from corrections.decision import Decision, Verdict
+    from corrections.decisions.application import apply
+    from corrections.decisions.decision import Decision, Verdict
+    from corrections.decisions.store import DecisionStore
     from corrections.passage import Passage, Token
-    from corrections.store import DecisionStore
 
     now = datetime(2026, 1, 1, tzinfo=UTC)
     jumps = (

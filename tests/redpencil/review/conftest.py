@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from corrections.decisions.store import DecisionStore
 from corrections.passage import Passage, Token
 from corrections.proposal import Candidate, Proposal, Recommendation
-from corrections.store import DecisionStore
 from redpencil.review.desk import Desk
 from redpencil.review.sheet import Sheet
 

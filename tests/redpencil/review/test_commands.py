@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from corrections.decision import Decision, Verdict
-from corrections.store import DecisionStore
+from corrections.decisions.decision import Decision, Verdict
+from corrections.decisions.store import DecisionStore
 from redpencil.cli import cli
 from redpencil.commands.initialize import make_project
 from redpencil.machine import MACHINE

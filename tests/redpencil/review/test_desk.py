@@ -2,11 +2,11 @@ from pathlib import Path
 
 import pytest
 
-from corrections.decision import Verdict
+from corrections.decisions.decision import Verdict
+from corrections.decisions.store import DecisionStore
 from corrections.lexicon_file import read_entries
 from corrections.passage import Passage, Token
 from corrections.proposal import Fault, Proposal, Recommendation
-from corrections.store import DecisionStore
 from redpencil.review.answer import accept, flag, keep, keep_always, liken, rewrite
 from redpencil.review.desk import Desk
 from redpencil.review.doubt import Cause, Doubt

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corrections.application import apply
-from corrections.decision import Decision, Verdict
+from corrections.decisions.application import apply
+from corrections.decisions.decision import Decision, Verdict
 from corrections.passage import Passage, Token
 from redpencil.review.audit import describe, read_rows, write_rows
 from redpencil.review.merging import merge

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from corrections.store import DecisionStore
+from corrections.decisions.store import DecisionStore
 from redpencil.review.answer import Answer, accept, flag, keep, rewrite
 from redpencil.review.desk import Desk
 from redpencil.review.doubt import Doubt

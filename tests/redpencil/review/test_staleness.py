@@ -2,9 +2,9 @@
 
 from datetime import UTC, datetime
 
-from corrections.decision import Decision, Verdict
+from corrections.decisions.decision import Decision, Verdict
+from corrections.decisions.store import DecisionStore
 from corrections.passage import Passage, Token
-from corrections.store import DecisionStore
 from redpencil.review.answer import accept
 from redpencil.review.desk import Desk
 from redpencil.review.doubt import Cause

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from corrections.decision import Decision, Verdict
-from corrections.store import DecisionStore
+from corrections.decisions.decision import Decision, Verdict
+from corrections.decisions.store import DecisionStore
 from redpencil.documents import list_transcriptions
 from redpencil.project import open_project
 

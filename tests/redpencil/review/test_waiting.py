@@ -5,9 +5,9 @@ import re
 
 import pytest
 
-from corrections.decision import Verdict
+from corrections.decisions.decision import Verdict
+from corrections.decisions.store import DecisionStore
 from corrections.editor import Editor
-from corrections.store import DecisionStore
 from redpencil.project import open_project
 from redpencil.review.answer import accept, flag, keep
 from redpencil.review.desk import Desk

@@ -8,11 +8,11 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from corrections.decision import Verdict
+from corrections.decisions.decision import Verdict
+from corrections.decisions.store import DecisionStore
 from corrections.lexicon_file import read_entries
 from corrections.passage import Passage, Token
 from corrections.proposal import Candidate, Proposal, Recommendation
-from corrections.store import DecisionStore
 from redpencil.project import open_project
 from redpencil.review.desk import Desk
 from redpencil.review.keys import KEYS

@@ -12,10 +12,10 @@ import uvicorn
 from PIL import Image, ImageDraw
 from starlette.applications import Starlette
 
-from corrections.decision import Decision
+from corrections.decisions.decision import Decision
+from corrections.decisions.store import DecisionStore
 from corrections.passage import Passage
 from corrections.proposal import Candidate, Proposal, Recommendation
-from corrections.store import DecisionStore
 from ocr.alto import write_alto
 from ocr.page import BBox, Line, Page, Region, RegionKind, Word
 from redpencil.commands.initialize import make_project

@@ -143,7 +143,7 @@ def test_the_help_shows_every_key_and_escape_closes_it(open_page) -> None:
 
 def let_ben_keep(project) -> None:
     """Ben decides that "tne" is right."""
-    from corrections.store import DecisionStore
+    from corrections.decisions.store import DecisionStore
     from redpencil.review.answer import keep
     from redpencil.review.desk import Desk
     from redpencil.review.doubt import Cause, Doubt

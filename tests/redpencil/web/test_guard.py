@@ -15,8 +15,8 @@ from typing import IO, Any
 
 import pytest
 
-from corrections.decision import Decision, Verdict
-from corrections.store import DecisionStore
+from corrections.decisions.decision import Decision, Verdict
+from corrections.decisions.store import DecisionStore
 from redpencil.machine import MACHINE
 from redpencil.web.guard import MOST_BYTES
 from redpencil.web.passwords import add_password

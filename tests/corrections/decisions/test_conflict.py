@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from corrections.conflict import Conflict, compare, same
-from corrections.decision import Decision, Verdict
+from corrections.decisions.conflict import Conflict, compare, same
+from corrections.decisions.decision import Decision, Verdict
 
 MINE = Decision(
     "p1", ("w1", "w2"), ("pos", "sible"), ("possible", ""), Verdict.CORRECT, "anna",

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corrections.application import apply
-from corrections.decision import Decision, Verdict
+from corrections.decisions.application import apply
+from corrections.decisions.decision import Decision, Verdict
 from corrections.passage import Passage, Token
 
 WORDS = ("the", "Charter", "tor", "pos", "sible", "soextensive")

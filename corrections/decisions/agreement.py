@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from corrections.decision import Decision, Verdict
+from corrections.decisions.decision import Decision, Verdict
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from corrections.conflict import Conflict, compare
-from corrections.decision import Decision, Verdict
-from corrections.store_fault import RESTORE, mended
+from corrections.decisions.conflict import Conflict, compare
+from corrections.decisions.decision import Decision, Verdict
+from corrections.decisions.store_fault import RESTORE, mended
 from scans.errors import FormatError, RedpencilError
 
 APPLICATION = 0x72656470  # "redp": marks the file as ours for `file` and for us

@@ -2,8 +2,8 @@
 
 from datetime import UTC, datetime, timedelta
 
-from corrections.agreement import agree, hear
-from corrections.decision import Decision, Verdict
+from corrections.decisions.agreement import agree, hear
+from corrections.decisions.decision import Decision, Verdict
 
 START = datetime(2026, 11, 22, tzinfo=UTC)
 

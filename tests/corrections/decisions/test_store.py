@@ -13,9 +13,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from corrections import store as store_module
-from corrections.decision import Decision, Verdict
-from corrections.store import DecisionStore
+from corrections.decisions import store as store_module
+from corrections.decisions.decision import Decision, Verdict
+from corrections.decisions.store import DecisionStore
 from scans.errors import BusyError, FormatError
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corrections.decision import Decision
+from corrections.decisions.decision import Decision
 
 
 @dataclass(frozen=True, slots=True)
