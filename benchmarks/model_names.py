@@ -20,8 +20,9 @@ from corrections.channel import Channel, read_channel
 from corrections.symbols import fold
 from corrections.vocabulary import extend_vocabulary, read_vocabulary, write_vocabulary
 
-RANK, LETTERS = 18_839, 4
-"""The last name that more than one person in 200 000 had, and the letters that a name must have here."""
+RANK, LETTERS = 30_000, 4
+"""The last name that is taken, and the letters that a name must have here. All 88 799 names would leave more
+words of old books wrong than they put right in newspapers, and the search would take a third longer."""
 COUNTRIES = ("US", "GB", "IE", "CA", "AU", "NZ", "ZA")
 PLAIN = re.compile(r"[a-z]+")
 
