@@ -39,7 +39,7 @@ from corrections.lattice import Arcs, Feature, Rivals, make_lattice, strip_borde
 from corrections.letters import read_letter_model
 from corrections.lexicon import bundled_lexicon
 from corrections.model import Model
-from corrections.policy import Policy
+from corrections.policy import NOISES, Policy
 from corrections.readings import Readings, read_readings
 from corrections.strays import expect_strays
 from corrections.stream import Place, read_places
@@ -57,8 +57,6 @@ START = {
 NOISY = {"smh": 200, "bln600": 150, "periodicals": 6, "monographs": 45}
 CLEAN = {"smh": 100, "bln600": 30, "periodicals": 1, "monographs": 45}
 SLIPS = {"smh": 200, "bln600": 200}
-NOISES = (0.0, 0.04, 0.12)
-"""Shares of unknown words by which texts are told apart."""
 RATES = (0.004, 0.012, 0.03)
 TYPED = 2.0
 """What an example of a slip counts."""
@@ -207,7 +205,7 @@ def report(probabilities: np.ndarray, outcome: np.ndarray, sources: np.ndarray, 
     Of newspapers and typed slips together.
     """
     right, bad = probabilities[:, RIGHT], probabilities[:, STANDS]
-    for least, most in pairwise((*NOISES, 1.01)):
+    for least, most in pairwise((0.0, *NOISES, 1.01)):
         some = np.isin(sources, ("smh", "bln600", "slips")) & (noise >= least) & (noise < most)
         print(f"noise from {least}")
         for safety in (0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 0.98):

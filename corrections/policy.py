@@ -10,7 +10,7 @@ import numpy as np
 from corrections.proposal import Recommendation
 from scans.errors import SettingsError
 
-_NOISES = (0.04, 0.12)
+NOISES = (0.04, 0.12)
 """Shares of unknown words by which clean, fair and noisy texts are told apart."""
 _MEASURED = (
     (
@@ -83,7 +83,7 @@ class Policy:
         Args:
             noise: share of unknown words in the text, 0 to 1.
         """
-        precisions, safeties = zip(*_MEASURED[bisect_right(_NOISES, noise)], strict=True)
+        precisions, safeties = zip(*_MEASURED[bisect_right(NOISES, noise)], strict=True)
         return float(np.interp(self.precision, precisions, safeties))
 
     def recommend(self, right: float, harmful: float, noise: float = 0.0) -> Recommendation:
