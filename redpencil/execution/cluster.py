@@ -159,8 +159,8 @@ class _Shift(Generic[Item, Result]):
         """Threads of all workers; 0 while the scheduler does not answer."""
         try:
             return sum(self._client.nthreads().values())
-        except (OSError, TimeoutError, ValueError, RuntimeError):
-            return 0
+        except (OSError, TimeoutError, ValueError, RuntimeError, AttributeError):
+            return 0  # a client that has given up has no scheduler to ask
 
     def _hand_out(self, task: _Task[Item]) -> Iterator[tuple[Item, RedpencilError]]:
         """Send the item off; yields it with its error where that cannot be done."""

@@ -152,6 +152,17 @@ def test_a_scheduler_that_is_lost_just_when_it_is_given_work_is_named():
         list(shift.run(iter(["page"])))
 
 
+def test_a_scheduler_that_the_client_has_given_up_is_named(dask):
+    from distributed import Client
+
+    client = Client(dask.address, set_as_default=False)
+    client.close()
+    client.scheduler = None  # as after reconnecting in vain
+    shift = _Shift(client, ExecutionSettings(scheduler=dask.address), "here", str)
+    with pytest.raises(EngineError, match="scheduler was lost"):
+        list(shift.run(iter(["page"])))
+
+
 def test_a_cluster_without_workers_is_given_up(dask, tmp_path, errands):
     began = time.monotonic()
     with pytest.raises(EngineError, match="no worker for 2 s"):
