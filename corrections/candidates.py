@@ -20,8 +20,6 @@ Ids = NDArray[np.int64]
 
 _BATCH = 4096
 _SHORT = 8
-_NAME = 0.5
-"""Share of capitals from which a word is a name."""
 _LONG = 8
 """Letters from which hardly two words are mistaken for each other."""
 _HOPELESS = -35.0
@@ -180,7 +178,7 @@ class CandidateIndex:
     def _survey(self, reach: Reach) -> Survey:
         """The words that are looked at."""
         vocabulary = self.model.vocabulary
-        rare = (vocabulary.capitals > _NAME) | (vocabulary.lengths >= _LONG)
+        rare = vocabulary.names | (vocabulary.lengths >= _LONG)
         some = (vocabulary.counts >= reach.least) | (reach.rare & rare)
         lengths = np.where(some, vocabulary.lengths, 0)
         lengths[:3] = 0

@@ -136,13 +136,11 @@ class Corrector:
         flags[[vocabulary.ids[word] for word in words if word in vocabulary.ids]] = True
         return flags
 
-    def _credit(self, outcomes: Floats, chosen: Ids, arcs: Arcs, readings: Readings) -> Floats:
-        """The outcomes, better where what nobody knows becomes a word of the lexicon."""
+    def _find_credits(self, chosen: Ids, arcs: Arcs, readings: Readings) -> Floats:
+        """How much likelier right each correction is: more where what nobody knows becomes the lexicon's."""
         one = (arcs.spans[chosen] == 1) & (arcs.firsts[chosen] == arcs.lasts[chosen])
         strange = readings.unknown[readings.places[arcs.places[chosen]]]
-        some = np.flatnonzero(one & strange & self._credited[arcs.lasts[chosen]])
-        outcomes[some, 0] *= _CREDIT
-        return np.asarray(outcomes / outcomes.sum(axis=1, keepdims=True), dtype=np.float64)
+        return np.where(one & strange & self._credited[arcs.lasts[chosen]], _CREDIT, 1.0)
 
     def _propose(self, document: Document) -> Iterator[Proposal]:
         known = {token for passage in document.passages for token in self._protection.find(passage)}
@@ -165,8 +163,11 @@ class Corrector:
         chosen = choose(arcs, posteriors, len(places), _LEAST)
         if len(chosen):
             evidence = weigh(chosen, arcs, posteriors, places, readings, model.language, model.letters)
-            outcomes = self._credit(model.judge.probabilities(evidence), chosen, arcs, readings)
-            outcomes = _trust_line_ends(outcomes, chosen, arcs, places)
+            outcomes = model.judge.probabilities(evidence)
+            outcomes[:, 0] *= self._find_credits(chosen, arcs, readings) * _trust_line_ends(
+                chosen, arcs, places
+            )
+            outcomes /= outcomes.sum(axis=1, keepdims=True)
             right, least = outcomes[:, 0], min(self.policy.doubt, self.policy.certainty)
             taken: set[str] = set()
             for some in (right >= least, (right >= _WARY) & (right < least))[: 1 + self.wary]:
@@ -179,11 +180,9 @@ class Corrector:
                     taken |= tokens
 
 
-def _trust_line_ends(outcomes: Floats, chosen: Ids, arcs: Arcs, places: Sequence[Place]) -> Floats:
-    """The outcomes, better where a line ends within a torn word whose letters were read right."""
+def _trust_line_ends(chosen: Ids, arcs: Arcs, places: Sequence[Place]) -> Floats:
+    """How much likelier right each is: more where a line ends in a torn word with no letter misread."""
     features, ends = arcs.features[chosen], np.array([place.ends_line for place in places], dtype=np.bool_)
-    torn = (features[:, Feature.MERGED] == 1) & (
-        features[:, Feature.MENDED] + features[:, Feature.MARKED] == 0
-    )
-    outcomes[:, 0] *= np.where(torn & ends[arcs.places[chosen]], _LINE_END, 1.0)
-    return np.asarray(outcomes / outcomes.sum(axis=1, keepdims=True), dtype=np.float64)
+    plain = features[:, Feature.MENDED] + features[:, Feature.MARKED] == 0
+    torn = (features[:, Feature.MERGED] == 1) & plain
+    return np.where(torn & ends[arcs.places[chosen]], _LINE_END, 1.0)

@@ -16,8 +16,6 @@ DATA = Path(__file__).with_name("data")
 _UNSEEN, _UNSEEN_NAME = 3.0, 10.0
 """What is added to the count of a word: names that no text had stand in new ones as often as if they had been
 counted 8 to 37 times, other such words as if 1 to 5 times (the tune halves)."""
-_NAME = 0.5
-"""Share of capitals from which a word is a name."""
 _UNKNOWN_SHARE = 0.01
 _PAIR_TYPES, _TRIPLE_TYPES, _TRIPLE_POWER = 8.0, 12.0, 0.7
 
@@ -70,8 +68,8 @@ class LanguageModel:
     @cached_property
     def unigrams(self) -> NDArray[np.float32]:
         """Probability of each word without context."""
-        names = self.vocabulary.capitals > _NAME
-        counts = self.vocabulary.counts[self.counted] + np.where(names, _UNSEEN_NAME, _UNSEEN)
+        unseen = np.where(self.vocabulary.names, _UNSEEN_NAME, _UNSEEN)
+        counts = self.vocabulary.counts[self.counted] + unseen
         counts[: BORDER + 1] = 0
         shares = counts / counts.sum() * (1 - _UNKNOWN_SHARE)
         shares[UNKNOWN] = _UNKNOWN_SHARE

@@ -16,6 +16,8 @@ from corrections.symbols import MEANT
 UNKNOWN, BORDER, NUMBER = 0, 1, 2
 """Ids of what is no word: one that nobody counted, the edge of a text, and any number."""
 
+_NAME = 0.5
+"""Share of capitals from which a word is a name."""
 SHIPPED = Path(__file__).with_name("data") / "words.tsv.xz"
 
 
@@ -39,6 +41,11 @@ class Vocabulary:
     def ids(self) -> Mapping[str, int]:
         """Id by word in lower case."""
         return {word: place for place, word in enumerate(self.words) if word or place == UNKNOWN}
+
+    @cached_property
+    def names(self) -> NDArray[np.bool_]:
+        """Which words are names: those with a capital in more than half of their places."""
+        return np.asarray(self.capitals > _NAME, dtype=np.bool_)
 
     @cached_property
     def lengths(self) -> NDArray[np.int64]:

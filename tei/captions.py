@@ -12,7 +12,6 @@ from tei.fragment import Setting
 from tei.heading import Role
 
 _TITLES = (BlockKind.HEAD, BlockKind.SUBHEAD)
-_STOPPED = re.compile(r"[.!?:][\"'”’)\]]*$")
 _LETTER = re.compile(r"[^\W\d_]")
 _NEAR = 3.0
 """A title stands no more than so many ems under its picture."""
@@ -50,7 +49,7 @@ def _interrupts(settings: Sequence[Setting], begin: int, end: int) -> bool:
     if before is None or after is None or {before.role.kind, after.role.kind} != {BlockKind.PARAGRAPH}:
         return False
     first = _LETTER.search(after.row.text)
-    return not _STOPPED.search(before.row.text) and first is not None and first[0].islower()
+    return not before.row.stops and first is not None and first[0].islower()
 
 
 def _is_under(title: Setting, pictures: Sequence[BBox]) -> bool:

@@ -22,7 +22,6 @@ _WITH_THEM = frozenset(
 )
 _END = frozenset(("the end", "end", "finis"))
 _PARTICLES = frozenset(("de", "der", "van", "von", "and", "for", "of", "the"))
-_STOPPED = re.compile(r"[.!?:][\"'”’)\]]*$")
 _WORD = re.compile(r"[^\W\d_]+")
 _MOST = 5
 """Lines of a closing, no more."""
@@ -102,7 +101,7 @@ def is_greeting(text: str) -> bool:
 
 
 def _is_ended(setting: Setting) -> bool:
-    return setting.role.kind in (*_TEXT, BlockKind.QUOTATION) and bool(_STOPPED.search(setting.row.text))
+    return setting.role.kind in (*_TEXT, BlockKind.QUOTATION) and setting.row.stops
 
 
 def is_signature(row: Row) -> bool:

@@ -28,8 +28,6 @@ _WRITTEN = re.compile(
 """Where and when a letter or a report was written, as a line of its own; the month may be misread."""
 _RUN_IN = re.compile(r"\w\w[.:]\W?[—–―-]{1,2}\W{0,2}[A-Z]")
 """A heading in the first line of its text: "THE FATAL FLOWER.—Travelers who"."""
-_STOPPED = re.compile(r"[.!?:][\"'”’)\]]*$")
-"""How a line ends after which no sentence runs on."""
 _LEGIBLE = 0.3
 """Mean confidence that a headline must at least be read with."""
 _LEVEL = 0.4
@@ -140,7 +138,7 @@ def _runs(rows: Sequence[Row], index: int) -> bool:
     """Whether a line is part of a sentence that runs on from the line before or ends with it."""
     row = rows[index]
     divided = index > 0 and rows[index - 1].line.hyphenated and not row.first
-    after = index > 0 and _STOPPED.search(rows[index - 1].text) is not None
+    after = index > 0 and rows[index - 1].stops
     apart = row.titled and (_lone(row) or (row.centred and (row.gap > 0.45 or after)))
     return divided or row.text.endswith((",", ";", "-")) or (row.text.endswith(".") and not apart)
 
@@ -153,7 +151,7 @@ def _goes_on(rows: Sequence[Row], index: int) -> bool:
     if not row.text[:1].islower():
         fills = _fills(above) and _fills(row) and not _parts(above, row)
         return fills and not above.titled and read_jump(row.text) is None
-    return above.line.hyphenated or not (above.capitals or above.titled or _STOPPED.search(above.text))
+    return above.line.hyphenated or not (above.capitals or above.titled or above.stops)
 
 
 def _fills(row: Row) -> bool:
@@ -164,7 +162,7 @@ def _fills(row: Row) -> bool:
 def _parts(above: Row, row: Row) -> bool:
     """Whether something may begin between two lines: where a sentence has ended, or white parts them."""
     apart = row.first or row.region is not above.region or row.gap > _LEVEL
-    return apart or _STOPPED.search(above.text) is not None
+    return apart or above.stops
 
 
 def _lone(row: Row) -> bool:

@@ -20,7 +20,6 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 """ "Dear Comrades:" or "To the Editor:" and nothing else."""
-_STOPPED = re.compile(r"[.!?:][\"'”’)\]]*$")
 _ENDS = frozenset(":,—–-")
 _LONGEST = 60
 _SHORT = 1.5
@@ -53,7 +52,7 @@ def _addresses(above: Setting | None, setting: Setting, coming: Setting) -> bool
 
 
 def _is_ended(row: Row) -> bool:
-    return _STOPPED.search(row.text) is not None or is_signature(row)
+    return row.stops or is_signature(row)
 
 
 def is_address(row: Row) -> bool:

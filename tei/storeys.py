@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from tei.article import BlockKind
 from tei.fragment import TITLING, Setting
 
-_STOPPED = re.compile(r"[.!?:][\"'”’)\]]*$")
 _NEAR = 4
 """Lines before a heading that are looked at; rules read as marks and running heads may be among them."""
 _LETTER = re.compile(r"[^\W\d_]")
@@ -60,7 +59,7 @@ def _goes_on(before: Sequence[Setting], coming: Setting) -> bool:
     text = [s for s in before if s.role.kind is not BlockKind.FURNITURE and _is_print(s.row.text)][-2:]
     runs = len(text) > 1 and all(setting.role.kind is BlockKind.PARAGRAPH for setting in text)
     first = _LETTER.search(coming.row.text)
-    return runs and not _STOPPED.search(text[-1].row.text) and first is not None and first[0].islower()
+    return runs and not text[-1].row.stops and first is not None and first[0].islower()
 
 
 def _is_print(text: str) -> bool:

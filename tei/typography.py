@@ -18,6 +18,7 @@ _ASCENDING = re.compile(r"[A-ZÀ-Þ0-9bdfhijklt(\[“”‘’\"'$£]")
 _DESCENDING = re.compile(r"[gjpqyQ,;()\[\]$]")
 _WORD = re.compile(r"[^\W\d_][\w’'-]{3,}")
 """A word of four signs or more."""
+_STOPPED = re.compile(r"[.!?:][\"'”’)\]]*$")
 _SMALL = frozenset(("from", "into", "over", "than", "that", "upon", "with"))
 """Longer words that headings, too, begin with a small letter."""
 _MOSTLY = 0.8
@@ -85,6 +86,11 @@ class Row:
     def initials(self) -> float:
         """What share of its longer words begins with capitals."""
         return measure_initials(self.text)
+
+    @property
+    def stops(self) -> bool:
+        """Whether no sentence runs on after it."""
+        return _STOPPED.search(self.text) is not None
 
 
 @lru_cache(maxsize=1024)
